@@ -1,0 +1,31 @@
+package dev.gangway.control;
+
+import dev.gangway.domain.shift.ShiftPlan;
+import java.util.List;
+
+/** Looks for what would make a shift fail, before it begins. */
+public interface Preflight {
+
+    /** All checks, from what is known already. */
+    List<Check> check(ShiftPlan plan);
+
+    /**
+     * One check.
+     *
+     * @param id stable and for programs
+     * @param result how it came out
+     * @param seen what was seen, in one sentence
+     * @param todo the way out; empty where there is nothing to do
+     */
+    record Check(String id, Result result, String seen, String todo) {}
+
+    /** How a check came out. */
+    enum Result {
+        /** As it should be. */
+        PASS,
+        /** It can't work so. */
+        FAIL,
+        /** It can't be known at present. */
+        UNKNOWN
+    }
+}

@@ -1,0 +1,86 @@
+package dev.gangway.control;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.domain.analysis.Evidence;
+import dev.gangway.domain.analysis.Finding;
+import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.shift.Reason;
+import dev.gangway.domain.shift.ShiftPlan;
+import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.TrafficSplit;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All that must survive of a shift.
+ *
+ * @param phase where it is
+ * @param reason why it is there, or what it waits for
+ * @param attempt which attempt this is, from 1
+ * @param verdict the judge's last answer
+ * @param findings the numbers of that answer
+ * @param evidence what is gathered at the present weight
+ * @param standing the split that each cluster was last seen to show; a cluster that could not be seen is absent
+ * @param unreachable why, for each cluster that could not be seen
+ * @param metricsProblem why the last reading gave no window; empty = it did, or none was needed
+ * @param history the decisions, oldest first, at most {@value #MAX_HISTORY}
+ * @param recordedAt when this was written
+ */
+public record ShiftState(
+        Phase phase,
+        Reason reason,
+        int attempt,
+        Verdict verdict,
+        List<Finding> findings,
+        Evidence evidence,
+        Map<ClusterName, TrafficSplit> standing,
+        Map<ClusterName, String> unreachable,
+        Optional<String> metricsProblem,
+        List<HistoryEntry> history,
+        Instant recordedAt) {
+    /** Older entries are forgotten. */
+    public static final int MAX_HISTORY = 50;
+
+    /**
+     * One decision that changed the phase.
+     *
+     * @param at when
+     * @param phase the phase that it led to
+     * @param weight the split that is wanted from then on
+     * @param verdict the verdict at that time
+     * @param reason why, with the numbers
+     */
+    public record HistoryEntry(Instant at, Phase.Kind phase, TrafficSplit weight, Verdict verdict, Reason reason) {}
+
+    /** Copies the collections. */
+    public ShiftState {
+        requireNonNull(phase, "phase");
+        requireNonNull(reason, "reason");
+        requireNonNull(verdict, "verdict");
+        findings = List.copyOf(findings);
+        requireNonNull(evidence, "evidence");
+        standing = new TreeMap<>(standing);
+        unreachable = new TreeMap<>(unreachable);
+        requireNonNull(metricsProblem, "metricsProblem");
+        history = List.copyOf(history);
+        requireNonNull(recordedAt, "recordedAt");
+    }
+
+    /** The split that the phase wants, or the baseline where it wants none. */
+    public static TrafficSplit wanted(Phase phase, ShiftPlan plan) {
+        return phase.target(plan).map(target -> target.split()).orElse(plan.baseline());
+    }
+
+    /** The history with one more entry and without what is too old. */
+    static List<HistoryEntry> append(List<HistoryEntry> history, HistoryEntry entry) {
+        List<HistoryEntry> longer = new ArrayList<>(history);
+        longer.add(entry);
+        return List.copyOf(longer.subList(Math.max(0, longer.size() - MAX_HISTORY), longer.size()));
+    }
+}

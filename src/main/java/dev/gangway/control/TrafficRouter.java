@@ -1,0 +1,38 @@
+package dev.gangway.control;
+
+import dev.gangway.domain.shift.ClusterView;
+import dev.gangway.domain.shift.RouteTarget;
+import dev.gangway.domain.shift.ShiftPlan;
+import dev.gangway.domain.traffic.ClusterName;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The routes of the mesh, in all clusters as one. */
+public interface TrafficRouter {
+
+    /**
+     * What each cluster that takes part shows of the target, from what is known already: this does not call a cluster.
+     *
+     * @param target empty = nothing is asked for, and every cluster that is known shows it
+     */
+    Map<ClusterName, ClusterView> view(ShiftPlan plan, Optional<RouteTarget> target);
+
+    /**
+     * Makes every cluster show the target: in parallel, only where it differs, each within a bounded time and whatever the
+     * others do. Never fails; the outcomes say what did. A later call for the same shift supersedes one that is waiting.
+     */
+    Uni<List<Outcome>> apply(ShiftPlan plan, RouteTarget target);
+
+    /**
+     * What came of writing one cluster.
+     *
+     * @param cluster which
+     * @param writes how many objects were written; 0 = nothing differed
+     * @param failure what went wrong, in one sentence without secrets; empty = it shows the target now
+     * @param took how long
+     */
+    record Outcome(ClusterName cluster, int writes, Optional<String> failure, Duration took) {}
+}

@@ -1,0 +1,131 @@
+package dev.gangway.domain.analysis;
+
+import java.util.Arrays;
+import java.util.OptionalDouble;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * How many requests took how long, in buckets as Prometheus has them. Immutable.
+ *
+ * <p>Inside a bucket requests are taken to lie evenly, as {@code histogram_quantile} does; in the last, endless bucket they
+ * are taken to lie at its lower edge.
+ */
+public final class LatencyHistogram {
+    /** No requests. */
+    public static final LatencyHistogram EMPTY = new LatencyHistogram(new double[0], new long[0]);
+
+    private final double[] upperMillis;
+    private final long[] counts;
+
+    private LatencyHistogram(double[] upperMillis, long[] counts) {
+        this.upperMillis = upperMillis;
+        this.counts = counts;
+    }
+
+    /**
+     * Makes a histogram of the count in each bucket (not cumulative) by the bucket's upper edge in milliseconds; the last
+     * edge may be infinite. Throws IllegalArgumentException for a negative count or edge, or one that is not a number.
+     */
+    public static LatencyHistogram of(SortedMap<Double, Long> countsByUpperMillis) {
+        double[] edges = new double[countsByUpperMillis.size()];
+        long[] counts = new long[edges.length];
+        int i = 0;
+        for (var bucket : countsByUpperMillis.entrySet()) {
+            if (!(bucket.getKey() >= 0) || bucket.getValue() < 0) {
+                throw new IllegalArgumentException("bucket up to " + bucket.getKey() + " ms: " + bucket.getValue());
+            }
+            edges[i] = bucket.getKey();
+            counts[i++] = bucket.getValue();
+        }
+        return new LatencyHistogram(edges, counts);
+    }
+
+    /** The count of each bucket by its upper edge in milliseconds. */
+    public SortedMap<Double, Long> countsByUpperMillis() {
+        SortedMap<Double, Long> buckets = new TreeMap<>();
+        for (int i = 0; i < counts.length; i++) {
+            buckets.put(upperMillis[i], counts[i]);
+        }
+        return buckets;
+    }
+
+    /** All requests. */
+    public long count() {
+        return Arrays.stream(counts).sum();
+    }
+
+    /** The requests of both. */
+    public LatencyHistogram plus(LatencyHistogram other) {
+        if (other.counts.length == 0) {
+            return this;
+        }
+        if (!Arrays.equals(upperMillis, other.upperMillis)) {
+            SortedMap<Double, Long> union = countsByUpperMillis();
+            other.countsByUpperMillis().forEach((edge, count) -> union.merge(edge, count, Long::sum));
+            return of(union);
+        }
+        long[] sums = counts.clone();
+        Arrays.setAll(sums, i -> sums[i] + other.counts[i]);
+        return new LatencyHistogram(upperMillis, sums);
+    }
+
+    /**
+     * The latency in milliseconds that the given share of requests did not exceed; empty without requests.
+     *
+     * @param quantile above 0 and below 1
+     */
+    public OptionalDouble quantileMillis(double quantile) {
+        double rank = quantile * count();
+        double below = 0;
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0 && below + counts[i] >= rank) {
+                double width = Double.isInfinite(upperMillis[i]) ? 0 : upperMillis[i] - lowerMillis(i);
+                return OptionalDouble.of(lowerMillis(i) + width * (rank - below) / counts[i]);
+            }
+            below += counts[i];
+        }
+        return OptionalDouble.empty();
+    }
+
+    /** How many requests took longer than so many milliseconds, rounded to whole requests. */
+    public long slowerThan(double millis) {
+        double slower = 0;
+        for (int i = 0; i < counts.length; i++) {
+            slower += counts[i] * shareAbove(i, millis);
+        }
+        return Math.round(slower);
+    }
+
+    private double shareAbove(int bucket, double millis) {
+        double lower = lowerMillis(bucket);
+        if (millis <= lower) {
+            return 1;
+        }
+        if (Double.isInfinite(upperMillis[bucket]) || millis >= upperMillis[bucket]) {
+            return 0;
+        }
+        return (upperMillis[bucket] - millis) / (upperMillis[bucket] - lower);
+    }
+
+    private double lowerMillis(int bucket) {
+        return bucket == 0 ? 0 : upperMillis[bucket - 1];
+    }
+
+    @Override
+    public boolean equals(Object other) {
+        return other instanceof LatencyHistogram that
+                && Arrays.equals(upperMillis, that.upperMillis)
+                && Arrays.equals(counts, that.counts);
+    }
+
+    @Override
+    public int hashCode() {
+        return 31 * Arrays.hashCode(upperMillis) + Arrays.hashCode(counts);
+    }
+
+    @Override
+    public String toString() {
+        return countsByUpperMillis().toString();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.gangway.domain.analysis;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.domain.traffic.ClusterName;
+import java.time.Instant;
+import java.util.Map;
+
+/**
+ * What all clients of one service saw in a span of time, summed over all their clusters.
+ *
+ * @param from no request counted here was served before this; a scrape's delay is allowed for
+ * @param to no request counted here was served after this
+ * @param byDestination what was seen of each cluster that answered
+ * @param lost requests that failed before they reached any cluster: Istio reports their {@code destination_cluster} as
+ *     {@code unknown}, with a response flag UH, NC, NR, UF or UO
+ */
+public record MetricWindow(Instant from, Instant to, Map<ClusterName, Traffic> byDestination, long lost) {
+    /** Copies the map; throws IllegalArgumentException for a window that ends before it begins, or a negative count. */
+    public MetricWindow {
+        byDestination = Map.copyOf(byDestination);
+        if (requireNonNull(to, "to").isBefore(requireNonNull(from, "from")) || lost < 0) {
+            throw new IllegalArgumentException("window from " + from + " to " + to + ", lost " + lost);
+        }
+    }
+
+    /** What was seen of one cluster; nothing if it did not answer. */
+    public Traffic of(ClusterName cluster) {
+        return byDestination.getOrDefault(cluster, Traffic.NONE);
+    }
+}

@@ -1,0 +1,63 @@
+package dev.gangway.domain.shift;
+
+import dev.gangway.domain.shift.Phase.Kind;
+import dev.gangway.domain.shift.Phase.Moving;
+import dev.gangway.domain.shift.Request.Intent;
+import dev.gangway.domain.shift.RouteTarget.Stage;
+import java.util.Optional;
+
+/** What takes precedence over a phase's own progress. */
+final class Interruption {
+    private Interruption() {}
+
+    /** Deletion, rollback, pause or promotion of a phase that is under way. */
+    static Optional<Decision> of(Moving phase, ShiftPlan plan, Observation seen) {
+        Optional<Decision> backwards = backwards(phase, plan, seen);
+        if (backwards.isPresent()) {
+            return backwards;
+        }
+        if (seen.request().intent() == Intent.PAUSE) {
+            Reason reason = Reason.of(seen.request(), "paused");
+            return Optional.of(Decision.go(new Paused(phase, reason), reason));
+        }
+        boolean promotable = phase.kind() == Kind.SHIFTING || phase.equals(new Baking(Baking.Share.CONTROL));
+        return seen.request().intent() == Intent.PROMOTE && promotable
+                ? Optional.of(promote(phase, plan, seen))
+                : Optional.empty();
+    }
+
+    /** Deletion, a wanted rollback, or a destination that is worse. */
+    static Optional<Decision> backwards(Phase phase, ShiftPlan plan, Observation seen) {
+        if (seen.request().deleted()) {
+            return Optional.of(delete(phase, plan, seen));
+        }
+        if (seen.request().intent() == Intent.ROLL_BACK) {
+            return Optional.of(rollBack(phase, plan, Reason.of(seen.request(), "rolled back")));
+        }
+        if (phase.kind().isJudged() && seen.degraded()) {
+            return Optional.of(rollBack(phase, plan, Reason.of(seen.assessment().orElseThrow())));
+        }
+        return Optional.empty();
+    }
+
+    /** A person's word instead of evidence; it still waits until every cluster shows the last target. */
+    static Decision promote(Phase phase, ShiftPlan plan, Observation seen) {
+        return seen.everyClusterShowsTarget()
+                ? Decision.go(new Baking(Baking.Share.ALL), Reason.of(seen.request(), "promoted"))
+                : Waiting.forRoutes(phase, plan, seen);
+    }
+
+    static Decision delete(Phase phase, ShiftPlan plan, Observation seen) {
+        boolean nothingStands = phase.target(plan).isEmpty();
+        return plan.onDelete() == ShiftPlan.OnDelete.KEEP || nothingStands
+                ? Decision.go(new Released(), Reason.of(seen.request(), "deleted, the routes stay as they are,"))
+                : Decision.go(
+                        new Restoring(Stage.ROUTES_REMOVED),
+                        Reason.of(seen.request(), "deleted, the routes are being removed,"));
+    }
+
+    private static Decision rollBack(Phase phase, ShiftPlan plan, Reason reason) {
+        Optional<Stage> stage = phase.target(plan).map(RouteTarget::stage);
+        return Decision.go(new RollingBack(reason, stage), reason);
+    }
+}

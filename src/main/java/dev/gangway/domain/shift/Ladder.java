@@ -1,0 +1,46 @@
+package dev.gangway.domain.shift;
+
+import dev.gangway.domain.traffic.Weight;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * The destination's weights on the way to all traffic. Step 0 is no traffic, step n the n-th rung; the last rung leaves a
+ * rest at the source as a control, and all traffic comes after it.
+ *
+ * @param rungs 1 to {@value #MAX_RUNGS} weights, strictly rising, above none and below all
+ */
+public record Ladder(List<Weight> rungs) {
+    /** More rungs than this are refused. */
+    public static final int MAX_RUNGS = 50;
+
+    /** 1, 5, 10, 25, 50, 75, 95 %. */
+    public static final Ladder DEFAULT = new Ladder(
+            Stream.of(10, 50, 100, 250, 500, 750, 950).map(Weight::new).toList());
+
+    /** Copies and checks the rungs; throws IllegalArgumentException that says what is wrong. */
+    public Ladder {
+        rungs = List.copyOf(rungs);
+        if (rungs.isEmpty() || rungs.size() > MAX_RUNGS) {
+            throw new IllegalArgumentException("a ladder has 1 to " + MAX_RUNGS + " steps, not " + rungs.size());
+        }
+        Weight below = Weight.NONE;
+        for (Weight rung : rungs) {
+            if (rung.compareTo(below) <= 0 || rung.equals(Weight.ALL)) {
+                throw new IllegalArgumentException(
+                        "steps must rise strictly between 0 and 100 %, but " + rung + " follows " + below);
+            }
+            below = rung;
+        }
+    }
+
+    /** The weight at a step from 0 to {@link #lastStep()}. */
+    public Weight weightAt(int step) {
+        return step == 0 ? Weight.NONE : rungs.get(step - 1);
+    }
+
+    /** The step of the last rung. */
+    public int lastStep() {
+        return rungs.size();
+    }
+}

@@ -1,0 +1,106 @@
+package dev.gangway.domain.shift;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.domain.analysis.Assessment;
+import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.traffic.ClusterName;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * All that a decision may rest on, seen in one tick.
+ *
+ * @param at when
+ * @param request what is wanted
+ * @param attempt the attempt that is under way
+ * @param clusters what every cluster that takes part shows of the phase's target
+ * @param standingSince since when every cluster has shown the target without a break, as far as known
+ * @param assessment the judge's answer; empty when this tick read no metrics
+ * @param obstacles what keeps a shift from beginning; only looked for while it is pending
+ */
+public record Observation(
+        Instant at,
+        Request request,
+        int attempt,
+        Map<ClusterName, ClusterView> clusters,
+        Optional<Instant> standingSince,
+        Optional<Assessment> assessment,
+        List<String> obstacles) {
+
+    /** Copies the collections. */
+    public Observation {
+        requireNonNull(at, "at");
+        requireNonNull(request, "request");
+        clusters = new TreeMap<>(clusters);
+        requireNonNull(standingSince, "standingSince");
+        requireNonNull(assessment, "assessment");
+        obstacles = List.copyOf(obstacles);
+    }
+
+    /** Whether every cluster is known to show the target. */
+    public boolean everyClusterShowsTarget() {
+        return !clusters.isEmpty() && clusters.values().stream().allMatch(ClusterView::showsTarget);
+    }
+
+    /** Whether the clusters that can be reached, one at least, show the target. */
+    boolean everyReachableClusterShowsTarget() {
+        List<ClusterView> reachable = clusters.values().stream()
+                .filter(view -> !(view instanceof ClusterView.Unreachable))
+                .toList();
+        return !reachable.isEmpty() && reachable.stream().allMatch(ClusterView::showsTarget);
+    }
+
+    /** Whether every cluster has shown the target for so long. */
+    boolean stoodFor(Duration duration) {
+        return everyClusterShowsTarget()
+                && standingSince.isPresent()
+                && !at.isBefore(standingSince.get().plus(duration));
+    }
+
+    boolean degraded() {
+        return verdictIs(Verdict.DEGRADED);
+    }
+
+    boolean healthy() {
+        return verdictIs(Verdict.HEALTHY);
+    }
+
+    /** Whether a new attempt is wanted. */
+    boolean retryIsWanted() {
+        return request.attempt() > attempt && request.intent() != Request.Intent.ROLL_BACK;
+    }
+
+    /** Which clusters are awaited, in words. */
+    Reason awaited(RouteTarget target) {
+        for (var cluster : clusters.entrySet()) {
+            if (cluster.getValue() instanceof ClusterView.Unreachable unreachable) {
+                return Reason.of(
+                        Reason.Cause.CLUSTER,
+                        "waiting for cluster %s, which can't be reached: %s"
+                                .formatted(cluster.getKey(), unreachable.why()));
+            }
+        }
+        List<ClusterName> behind = clusters.entrySet().stream()
+                .filter(cluster -> !cluster.getValue().showsTarget())
+                .map(Map.Entry::getKey)
+                .toList();
+        String what = target.stage() == RouteTarget.Stage.ROUTES
+                ? "routes at " + target.split()
+                : "stage " + target.stage().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+        return Reason.of(
+                Reason.Cause.ROUTES,
+                behind.isEmpty()
+                        ? "every cluster shows %s; waiting for it to reach the proxies".formatted(what)
+                        : "waiting for %s to show %s".formatted(behind, what));
+    }
+
+    private boolean verdictIs(Verdict verdict) {
+        return assessment.filter(a -> a.verdict() == verdict).isPresent();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.gangway.domain.shift;
+
+import java.time.Duration;
+
+/**
+ * How long things take at least.
+ *
+ * @param propagation from a route that stands at the API server to proxies that follow it
+ * @param soak at each step, from the moment that every cluster shows it
+ * @param bake at the last rung, with the rest at the source as the control
+ * @param watch at all traffic, before the shift has succeeded
+ */
+public record Pacing(Duration propagation, Duration soak, Duration bake, Duration watch) {
+    /** 5 s, 20 s, 60 s and 60 s. */
+    public static final Pacing DEFAULT =
+            new Pacing(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(60));
+
+    /** Checks that each is from 0 to 7 days; throws IllegalArgumentException that names it. */
+    public Pacing {
+        require("propagation", propagation);
+        require("soak", soak);
+        require("bake", bake);
+        require("watch", watch);
+    }
+
+    private static void require(String name, Duration duration) {
+        if (duration.isNegative() || duration.compareTo(Duration.ofDays(7)) > 0) {
+            throw new IllegalArgumentException(name + " " + duration + " must be between 0 s and 7 days");
+        }
+    }
+}

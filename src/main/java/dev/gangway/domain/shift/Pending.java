@@ -1,0 +1,39 @@
+package dev.gangway.domain.shift;
+
+import dev.gangway.domain.shift.Reason.Cause;
+import dev.gangway.domain.shift.Request.Intent;
+import dev.gangway.domain.shift.RouteTarget.Stage;
+import java.util.Optional;
+
+/** Not begun: something must be put right first. Exits: Preparing, RollingBack, Released. */
+public record Pending() implements Phase {
+    @Override
+    public Phase.Kind kind() {
+        return Phase.Kind.PENDING;
+    }
+
+    @Override
+    public Optional<RouteTarget> target(ShiftPlan plan) {
+        return Optional.empty();
+    }
+
+    @Override
+    public Decision decide(ShiftPlan plan, Observation seen) {
+        if (seen.request().deleted()) {
+            return Decision.go(new Released(), Reason.of(seen.request(), "deleted before it began"));
+        }
+        if (seen.request().intent() == Intent.ROLL_BACK) {
+            Reason reason = Reason.of(seen.request(), "rolled back before it began");
+            return Decision.go(new RollingBack(reason, Optional.empty()), reason);
+        }
+        if (seen.request().intent() == Intent.PAUSE) {
+            return Decision.go(this, Reason.of(seen.request(), "paused before it began"));
+        }
+        if (!seen.obstacles().isEmpty()) {
+            return Decision.go(this, Reason.of(Cause.PREFLIGHT, String.join("; ", seen.obstacles())));
+        }
+        return Decision.go(
+                new Preparing(Stage.DESTINATION_SUBSETS),
+                Reason.of(Cause.PREFLIGHT, "preflight passed; putting the subsets in place"));
+    }
+}

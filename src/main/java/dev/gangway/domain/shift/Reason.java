@@ -1,0 +1,55 @@
+package dev.gangway.domain.shift;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.domain.analysis.Assessment;
+import dev.gangway.domain.analysis.Finding;
+import java.util.List;
+
+/**
+ * Why a decision was taken, with the numbers that led to it.
+ *
+ * @param cause what kind of reason
+ * @param text one plain sentence
+ * @param findings the value, limit and number of requests of each objective; empty where no number was involved
+ */
+public record Reason(Cause cause, String text, List<Finding> findings) {
+
+    /** The kinds of reason; rollbacks are counted by them. */
+    public enum Cause {
+        /** Something must be put right before the shift can begin. */
+        PREFLIGHT,
+        /** Routes are being put in place, or are awaited. */
+        ROUTES,
+        /** A cluster can't be reached. */
+        CLUSTER,
+        /** The metrics say so, or say too little. */
+        VERDICT,
+        /** A person wants it. */
+        PERSON,
+        /** An alert wants it. */
+        ALERT,
+        /** The time for it has come, or not yet. */
+        TIME
+    }
+
+    /** Copies the findings. */
+    public Reason {
+        requireNonNull(cause, "cause");
+        requireNonNull(text, "text");
+        findings = List.copyOf(findings);
+    }
+
+    static Reason of(Cause cause, String text) {
+        return new Reason(cause, text, List.of());
+    }
+
+    static Reason of(Assessment assessment) {
+        return new Reason(Cause.VERDICT, assessment.summary(), assessment.findings());
+    }
+
+    static Reason of(Request request, String what) {
+        Cause cause = request.origin() == Request.Origin.ALERT ? Cause.ALERT : Cause.PERSON;
+        return Reason.of(cause, what + " by " + request.words());
+    }
+}

@@ -1,0 +1,39 @@
+package dev.gangway.domain.shift;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.domain.shift.RouteTarget.Stage;
+import java.util.Optional;
+
+/** Back at the baseline, which is kept up, until somebody retries. Exits: Preparing, Restoring, Released. */
+public record RolledBack(Reason reason, Optional<Stage> stage) implements Phase {
+    /** Needs both. */
+    public RolledBack {
+        requireNonNull(reason, "reason");
+        requireNonNull(stage, "stage");
+    }
+
+    @Override
+    public Phase.Kind kind() {
+        return Phase.Kind.ROLLED_BACK;
+    }
+
+    @Override
+    public Optional<RouteTarget> target(ShiftPlan plan) {
+        return stage.map(reached -> new RouteTarget(reached, plan.baseline()));
+    }
+
+    @Override
+    public Decision decide(ShiftPlan plan, Observation seen) {
+        if (seen.request().deleted()) {
+            return Interruption.delete(this, plan, seen);
+        }
+        return seen.retryIsWanted()
+                ? Decision.go(
+                        new Preparing(stage.orElse(Stage.DESTINATION_SUBSETS)),
+                        Reason.of(
+                                seen.request(),
+                                "attempt %d begun".formatted(seen.request().attempt())))
+                : Decision.go(this, reason);
+    }
+}

@@ -1,0 +1,39 @@
+package dev.gangway.domain.shift;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.domain.traffic.TrafficSplit;
+
+/**
+ * What is to stand in every cluster: a value, so that whoever makes it so can be interrupted and begin again.
+ *
+ * @param stage how much of the routes
+ * @param split the shares, where routes stand
+ */
+public record RouteTarget(Stage stage, TrafficSplit split) {
+    /** Needs both. */
+    public RouteTarget {
+        requireNonNull(stage, "stage");
+        requireNonNull(split, "split");
+    }
+
+    /**
+     * The stages of make-before-break, up and then down. A subset must be known to the gateway that receives its traffic
+     * before any client is told to use it, and must stay known until the last client has stopped. The stages up demand
+     * that at least so much stands; they never remove a route.
+     */
+    public enum Stage {
+        /** The subsets stand in the destination: its east-west gateway has their SNI chains. */
+        DESTINATION_SUBSETS,
+        /** The subsets stand in every cluster. */
+        SUBSETS,
+        /** The routes stand in every cluster with the split. */
+        ROUTES,
+        /** No cluster has our routes any more; the subsets stand. */
+        ROUTES_REMOVED,
+        /** Only the destination has our subsets. */
+        CLIENT_SUBSETS_REMOVED,
+        /** Nothing of ours stands. */
+        REMOVED
+    }
+}

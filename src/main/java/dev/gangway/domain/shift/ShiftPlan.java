@@ -1,0 +1,74 @@
+package dev.gangway.domain.shift;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.domain.analysis.Objectives;
+import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.ServiceRef;
+import dev.gangway.domain.traffic.TrafficSplit;
+import dev.gangway.domain.traffic.Weight;
+
+/**
+ * What one shift is to do, complete with the defaults of its policy.
+ *
+ * @param id which shift
+ * @param service what is moved
+ * @param source where it comes from
+ * @param destination where it goes
+ * @param ladder the weights on the way
+ * @param pacing how long each takes at least
+ * @param objectives what the destination must keep
+ * @param subsetLabel how the subsets tell the clusters' pods apart
+ * @param onDelete what becomes of the routes when the shift is deleted
+ */
+public record ShiftPlan(
+        ShiftId id,
+        ServiceRef service,
+        ClusterName source,
+        ClusterName destination,
+        Ladder ladder,
+        Pacing pacing,
+        Objectives objectives,
+        SubsetLabel subsetLabel,
+        OnDelete onDelete) {
+
+    /** The endpoint label that a subset selects by; Istio adds both to every endpoint. */
+    public enum SubsetLabel {
+        /** {@code topology.istio.io/network}: the clusters of one network move together. */
+        NETWORK,
+        /** {@code topology.istio.io/cluster}: for clusters that share a network. */
+        CLUSTER
+    }
+
+    /** What becomes of the routes. */
+    public enum OnDelete {
+        /** They keep the last split. */
+        KEEP,
+        /** What Gangway made is removed, routes first, the destination's subsets last. */
+        RESTORE
+    }
+
+    /** Needs all parts and two different clusters. */
+    public ShiftPlan {
+        requireNonNull(id, "id");
+        requireNonNull(service, "service");
+        requireNonNull(ladder, "ladder");
+        requireNonNull(pacing, "pacing");
+        requireNonNull(objectives, "objectives");
+        requireNonNull(subsetLabel, "subsetLabel");
+        requireNonNull(onDelete, "onDelete");
+        if (requireNonNull(source, "source").equals(requireNonNull(destination, "destination"))) {
+            throw new IllegalArgumentException("source and destination are both '" + source + "'");
+        }
+    }
+
+    /** The split that gives the destination so much. */
+    public TrafficSplit split(Weight toDestination) {
+        return new TrafficSplit(source, destination, toDestination);
+    }
+
+    /** All traffic at the source. */
+    public TrafficSplit baseline() {
+        return split(Weight.NONE);
+    }
+}

@@ -1,0 +1,2 @@
+/** Clusters, services and the shares of traffic between them. Imports java.* only. */
+package dev.gangway.domain.traffic;

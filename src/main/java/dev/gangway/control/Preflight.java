@@ -13,11 +13,17 @@ public interface Preflight {
      * One check.
      *
      * @param id stable and for programs
+     * @param field of the shift's specification that it is about
      * @param result how it came out
      * @param seen what was seen, in one sentence
      * @param todo the way out; empty where there is nothing to do
      */
-    record Check(String id, Result result, String seen, String todo) {}
+    record Check(String id, String field, Result result, String seen, String todo) {
+        /** Seen and the way out as one text. */
+        public String words() {
+            return todo.isEmpty() ? seen : seen + ": " + todo;
+        }
+    }
 
     /** How a check came out. */
     enum Result {

@@ -1,0 +1,35 @@
+package dev.gangway.adapter.cluster;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.Map;
+
+/** How a cluster is reached, and how its pods and its users' experience are told apart from the others'. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record MeshClusterSpec(
+        @Required @JsonPropertyDescription("Its pods' label topology.istio.io/network.") String network,
+        @Required Access access,
+        @Required PrometheusSpec prometheus) {
+
+    /** One way in. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @ValidationRule(
+            value = "has(self.kubeconfigSecret) != (has(self.inCluster) && self.inCluster)",
+            message = "give either kubeconfigSecret or inCluster: true")
+    public record Access(
+            SecretKey kubeconfigSecret,
+            @JsonPropertyDescription("The cluster that Gangway itself runs in.") Boolean inCluster) {}
+
+    /** A key of a Secret in the management cluster. */
+    public record SecretKey(@Required String namespace, @Required String name, @Required String key) {}
+
+    /** The Prometheus that knows what this cluster's clients see; several clusters may share one. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record PrometheusSpec(
+            @Required @Pattern("^https?://.+$") String url,
+            @JsonPropertyDescription("Sent with every query, such as X-Scope-OrgID. Not for secrets.")
+                    Map<String, String> headers) {}
+}

@@ -1,0 +1,70 @@
+package dev.gangway.adapter.crd;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.gangway.control.ShiftState;
+import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.shift.Reason;
+import io.fabric8.kubernetes.api.model.Condition;
+import io.fabric8.kubernetes.api.model.ConditionBuilder;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The shift's conditions as Kubernetes has them; a condition's time changes only with its status. */
+final class Conditions {
+    private Conditions() {}
+
+    static List<Condition> of(ShiftState state, long generation, TrafficShiftStatus before) {
+        Phase.Kind phase = state.phase().kind();
+        boolean begun = phase != Phase.Kind.PENDING;
+        String problem = state.metricsProblem().orElse("");
+        return List.of(
+                condition("PreflightPassed", begun, begun ? "" : state.reason().text(), state, generation, before),
+                condition("MetricsAvailable", problem.isEmpty(), problem, state, generation, before),
+                condition(
+                        "ClustersReachable",
+                        state.unreachable().isEmpty(),
+                        String.join("; ", state.unreachable().values()),
+                        state,
+                        generation,
+                        before),
+                condition(
+                        "Succeeded",
+                        phase == Phase.Kind.SUCCEEDED,
+                        state.reason().text(),
+                        state,
+                        generation,
+                        before));
+    }
+
+    private static Condition condition(
+            String type, boolean holds, String message, ShiftState state, long generation, TrafficShiftStatus before) {
+        String status = holds ? "True" : "False";
+        String since = previous(type, before)
+                .filter(condition -> condition.getStatus().equals(status))
+                .map(Condition::getLastTransitionTime)
+                .orElse(state.recordedAt().toString());
+        return new ConditionBuilder()
+                .withType(type)
+                .withStatus(status)
+                .withReason(holds ? "AsExpected" : reason(state.reason().cause()))
+                .withMessage(message)
+                .withObservedGeneration(generation)
+                .withLastTransitionTime(since)
+                .build();
+    }
+
+    private static Optional<Condition> previous(String type, TrafficShiftStatus before) {
+        List<Condition> conditions =
+                before == null ? List.of() : requireNonNullElse(before.conditions(), List.<Condition>of());
+        return conditions.stream()
+                .filter(condition -> condition.getType().equals(type))
+                .findFirst();
+    }
+
+    private static String reason(Reason.Cause cause) {
+        String name = cause.name();
+        return name.charAt(0) + name.substring(1).toLowerCase(Locale.ROOT);
+    }
+}

@@ -1,0 +1,144 @@
+package dev.gangway.adapter.crd;
+
+import dev.gangway.control.RefusedException;
+import dev.gangway.control.RefusedException.Kind;
+import dev.gangway.control.ShiftDraft;
+import dev.gangway.control.ShiftRecord;
+import dev.gangway.control.ShiftRequests;
+import dev.gangway.control.StoreUnavailableException;
+import dev.gangway.domain.shift.Request;
+import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.ShiftPlan;
+import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.ServiceRef;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/** Puts wishes down in the specification of TrafficShifts. */
+public final class CustomResourceRequests implements ShiftRequests {
+    private static final int ATTEMPTS = 5;
+
+    private final KubernetesClient management;
+    private final ResourceCache cache;
+
+    /** The cache must be started. */
+    public CustomResourceRequests(KubernetesClient management, ResourceCache cache) {
+        this.management = management;
+        this.cache = cache;
+    }
+
+    @Override
+    public ShiftPlan plan(ShiftDraft draft) {
+        TrafficShiftSpec spec = spec(draft);
+        if (draft.source().equals(draft.destination())) {
+            throw new RefusedException(
+                    Kind.INVALID,
+                    "destination",
+                    "source and destination are both '%s': name another cluster".formatted(draft.source()));
+        }
+        ShiftPolicySpec policy = checked("policy", () -> cache.policy(draft.id().namespace(), spec));
+        checked("service", () -> new ServiceRef(draft.id().namespace(), draft.service()));
+        checked("source", () -> new ClusterName(draft.source()));
+        checked("destination", () -> new ClusterName(draft.destination()));
+        checked("name", () -> new ServiceRef(draft.id().namespace(), draft.id().name()));
+        return checked("steps", () -> PlanMapping.plan(draft.id(), spec, policy));
+    }
+
+    @Override
+    public ShiftRecord create(ShiftDraft draft) {
+        TrafficShift shift = new TrafficShift();
+        shift.setMetadata(new ObjectMetaBuilder()
+                .withNamespace(draft.id().namespace())
+                .withName(draft.id().name())
+                .withFinalizers(draft.restoreOnDelete() ? List.of(Api.FINALIZER) : List.of())
+                .build());
+        shift.setSpec(spec(draft));
+        try {
+            TrafficShift created = management.resource(shift).create();
+            return cache.record(created);
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 409) {
+                throw new RefusedException(
+                        Kind.CONFLICT,
+                        "name",
+                        "shift '%s' exists already in namespace '%s'; delete it first or choose another name"
+                                .formatted(draft.id().name(), draft.id().namespace()));
+            }
+            throw new StoreUnavailableException("could not create shift " + draft.id() + ": " + e.getMessage(), e);
+        }
+    }
+
+    @Override
+    public ShiftRecord request(ShiftId id, Function<ShiftRecord, Request> change) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                TrafficShift current = read(id);
+                Request wanted = change.apply(cache.record(current));
+                TrafficShift changed = ResourceCache.copy(current);
+                changed.setSpec(current.getSpec().wanting(wanted));
+                TrafficShift written = management.resource(changed).update();
+                cache.written(written);
+                return cache.record(written);
+            } catch (KubernetesClientException e) {
+                if (e.getCode() != 409 || attempt == ATTEMPTS) {
+                    throw new StoreUnavailableException("could not change shift " + id + ": " + e.getMessage(), e);
+                }
+            }
+        }
+    }
+
+    @Override
+    public void delete(ShiftId id) {
+        try {
+            management.resource(read(id)).lockResourceVersion().delete();
+        } catch (KubernetesClientException e) {
+            throw new StoreUnavailableException("could not delete shift " + id + ": " + e.getMessage(), e);
+        }
+    }
+
+    private TrafficShift read(ShiftId id) {
+        TrafficShift current = management
+                .resources(TrafficShift.class)
+                .inNamespace(id.namespace())
+                .withName(id.name())
+                .get();
+        if (current == null) {
+            throw new RefusedException(
+                    Kind.NOT_FOUND,
+                    "name",
+                    "there is no shift '%s' in namespace '%s'".formatted(id.name(), id.namespace()));
+        }
+        return current;
+    }
+
+    private static TrafficShiftSpec spec(ShiftDraft draft) {
+        return new TrafficShiftSpec(
+                draft.service(),
+                draft.source(),
+                draft.destination(),
+                TrafficShiftSpec.Intent.ADVANCE,
+                1,
+                draft.policy().orElse(null),
+                draft.steps().isEmpty()
+                        ? null
+                        : draft.steps().stream().map(BigDecimal::doubleValue).toList(),
+                null,
+                null,
+                TrafficShiftSpec.SubsetBy.NETWORK,
+                draft.restoreOnDelete() ? TrafficShiftSpec.OnDelete.RESTORE : TrafficShiftSpec.OnDelete.KEEP,
+                new TrafficShiftSpec.RequestedBy(TrafficShiftSpec.RequestedBy.Origin.PERSON, draft.by(), "started"));
+    }
+
+    private static <T> T checked(String field, Supplier<T> value) {
+        try {
+            return value.get();
+        } catch (IllegalArgumentException e) {
+            throw new RefusedException(Kind.INVALID, field, e.getMessage());
+        }
+    }
+}

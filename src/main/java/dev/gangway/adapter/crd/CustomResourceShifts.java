@@ -1,0 +1,128 @@
+package dev.gangway.adapter.crd;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.gangway.control.ShiftRecord;
+import dev.gangway.control.ShiftState;
+import dev.gangway.control.ShiftStore;
+import dev.gangway.control.StaleRecordException;
+import dev.gangway.control.StoreUnavailableException;
+import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.ShiftPlan;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.jboss.logging.Logger;
+
+/** Keeps shifts as TrafficShifts of the management cluster. */
+public final class CustomResourceShifts implements ShiftStore {
+    private static final Logger LOG = Logger.getLogger(CustomResourceShifts.class);
+
+    private final KubernetesClient management;
+    private final ResourceCache cache;
+
+    /** The cache must be started. */
+    public CustomResourceShifts(KubernetesClient management, ResourceCache cache) {
+        this.management = management;
+        this.cache = cache;
+    }
+
+    @Override
+    public List<ShiftRecord> all() {
+        return cache.shifts().stream()
+                .flatMap(resource -> map(resource).stream())
+                .toList();
+    }
+
+    @Override
+    public Optional<ShiftRecord> find(ShiftId id) {
+        return cache.shift(id).flatMap(this::map);
+    }
+
+    @Override
+    public ShiftRecord record(ShiftRecord read, ShiftState state) {
+        TrafficShift current = cache.shift(read.id())
+                .filter(resource -> resource.getMetadata().getResourceVersion().equals(read.version()))
+                .orElseThrow(() -> new StaleRecordException(read.id(), null));
+        TrafficShift written = calling("record shift " + read.id(), read.id(), () -> {
+            TrafficShift held = withFinalizer(current, read.plan());
+            return writeStatus(held, StatusMapping.status(read.plan(), state, generation(held), held.getStatus()));
+        });
+        cache.written(written);
+        return new ShiftRecord(written.getMetadata().getResourceVersion(), read.plan(), read.request(), state);
+    }
+
+    @Override
+    public void release(ShiftRecord read) {
+        Optional<TrafficShift> current = cache.shift(read.id());
+        if (current.isEmpty() || !current.get().getMetadata().getFinalizers().contains(Api.FINALIZER)) {
+            return;
+        }
+        TrafficShift copy = ResourceCache.copy(current.get());
+        copy.getMetadata().setResourceVersion(read.version());
+        copy.getMetadata().getFinalizers().remove(Api.FINALIZER);
+        TrafficShift released = calling("release shift " + read.id(), read.id(), () -> management
+                .resource(copy)
+                .update());
+        cache.written(released);
+    }
+
+    /** A shift that is to be restored must not vanish before it is; one that keeps its routes may go at any time. */
+    private TrafficShift withFinalizer(TrafficShift current, ShiftPlan plan) {
+        boolean wanted = plan.onDelete() == ShiftPlan.OnDelete.RESTORE
+                && current.getMetadata().getDeletionTimestamp() == null;
+        if (!wanted || current.getMetadata().getFinalizers().contains(Api.FINALIZER)) {
+            return current;
+        }
+        TrafficShift copy = ResourceCache.copy(current);
+        copy.getMetadata().getFinalizers().add(Api.FINALIZER);
+        return management.resource(copy).update();
+    }
+
+    private TrafficShift writeStatus(TrafficShift held, TrafficShiftStatus status) {
+        TrafficShift copy = ResourceCache.copy(held);
+        copy.setStatus(status);
+        return management.resource(copy).updateStatus();
+    }
+
+    /** Empty for a shift whose specification can't be followed; it is told so, and stands still. */
+    private Optional<ShiftRecord> map(TrafficShift resource) {
+        try {
+            return Optional.of(cache.record(resource));
+        } catch (IllegalArgumentException | NullPointerException e) {
+            reject(resource, "the specification can't be followed: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void reject(TrafficShift resource, String why) {
+        TrafficShiftStatus before = requireNonNullElse(resource.getStatus(), TrafficShiftStatus.NONE);
+        if (before.reason() != null && why.equals(before.reason().text())) {
+            return;
+        }
+        ShiftId id = ResourceCache.id(resource);
+        LOG.warnf("shift=%s: %s", id, why);
+        try {
+            cache.written(writeStatus(resource, before.rejected(why)));
+        } catch (KubernetesClientException e) {
+            LOG.warnf("shift=%s: could not be told so: %s", id, e.getMessage());
+        }
+    }
+
+    private static long generation(TrafficShift resource) {
+        return requireNonNullElse(resource.getMetadata().getGeneration(), 0L);
+    }
+
+    private static TrafficShift calling(String what, ShiftId id, Supplier<TrafficShift> call) {
+        try {
+            return call.get();
+        } catch (KubernetesClientException e) {
+            if (e.getCode() == 409 || e.getCode() == 404) {
+                throw new StaleRecordException(id, e);
+            }
+            throw new StoreUnavailableException("could not " + what + ": " + e.getMessage(), e);
+        }
+    }
+}

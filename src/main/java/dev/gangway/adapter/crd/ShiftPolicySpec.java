@@ -1,0 +1,18 @@
+package dev.gangway.adapter.crd;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import java.util.List;
+
+/** What shifts that name this policy do, unless they say otherwise. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ShiftPolicySpec(
+        @JsonPropertyDescription(
+                        "The destination's weights in per cent on the way to 100, strictly rising; finest 0.1.")
+                List<@Min(0) @Max(100) Double> steps,
+        PacingSpec pacing,
+        ObjectivesSpec objectives) {
+    static final ShiftPolicySpec EMPTY = new ShiftPolicySpec(null, null, null);
+}

@@ -1,0 +1,142 @@
+package dev.gangway.adapter.crd;
+
+import static java.util.Objects.requireNonNullElse;
+
+import dev.gangway.adapter.crd.TrafficShiftStatus.ClusterStatus;
+import dev.gangway.adapter.crd.TrafficShiftStatus.HistoryStatus;
+import dev.gangway.adapter.crd.TrafficShiftStatus.PhaseName;
+import dev.gangway.adapter.crd.TrafficShiftStatus.ReasonStatus;
+import dev.gangway.control.ShiftState;
+import dev.gangway.control.ShiftState.HistoryEntry;
+import dev.gangway.domain.analysis.Evidence;
+import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.Pending;
+import dev.gangway.domain.shift.Reason;
+import dev.gangway.domain.shift.ShiftPlan;
+import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.TrafficSplit;
+import dev.gangway.domain.traffic.Weight;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** A shift's state and its form in the status: what is written can be read back without loss. */
+final class StatusMapping {
+    private StatusMapping() {}
+
+    static TrafficShiftStatus status(
+            ShiftPlan plan, ShiftState state, long observedGeneration, TrafficShiftStatus before) {
+        return new TrafficShiftStatus(
+                PhaseMapping.name(state.phase().kind()),
+                PhaseMapping.position(state.phase()),
+                percent(ShiftState.wanted(state.phase(), plan)),
+                state.verdict().name(),
+                status(state.reason()),
+                state.attempt(),
+                observedGeneration,
+                clusters(state),
+                AnalysisMapping.status(state.findings()),
+                AnalysisMapping.status(state.evidence()),
+                state.metricsProblem().orElse(null),
+                Conditions.of(state, observedGeneration, before),
+                state.history().stream().map(StatusMapping::status).toList(),
+                state.recordedAt().toString());
+    }
+
+    static ShiftState state(ShiftPlan plan, TrafficShiftStatus status, Instant created) {
+        if (status == null || status.phase() == null) {
+            return initial(created);
+        }
+        Reason reason = reason(status.reason());
+        Map<ClusterName, TrafficSplit> standing = new TreeMap<>();
+        Map<ClusterName, String> unreachable = new TreeMap<>();
+        for (ClusterStatus cluster : requireNonNullElse(status.clusters(), List.<ClusterStatus>of())) {
+            ClusterName name = new ClusterName(cluster.name());
+            if (Boolean.FALSE.equals(cluster.reachable())) {
+                unreachable.put(name, requireNonNullElse(cluster.message(), ""));
+            } else if (cluster.destinationPercent() != null) {
+                standing.put(name, split(plan, cluster.destinationPercent()));
+            }
+        }
+        return new ShiftState(
+                PhaseMapping.phase(status.phase(), status.position(), reason),
+                reason,
+                requireNonNullElse(status.attempt(), 1),
+                Verdict.valueOf(requireNonNullElse(status.verdict(), Verdict.INCONCLUSIVE.name())),
+                AnalysisMapping.findings(status.findings()),
+                AnalysisMapping.evidence(status.evidence()),
+                standing,
+                unreachable,
+                Optional.ofNullable(status.metricsProblem()),
+                requireNonNullElse(status.history(), List.<HistoryStatus>of()).stream()
+                        .map(entry -> entry(plan, entry))
+                        .toList(),
+                Instant.parse(status.recordedAt()));
+    }
+
+    private static ShiftState initial(Instant created) {
+        return new ShiftState(
+                new Pending(),
+                new Reason(Reason.Cause.PREFLIGHT, "not looked at yet", List.of()),
+                1,
+                Verdict.INCONCLUSIVE,
+                List.of(),
+                Evidence.NONE,
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                created);
+    }
+
+    private static List<ClusterStatus> clusters(ShiftState state) {
+        List<ClusterStatus> clusters = new ArrayList<>();
+        state.standing()
+                .forEach((name, split) -> clusters.add(new ClusterStatus(name.value(), true, null, percent(split))));
+        state.unreachable().forEach((name, why) -> clusters.add(new ClusterStatus(name.value(), false, why, null)));
+        return clusters;
+    }
+
+    private static HistoryStatus status(HistoryEntry entry) {
+        return new HistoryStatus(
+                entry.at().toString(),
+                PhaseMapping.name(entry.phase()),
+                percent(entry.weight()),
+                entry.verdict().name(),
+                status(entry.reason()));
+    }
+
+    private static HistoryEntry entry(ShiftPlan plan, HistoryStatus status) {
+        return new HistoryEntry(
+                Instant.parse(status.time()),
+                PhaseMapping.kind(requireNonNullElse(status.phase(), PhaseName.PENDING)),
+                split(plan, status.destinationPercent()),
+                Verdict.valueOf(status.verdict()),
+                reason(status.reason()));
+    }
+
+    private static ReasonStatus status(Reason reason) {
+        return new ReasonStatus(reason.cause().name(), reason.text(), AnalysisMapping.status(reason.findings()));
+    }
+
+    private static Reason reason(ReasonStatus status) {
+        return status == null
+                ? new Reason(Reason.Cause.ROUTES, "", List.of())
+                : new Reason(
+                        Reason.Cause.valueOf(status.cause()),
+                        requireNonNullElse(status.text(), ""),
+                        AnalysisMapping.findings(status.findings()));
+    }
+
+    private static Double percent(TrafficSplit split) {
+        return split.toDestination().percent().doubleValue();
+    }
+
+    private static TrafficSplit split(ShiftPlan plan, Double percent) {
+        return plan.split(Weight.percent(BigDecimal.valueOf(percent)));
+    }
+}

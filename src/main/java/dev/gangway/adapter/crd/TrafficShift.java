@@ -1,0 +1,40 @@
+package dev.gangway.adapter.crd;
+
+import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
+import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.client.CustomResource;
+import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Version;
+
+/** One service's move from its source to its destination cluster. */
+@Group(Api.GROUP)
+@Version(Api.VERSION)
+@ShortNames("tshift")
+@AdditionalPrinterColumn(name = "Service", jsonPath = ".spec.service")
+@AdditionalPrinterColumn(name = "From", jsonPath = ".spec.source")
+@AdditionalPrinterColumn(name = "To", jsonPath = ".spec.destination")
+@AdditionalPrinterColumn(name = "Phase", jsonPath = ".status.phase")
+@AdditionalPrinterColumn(
+        name = "Weight",
+        jsonPath = ".status.destinationPercent",
+        type = AdditionalPrinterColumn.Type.NUMBER)
+@AdditionalPrinterColumn(name = "Verdict", jsonPath = ".status.verdict")
+@AdditionalPrinterColumn(
+        name = "Age",
+        jsonPath = ".metadata.creationTimestamp",
+        type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.reason.text", priority = 1)
+public class TrafficShift extends CustomResource<TrafficShiftSpec, TrafficShiftStatus> implements Namespaced {
+    private static final long serialVersionUID = 1;
+
+    @Override
+    protected TrafficShiftSpec initSpec() {
+        return null;
+    }
+
+    @Override
+    protected TrafficShiftStatus initStatus() {
+        return null;
+    }
+}

@@ -1,0 +1,112 @@
+package dev.gangway.adapter.crd;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
+import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.gangway.domain.shift.Request;
+import io.fabric8.generator.annotation.Default;
+import io.fabric8.generator.annotation.Max;
+import io.fabric8.generator.annotation.Min;
+import io.fabric8.generator.annotation.Pattern;
+import io.fabric8.generator.annotation.Required;
+import io.fabric8.generator.annotation.ValidationRule;
+import java.util.List;
+
+/** What a shift is to do, as people write it. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+@ValidationRule(value = "self.source != self.destination", message = "source and destination must differ")
+@ValidationRule(
+        value = "self.service == oldSelf.service && self.source == oldSelf.source"
+                + " && self.destination == oldSelf.destination",
+        message = "service, source and destination can't be changed; delete the shift and start another")
+public record TrafficShiftSpec(
+        @Required
+                @Pattern(Schema.DNS_LABEL)
+                @JsonPropertyDescription("The Service to move; it has the same namespace and name in both clusters.")
+                String service,
+        @Required @Pattern(Schema.DNS_LABEL) @JsonPropertyDescription("The MeshCluster that it comes from.")
+                String source,
+        @Required @Pattern(Schema.DNS_LABEL) @JsonPropertyDescription("The MeshCluster that it goes to.")
+                String destination,
+        @Default("Advance")
+                @JsonPropertyDescription(
+                        "What is wanted: Advance, Pause, Promote or RollBack. The intent that stands wins.")
+                Intent intent,
+        @Min(1) @Default("1") @JsonPropertyDescription("Raise it to begin again after a rollback.") Integer attempt,
+        @Pattern(Schema.DNS_LABEL)
+                @JsonPropertyDescription("A ShiftPolicy of this namespace; what is set here goes before it.")
+                String policy,
+        @JsonPropertyDescription(
+                        "The destination's weights in per cent on the way to 100, strictly rising; finest 0.1.")
+                List<@Min(0) @Max(100) Double> steps,
+        PacingSpec pacing,
+        ObjectivesSpec objectives,
+        @Default("Network") @JsonPropertyDescription("The endpoint label that the subsets select by.")
+                SubsetBy subsetBy,
+        @Default("Keep")
+                @JsonPropertyDescription(
+                        "What becomes of the routes when this is deleted: Keep the last split, or Restore.")
+                OnDelete onDelete,
+        @JsonPropertyDescription("Who wanted the present intent; set by the REST API and the webhook.")
+                RequestedBy requestedBy) {
+
+    /** The same with another wish. */
+    TrafficShiftSpec wanting(Request wish) {
+        return new TrafficShiftSpec(
+                service,
+                source,
+                destination,
+                PlanMapping.intent(wish.intent()),
+                wish.attempt(),
+                policy,
+                steps,
+                pacing,
+                objectives,
+                subsetBy,
+                onDelete,
+                new RequestedBy(
+                        wish.origin() == Request.Origin.ALERT ? RequestedBy.Origin.ALERT : RequestedBy.Origin.PERSON,
+                        wish.by(),
+                        wish.why()));
+    }
+
+    /** What is wanted. */
+    public enum Intent {
+        @JsonProperty("Advance")
+        ADVANCE,
+        @JsonProperty("Pause")
+        PAUSE,
+        @JsonProperty("Promote")
+        PROMOTE,
+        @JsonProperty("RollBack")
+        ROLL_BACK
+    }
+
+    /** The label that tells the clusters apart. */
+    public enum SubsetBy {
+        @JsonProperty("Network")
+        NETWORK,
+        @JsonProperty("Cluster")
+        CLUSTER
+    }
+
+    /** What becomes of the routes. */
+    public enum OnDelete {
+        @JsonProperty("Keep")
+        KEEP,
+        @JsonProperty("Restore")
+        RESTORE
+    }
+
+    /** Who wanted the present intent, and why. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record RequestedBy(@JsonPropertyDescription("Person or Alert.") Origin origin, String name, String reason) {
+        /** What kind of requester. */
+        public enum Origin {
+            @JsonProperty("Person")
+            PERSON,
+            @JsonProperty("Alert")
+            ALERT
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.gangway.control;
+
+import dev.gangway.domain.analysis.Assessment;
+import dev.gangway.domain.analysis.Evidence;
+import dev.gangway.domain.shift.ClusterView;
+import dev.gangway.domain.shift.RouteTarget;
+import dev.gangway.domain.shift.ShiftPlan;
+import dev.gangway.domain.traffic.ClusterName;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What a shift has gathered since its present target was decided: kept in memory between the writes of its record, and
+ * begun again from the record by a successor.
+ *
+ * @param target what it belongs to
+ * @param standingSince since when every cluster has shown the target without a break
+ * @param evidence what was seen of the traffic
+ */
+record Gathering(Optional<RouteTarget> target, Optional<Instant> standingSince, Evidence evidence) {
+
+    /** The gathering that goes on at this target, or a new one from what was recorded. */
+    static Gathering of(ShiftRecord shift, Gathering before) {
+        Optional<RouteTarget> target = shift.state().phase().target(shift.plan());
+        return before != null && before.target.equals(target)
+                ? before
+                : new Gathering(target, Optional.empty(), shift.state().evidence());
+    }
+
+    /**
+     * Takes in what the clusters show. Evidence counts from the moment that all show the target plus the time that it takes
+     * to reach the proxies; a cluster that is seen to show something else ends it. One that can't be seen does not: harm
+     * must be found whatever its API server does, and nothing rises meanwhile.
+     */
+    Gathering seen(Map<ClusterName, ClusterView> clusters, Instant at, ShiftPlan plan) {
+        if (!clusters.isEmpty() && clusters.values().stream().allMatch(ClusterView::showsTarget)) {
+            Instant since = standingSince.orElse(at);
+            Evidence counted = evidence.validFrom().isPresent()
+                    ? evidence
+                    : evidence.validFrom(since.plus(plan.pacing().propagation()));
+            return new Gathering(target, Optional.of(since), counted);
+        }
+        boolean differs =
+                clusters.values().stream().anyMatch(view -> view instanceof ClusterView.Seen && !view.showsTarget());
+        return new Gathering(
+                target,
+                Optional.empty(),
+                differs ? evidence.restarted(plan.objectives().minimumRequests()) : evidence);
+    }
+
+    Gathering with(Optional<Assessment> assessment) {
+        return new Gathering(
+                target, standingSince, assessment.map(Assessment::evidence).orElse(evidence));
+    }
+
+    /** What goes on at the next target: everything if it is the same, else only what was seen of the source. */
+    Gathering towards(Optional<RouteTarget> next, ShiftPlan plan) {
+        return next.equals(target)
+                ? this
+                : new Gathering(
+                        next,
+                        Optional.empty(),
+                        evidence.restarted(plan.objectives().minimumRequests()));
+    }
+}

@@ -1,0 +1,52 @@
+package dev.gangway.control;
+
+import dev.gangway.domain.shift.ShiftId;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+
+/**
+ * Runs turns: those of one shift one after the other, those of different shifts beside each other.
+ *
+ * <p>A shift always uses the same lane, so no lock is needed and no order is lost.
+ */
+public final class Lanes {
+    private final List<? extends Executor> lanes;
+
+    private Lanes(List<? extends Executor> lanes) {
+        this.lanes = lanes;
+    }
+
+    /** So many lanes, a daemon thread each. */
+    public static Lanes ofThreads(int count) {
+        return new Lanes(IntStream.range(0, count)
+                .mapToObj(lane -> Executors.newSingleThreadExecutor(work -> {
+                    Thread thread = new Thread(work, "gangway-lane-" + lane);
+                    thread.setDaemon(true);
+                    return thread;
+                }))
+                .toList());
+    }
+
+    /** One lane: the thread that calls. For programs that play through many shifts in one thread. */
+    public static Lanes inCallingThread() {
+        return new Lanes(List.of((Executor) Runnable::run));
+    }
+
+    /** Runs a turn in the shift's lane; completes when it has ended, exceptionally when it threw. */
+    public CompletableFuture<Void> run(ShiftId id, Runnable turn) {
+        return CompletableFuture.runAsync(turn, lanes.get(Math.floorMod(id.hashCode(), lanes.size())));
+    }
+
+    /** Begins no more turns; those that have begun come to their end. */
+    public void close() {
+        lanes.forEach(lane -> {
+            if (lane instanceof ExecutorService threads) {
+                threads.shutdown();
+            }
+        });
+    }
+}

@@ -1,0 +1,96 @@
+package dev.gangway.control;
+
+import dev.gangway.control.MetricsSource.Readings;
+import dev.gangway.domain.analysis.Assessment;
+import dev.gangway.domain.analysis.Judge;
+import dev.gangway.domain.analysis.Reading;
+import dev.gangway.domain.shift.ClusterView;
+import dev.gangway.domain.shift.Observation;
+import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.traffic.ClusterName;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** The first half of a turn: what is there to see of one shift. It changes nothing. */
+final class Observer {
+    private final ShiftStore store;
+    private final TrafficRouter router;
+    private final Preflight preflight;
+    private final Clock clock;
+    private final Judge judge = new Judge();
+
+    Observer(ShiftStore store, TrafficRouter router, Preflight preflight, Clock clock) {
+        this.store = store;
+        this.router = router;
+        this.preflight = preflight;
+        this.clock = clock;
+    }
+
+    /** What was seen, and what is gathered with it. */
+    record Sight(Observation observation, Gathering gathering, Optional<String> metricsProblem) {}
+
+    Sight observe(ShiftRecord shift, Gathering before, Optional<Readings> readings) {
+        Instant at = clock.instant();
+        Phase phase = shift.state().phase();
+        Map<ClusterName, ClusterView> clusters = router.view(shift.plan(), phase.target(shift.plan()));
+        Gathering gathering = before.seen(clusters, at, shift.plan());
+        Optional<Reading> reading = phase.kind().isJudged()
+                ? readings.map(all -> all.byService().get(shift.plan().service()))
+                : Optional.empty();
+        Optional<Assessment> assessment = reading.map(taken -> assess(shift, gathering, taken));
+        Observation observation = new Observation(
+                at,
+                shift.request(),
+                shift.state().attempt(),
+                clusters,
+                gathering.standingSince(),
+                assessment,
+                phase.kind() == Phase.Kind.PENDING ? obstacles(shift) : List.of());
+        return new Sight(observation, gathering.with(assessment), problem(shift, reading));
+    }
+
+    private Assessment assess(ShiftRecord shift, Gathering gathering, Reading reading) {
+        if (reading instanceof Reading.Unavailable unavailable) {
+            return Assessment.withoutReading(gathering.evidence(), unavailable);
+        }
+        return judge.assess(
+                shift.plan().objectives(),
+                ShiftState.wanted(shift.state().phase(), shift.plan()),
+                gathering.evidence(),
+                ((Reading.Taken) reading).window());
+    }
+
+    private List<String> obstacles(ShiftRecord shift) {
+        return Stream.concat(
+                        rival(shift).map(other -> "service %s is already moved by shift '%s': delete one of the two"
+                                .formatted(shift.plan().service(), other.id().name())),
+                        preflight.check(shift.plan()).stream()
+                                .filter(check -> check.result() != Preflight.Result.PASS)
+                                .map(Preflight.Check::words))
+                .toList();
+    }
+
+    /** Of two shifts of one service the one that has begun goes on; of two that have not, the first by name. */
+    private Stream<ShiftRecord> rival(ShiftRecord shift) {
+        return store.all().stream()
+                .filter(other -> !other.id().equals(shift.id()))
+                .filter(other -> other.plan().service().equals(shift.plan().service()))
+                .filter(other -> other.state().phase().kind() != Phase.Kind.PENDING
+                        || other.id().name().compareTo(shift.id().name()) < 0)
+                .limit(1);
+    }
+
+    /** A tick without a reading says nothing about the sources: what was known of them stands. */
+    private static Optional<String> problem(ShiftRecord shift, Optional<Reading> reading) {
+        if (reading.isEmpty()) {
+            return shift.state().phase().kind().isJudged() ? shift.state().metricsProblem() : Optional.empty();
+        }
+        return reading.get() instanceof Reading.Unavailable unavailable
+                ? Optional.of(unavailable.detail())
+                : Optional.empty();
+    }
+}

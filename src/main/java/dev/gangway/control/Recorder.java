@@ -1,0 +1,88 @@
+package dev.gangway.control;
+
+import dev.gangway.control.Observer.Sight;
+import dev.gangway.control.ShiftState.HistoryEntry;
+import dev.gangway.domain.analysis.Assessment;
+import dev.gangway.domain.analysis.Finding;
+import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.ClusterView;
+import dev.gangway.domain.shift.Decision;
+import dev.gangway.domain.shift.Observation;
+import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.TrafficSplit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/** Makes the state that a decision leads to, and says whether it is worth a write. */
+final class Recorder {
+    private static final Duration EVIDENCE_IS_WRITTEN_EVERY = Duration.ofMinutes(1);
+
+    private Recorder() {}
+
+    static ShiftState next(ShiftRecord shift, Sight sight, Decision decision, Gathering gathering) {
+        ShiftState state = shift.state();
+        Observation seen = sight.observation();
+        Verdict verdict = seen.assessment().map(Assessment::verdict).orElse(state.verdict());
+        List<Finding> findings = seen.assessment().map(Assessment::findings).orElse(state.findings());
+        boolean moved = !decision.next().equals(state.phase());
+        TrafficSplit wanted = ShiftState.wanted(decision.next(), shift.plan());
+        boolean retried = state.phase().kind() == Phase.Kind.ROLLED_BACK && moved;
+        return new ShiftState(
+                decision.next(),
+                decision.reason(),
+                retried ? shift.request().attempt() : state.attempt(),
+                retried ? Verdict.INCONCLUSIVE : verdict,
+                retried ? List.of() : findings,
+                gathering.evidence(),
+                standing(seen.clusters()),
+                unreachable(seen.clusters()),
+                sight.metricsProblem(),
+                moved
+                        ? ShiftState.append(
+                                state.history(),
+                                new HistoryEntry(seen.at(), decision.next().kind(), wanted, verdict, decision.reason()))
+                        : state.history(),
+                seen.at());
+    }
+
+    /**
+     * What people see must be written when it changes; the evidence and the words for what is awaited change at every tick
+     * and are written once a minute, so that many shifts don't wear out one API server.
+     */
+    static boolean isWorthWriting(ShiftState before, ShiftState after) {
+        boolean changed = !before.phase().equals(after.phase())
+                || before.attempt() != after.attempt()
+                || before.verdict() != after.verdict()
+                || before.reason().cause() != after.reason().cause()
+                || !before.standing().equals(after.standing())
+                || !before.unreachable().keySet().equals(after.unreachable().keySet())
+                || !before.metricsProblem().equals(after.metricsProblem());
+        boolean old = !after.recordedAt().isBefore(before.recordedAt().plus(EVIDENCE_IS_WRITTEN_EVERY));
+        boolean restless = !before.evidence().equals(after.evidence())
+                || !before.reason().text().equals(after.reason().text());
+        return changed || (old && restless);
+    }
+
+    private static Map<ClusterName, TrafficSplit> standing(Map<ClusterName, ClusterView> clusters) {
+        Map<ClusterName, TrafficSplit> standing = new TreeMap<>();
+        clusters.forEach((cluster, view) -> {
+            if (view instanceof ClusterView.Seen seen) {
+                seen.split().ifPresent(split -> standing.put(cluster, split));
+            }
+        });
+        return standing;
+    }
+
+    private static Map<ClusterName, String> unreachable(Map<ClusterName, ClusterView> clusters) {
+        Map<ClusterName, String> unreachable = new TreeMap<>();
+        clusters.forEach((cluster, view) -> {
+            if (view instanceof ClusterView.Unreachable missing) {
+                unreachable.put(cluster, missing.why());
+            }
+        });
+        return unreachable;
+    }
+}

@@ -1,0 +1,105 @@
+package dev.gangway.control;
+
+import dev.gangway.control.RefusedException.Kind;
+import dev.gangway.domain.shift.Command;
+import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.shift.Request;
+import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.ShiftPlan;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What people and alerts can do. Everything ends in the shift's resource; nothing here moves traffic. */
+public final class ShiftCommands {
+    private final ShiftStore store;
+    private final ShiftRequests requests;
+    private final Preflight preflight;
+
+    /** Puts it together. */
+    public ShiftCommands(ShiftStore store, ShiftRequests requests, Preflight preflight) {
+        this.store = store;
+        this.requests = requests;
+        this.preflight = preflight;
+    }
+
+    /** All shifts of a namespace, or of all of them. */
+    public List<ShiftRecord> list(Optional<String> namespace) {
+        return store.all().stream()
+                .filter(shift -> namespace.map(shift.id().namespace()::equals).orElse(true))
+                .sorted(Comparator.comparing(shift -> shift.id().toString()))
+                .toList();
+    }
+
+    /** One shift; throws RefusedException when there is none. */
+    public ShiftRecord get(ShiftId id) {
+        return store.find(id)
+                .orElseThrow(() -> new RefusedException(
+                        Kind.NOT_FOUND,
+                        "name",
+                        "there is no shift '%s' in namespace '%s'".formatted(id.name(), id.namespace())));
+    }
+
+    /** Starts a shift, if nothing that is known already stands against it; throws RefusedException otherwise. */
+    public ShiftRecord start(ShiftDraft draft) {
+        ShiftPlan plan = requests.plan(draft);
+        store.all().stream()
+                .filter(shift -> shift.plan().service().equals(plan.service()))
+                .findFirst()
+                .ifPresent(shift -> {
+                    throw new RefusedException(
+                            Kind.CONFLICT,
+                            "service",
+                            "service %s is already moved by shift '%s', which is %s; delete that one first"
+                                    .formatted(
+                                            plan.service(),
+                                            shift.id().name(),
+                                            words(shift.state().phase().kind())));
+                });
+        preflight.check(plan).stream()
+                .filter(check -> check.result() == Preflight.Result.FAIL)
+                .findFirst()
+                .ifPresent(check -> {
+                    throw new RefusedException(Kind.INVALID, check.field(), check.words());
+                });
+        return requests.create(draft);
+    }
+
+    /** Puts a command down; throws RefusedException when it makes no sense in the shift's phase. */
+    public ShiftRecord command(ShiftId id, Command command, Request.Origin origin, String by, String why) {
+        return requests.request(id, shift -> {
+            Phase.Kind phase = shift.state().phase().kind();
+            if (!command.isPossibleIn(phase)) {
+                throw new RefusedException(
+                        Kind.CONFLICT,
+                        "phase",
+                        "shift %s is %s and can't %s; %s".formatted(id, words(phase), words(command), wayOut(phase)));
+            }
+            int attempt = command == Command.RETRY
+                    ? shift.state().attempt() + 1
+                    : shift.request().attempt();
+            return new Request(
+                    command.intent(), attempt, origin, by, why, shift.request().deleted());
+        });
+    }
+
+    /** Deletes a shift; what becomes of its routes is as its specification says. */
+    public void delete(ShiftId id) {
+        requests.delete(id);
+    }
+
+    private static String wayOut(Phase.Kind phase) {
+        return switch (phase) {
+            case ROLLED_BACK -> "retry begins it again";
+            case ROLLING_BACK -> "wait until it is rolled back, then retry";
+            case SUCCEEDED -> "roll back or delete it";
+            case RESTORING, RELEASED -> "it is being deleted";
+            case PENDING, PREPARING, SHIFTING, PAUSED, BAKING -> "retry is for shifts that were rolled back";
+        };
+    }
+
+    private static String words(Enum<?> name) {
+        return name.name().toLowerCase(Locale.ROOT).replace('_', ' ');
+    }
+}

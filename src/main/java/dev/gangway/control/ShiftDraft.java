@@ -1,0 +1,37 @@
+package dev.gangway.control;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.domain.shift.ShiftId;
+import java.math.BigDecimal;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A shift that somebody wants to start.
+ *
+ * @param id what it is to be called
+ * @param service what is to be moved
+ * @param source where it comes from
+ * @param destination where it goes
+ * @param policy whose steps and objectives it takes; empty = the defaults
+ * @param steps the weights on the way, in per cent; empty = the policy's
+ * @param restoreOnDelete whether the routes are removed when it is deleted
+ * @param by who wants it
+ */
+public record ShiftDraft(
+        ShiftId id,
+        String service,
+        String source,
+        String destination,
+        Optional<String> policy,
+        List<BigDecimal> steps,
+        boolean restoreOnDelete,
+        String by) {
+    /** Copies the steps. */
+    public ShiftDraft {
+        requireNonNull(id, "id");
+        requireNonNull(policy, "policy");
+        steps = List.copyOf(steps);
+    }
+}

@@ -1,0 +1,123 @@
+package dev.gangway.control;
+
+import dev.gangway.control.MetricsSource.Readings;
+import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.traffic.ServiceRef;
+import io.smallrye.mutiny.Uni;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * The one loop. A round reads the metrics of all active shifts at once and gives each its turn; a tick gives one shift a
+ * turn at once, without metrics, because somebody wants something or a route has changed.
+ */
+public final class ShiftLoop {
+    private static final Logger LOG = Logger.getLogger(ShiftLoop.class);
+
+    private final ShiftStore store;
+    private final MetricsSource metrics;
+    private final LoopMeter meter;
+    private final Lanes lanes;
+    private final Tempo tempo;
+    private final Turn turn;
+    private final Set<ShiftId> waitingTicks = ConcurrentHashMap.newKeySet();
+
+    /**
+     * Puts the loop together; it runs when it is told to.
+     *
+     * @param lookAgain is asked to call {@link #tick} for a shift after a while
+     */
+    public ShiftLoop(
+            ShiftStore store,
+            MetricsSource metrics,
+            TrafficRouter router,
+            Preflight preflight,
+            Announcer announcer,
+            LoopMeter meter,
+            Lanes lanes,
+            Tempo tempo,
+            BiConsumer<ShiftId, Duration> lookAgain) {
+        this.store = store;
+        this.metrics = metrics;
+        this.meter = meter;
+        this.lanes = lanes;
+        this.tempo = tempo;
+        this.turn = new Turn(
+                store, router, announcer, meter, new Observer(store, router, preflight, tempo.clock()), lookAgain);
+    }
+
+    /**
+     * One round over all shifts. Completes when every shift has had its turn; one that fails fails alone.
+     *
+     * @return the scrape interval of the slowest source of metrics, zero while it is not known
+     */
+    public Uni<Duration> round() {
+        Instant begun = tempo.clock().instant();
+        List<ShiftRecord> shifts = store.all();
+        forgetAllBut(shifts);
+        Set<ServiceRef> judged = shifts.stream()
+                .filter(shift -> shift.state().phase().kind().isJudged())
+                .map(shift -> shift.plan().service())
+                .collect(Collectors.toSet());
+        Uni<Readings> readings =
+                judged.isEmpty() ? Uni.createFrom().item(new Readings(Map.of(), Duration.ZERO)) : metrics.read(judged);
+        return readings.chain(read -> Uni.createFrom()
+                .completionStage(() -> turns(shifts, read))
+                .invoke(() -> meter.roundEnded(
+                        shifts.size(),
+                        tempo.real(Duration.between(begun, tempo.clock().instant()))))
+                .replaceWith(read.scrapeInterval()));
+    }
+
+    /** A turn for one shift as soon as its lane is free; many calls before it begins are one. */
+    public void tick(ShiftId id) {
+        if (waitingTicks.add(id)) {
+            CompletableFuture<Void> unused = run(id, Optional.empty());
+        }
+    }
+
+    private CompletableFuture<Void> turns(List<ShiftRecord> shifts, Readings readings) {
+        return CompletableFuture.allOf(shifts.stream()
+                .map(shift -> run(shift.id(), Optional.of(readings)))
+                .toArray(CompletableFuture<?>[]::new));
+    }
+
+    private CompletableFuture<Void> run(ShiftId id, Optional<Readings> readings) {
+        return lanes.run(id, () -> {
+            if (readings.isEmpty()) {
+                waitingTicks.remove(id);
+            }
+            take(id, readings);
+        });
+    }
+
+    /** What goes wrong in one shift's turn must not end the others'; the next tick tries again from what stands. */
+    private void take(ShiftId id, Optional<Readings> readings) {
+        try {
+            turn.take(id, readings);
+        } catch (StaleRecordException e) {
+            LOG.debugf("shift=%s: %s", id, e.getMessage());
+            meter.turnFailed(id, "conflict");
+        } catch (StoreUnavailableException e) {
+            LOG.warnf("shift=%s: %s; trying again at the next tick", id, e.getMessage());
+            meter.turnFailed(id, "store");
+        } catch (RuntimeException e) {
+            LOG.errorf(e, "shift=%s: its turn failed; trying again at the next tick", id);
+            meter.turnFailed(id, "error");
+        }
+    }
+
+    private void forgetAllBut(List<ShiftRecord> shifts) {
+        Set<ShiftId> known = shifts.stream().map(ShiftRecord::id).collect(Collectors.toSet());
+        turn.gatherings().keySet().stream().filter(id -> !known.contains(id)).forEach(turn::forget);
+    }
+}

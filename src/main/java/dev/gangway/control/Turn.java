@@ -1,0 +1,136 @@
+package dev.gangway.control;
+
+import dev.gangway.control.MetricsSource.Readings;
+import dev.gangway.control.Observer.Sight;
+import dev.gangway.domain.shift.Decision;
+import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.shift.RouteTarget;
+import dev.gangway.domain.shift.ShiftId;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiConsumer;
+import org.jboss.logging.Logger;
+
+/**
+ * One shift's way through the loop: observe, judge, decide, record, apply, announce. Turns of one shift never overlap
+ * ({@link Lanes}).
+ */
+final class Turn {
+    private static final Logger LOG = Logger.getLogger(ShiftLoop.class);
+
+    private final ShiftStore store;
+    private final TrafficRouter router;
+    private final Announcer announcer;
+    private final LoopMeter meter;
+    private final Observer observer;
+    private final BiConsumer<ShiftId, Duration> lookAgain;
+    private final Map<ShiftId, Gathering> gatherings = new ConcurrentHashMap<>();
+
+    Turn(
+            ShiftStore store,
+            TrafficRouter router,
+            Announcer announcer,
+            LoopMeter meter,
+            Observer observer,
+            BiConsumer<ShiftId, Duration> lookAgain) {
+        this.store = store;
+        this.router = router;
+        this.announcer = announcer;
+        this.meter = meter;
+        this.observer = observer;
+        this.lookAgain = lookAgain;
+    }
+
+    /**
+     * Takes the turn of one shift.
+     *
+     * @param readings this round's metrics; empty at a tick out of turn, which can hold and fall but never rise
+     */
+    void take(ShiftId id, Optional<Readings> readings) {
+        Optional<ShiftRecord> found = store.find(id);
+        if (found.isEmpty()) {
+            forget(id);
+            return;
+        }
+        ShiftRecord shift = found.get();
+        Sight sight = observer.observe(shift, Gathering.of(shift, gatherings.get(id)), readings);
+        Decision decision = shift.state().phase().decide(shift.plan(), sight.observation());
+        if (decision.next().kind() == Phase.Kind.RELEASED) {
+            store.release(shift);
+            announce(shift, sight, decision);
+            forget(id);
+            return;
+        }
+        Gathering gathering = sight.gathering().towards(decision.next().target(shift.plan()), shift.plan());
+        ShiftState next = Recorder.next(shift, sight, decision, gathering);
+        ShiftRecord recorded = Recorder.isWorthWriting(shift.state(), next) ? store.record(shift, next) : shift;
+        gatherings.put(id, gathering);
+        apply(shift, sight, decision, readings.isPresent());
+        announce(shift, sight, decision);
+        meter.turned(new ShiftRecord(recorded.version(), shift.plan(), shift.request(), next));
+        decision.lookAgainAfter().ifPresent(after -> lookAgain.accept(id, after));
+    }
+
+    void forget(ShiftId id) {
+        gatherings.remove(id);
+        meter.forgotten(id);
+    }
+
+    Map<ShiftId, Gathering> gatherings() {
+        return gatherings;
+    }
+
+    /**
+     * Writes when another target was decided, and in a round also when a cluster does not show what it should. Only in a
+     * round: a writer that fights with us would otherwise be fought at the speed of the API server.
+     */
+    private void apply(ShiftRecord shift, Sight sight, Decision decision, boolean inRound) {
+        Optional<RouteTarget> target = decision.next().target(shift.plan());
+        boolean another = !target.equals(shift.state().phase().target(shift.plan()));
+        boolean drifted = inRound && !sight.observation().everyClusterShowsTarget();
+        if (target.isEmpty() || !(another || drifted)) {
+            return;
+        }
+        router.apply(shift.plan(), target.get())
+                .subscribe()
+                .with(
+                        outcomes -> {
+                            outcomes.forEach(outcome -> meter.applied(shift.id(), outcome));
+                            if (outcomes.stream().anyMatch(outcome -> outcome.writes() > 0)) {
+                                lookAgain.accept(shift.id(), Duration.ZERO);
+                            }
+                        },
+                        failure -> LOG.errorf(failure, "shift=%s: routes could not be applied", shift.id()));
+    }
+
+    private void announce(ShiftRecord shift, Sight sight, Decision decision) {
+        Phase before = shift.state().phase();
+        if (before.equals(decision.next())) {
+            return;
+        }
+        ShiftEvent event = new ShiftEvent(
+                sight.observation().at(),
+                shift.plan(),
+                before.kind(),
+                decision.next().kind(),
+                ShiftState.wanted(before, shift.plan()),
+                decision.next().kind() == Phase.Kind.RELEASED
+                        ? ShiftState.wanted(before, shift.plan())
+                        : ShiftState.wanted(decision.next(), shift.plan()),
+                sight.observation()
+                        .assessment()
+                        .map(assessment -> assessment.verdict())
+                        .orElse(shift.state().verdict()),
+                decision.reason());
+        LOG.infof(
+                "shift=%s phase=%s weight=%s verdict=%s reason=\"%s\"",
+                shift.id(),
+                event.to(),
+                event.after(),
+                event.verdict(),
+                event.reason().text());
+        announcer.announce(event);
+    }
+}

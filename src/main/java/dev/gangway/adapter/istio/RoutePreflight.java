@@ -1,0 +1,154 @@
+package dev.gangway.adapter.istio;
+
+import dev.gangway.adapter.cluster.ClusterRegistry;
+import dev.gangway.control.Preflight;
+import dev.gangway.domain.shift.ShiftPlan;
+import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.TrafficSplit;
+import dev.gangway.domain.traffic.Weight;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.ServicePort;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+
+/** Looks at the two clusters for what would make routes fail. */
+public final class RoutePreflight implements Preflight {
+    private final ClusterRegistry registry;
+    private final IstioRouter router;
+
+    /** Reads what the router's watches have seen. */
+    public RoutePreflight(ClusterRegistry registry, IstioRouter router) {
+        this.registry = registry;
+        this.router = router;
+    }
+
+    @Override
+    public List<Check> check(ShiftPlan plan) {
+        List<Check> checks = new ArrayList<>();
+        checks.add(reachable("source", plan.source()));
+        checks.add(reachable("destination", plan.destination()));
+        if (checks.stream().anyMatch(check -> check.result() != Result.PASS)) {
+            return checks;
+        }
+        ClusterRoutes source = router.routes(plan.source()).orElseThrow();
+        ClusterRoutes destination = router.routes(plan.destination()).orElseThrow();
+        checks.add(service(plan, plan.source(), source));
+        checks.add(service(plan, plan.destination(), destination));
+        checks.add(samePorts(plan, source, destination));
+        checks.add(noForeignRoutes(plan, plan.source(), source));
+        checks.add(noForeignRoutes(plan, plan.destination(), destination));
+        checks.add(startsAtSource(plan, plan.source(), source));
+        checks.add(startsAtSource(plan, plan.destination(), destination));
+        return checks;
+    }
+
+    private Check reachable(String field, ClusterName cluster) {
+        String id = field + "-reachable";
+        Optional<ClusterRoutes> routes = router.routes(cluster);
+        if (routes.isEmpty()) {
+            return registry.names().contains(cluster.value())
+                    ? new Check(id, field, Result.UNKNOWN, registry.problem(cluster), "")
+                    : new Check(
+                            id,
+                            field,
+                            Result.FAIL,
+                            "there is no cluster '%s'".formatted(cluster),
+                            "name one of %s, or create a MeshCluster for it".formatted(registry.names()));
+        }
+        return routes.get()
+                .problem()
+                .map(problem -> new Check(
+                        id, field, Result.UNKNOWN, "cluster %s can't be reached: %s".formatted(cluster, problem), ""))
+                .orElseGet(() -> passed(id, field));
+    }
+
+    private static Check service(ShiftPlan plan, ClusterName cluster, ClusterRoutes routes) {
+        String id = "service-in-" + cluster;
+        Optional<Service> found = routes.service(plan.service());
+        if (found.isEmpty()) {
+            return new Check(
+                    id,
+                    "service",
+                    Result.FAIL,
+                    "there is no Service %s in cluster %s".formatted(plan.service(), cluster),
+                    "the Service must have the same namespace and name in both clusters");
+        }
+        return Shiftable.obstacle(found.get())
+                .map(why -> new Check(
+                        id,
+                        "service",
+                        Result.FAIL,
+                        "%s in cluster %s %s".formatted(plan.service(), cluster, why.seen()),
+                        why.todo()))
+                .orElseGet(() -> passed(id, "service"));
+    }
+
+    /** Istio drops remote endpoints silently where number and name of a port differ. */
+    private static Check samePorts(ShiftPlan plan, ClusterRoutes source, ClusterRoutes destination) {
+        String here = ports(source.service(plan.service()));
+        String there = ports(destination.service(plan.service()));
+        return here.equals(there)
+                ? passed("service-ports", "service")
+                : new Check(
+                        "service-ports",
+                        "service",
+                        Result.FAIL,
+                        "the ports of %s are %s in %s and %s in %s"
+                                .formatted(plan.service(), here, plan.source(), there, plan.destination()),
+                        "give them the same numbers and names in both clusters");
+    }
+
+    private static Check noForeignRoutes(ShiftPlan plan, ClusterName cluster, ClusterRoutes routes) {
+        String id = "routes-in-" + cluster;
+        return routes.foreignRoutes(plan.service()).stream()
+                .findFirst()
+                .map(object -> new Check(
+                        id,
+                        "service",
+                        Result.FAIL,
+                        "VirtualService %s/%s in cluster %s routes %s already"
+                                .formatted(
+                                        object.getMetadata().getNamespace(),
+                                        object.getMetadata().getName(),
+                                        cluster,
+                                        plan.service().host()),
+                        "two VirtualServices for one host do not merge, and adopting one is not possible yet;"
+                                + " remove it for the time of the shift"))
+                .orElseGet(() -> passed(id, "service"));
+    }
+
+    /** Pinning everything to the source would be a jump, not a step, where an earlier shift has left traffic elsewhere. */
+    private static Check startsAtSource(ShiftPlan plan, ClusterName cluster, ClusterRoutes routes) {
+        String id = "starts-at-source-in-" + cluster;
+        Optional<TrafficSplit> standing = routes.routesOf(plan.service())
+                .filter(IstioObjects::isOurs)
+                .flatMap(object -> IstioObjects.split(object, plan));
+        return standing.filter(split -> !split.toDestination().equals(Weight.NONE))
+                .map(split -> new Check(
+                        id,
+                        "source",
+                        Result.FAIL,
+                        "routes of an earlier shift stand at %s in cluster %s".formatted(split, cluster),
+                        "start from where the traffic is, or delete VirtualService %s there"
+                                .formatted(IstioObjects.name(plan.service()))))
+                .orElseGet(() -> passed(id, "source"));
+    }
+
+    private static String ports(Optional<Service> service) {
+        return service.map(found -> found.getSpec().getPorts().stream()
+                        .map(RoutePreflight::words)
+                        .sorted()
+                        .collect(Collectors.joining(", ", "[", "]")))
+                .orElse("unknown");
+    }
+
+    private static String words(ServicePort port) {
+        return port.getPort() + (port.getName() == null ? "" : " " + port.getName());
+    }
+
+    private static Check passed(String id, String field) {
+        return new Check(id, field, Result.PASS, "as it should be", "");
+    }
+}

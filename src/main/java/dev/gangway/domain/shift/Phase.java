@@ -14,16 +14,27 @@ public sealed interface Phase
 
     /** The phases by name, for the outside. */
     enum Kind {
-        PENDING,
-        PREPARING,
-        SHIFTING,
-        PAUSED,
-        BAKING,
-        ROLLING_BACK,
-        ROLLED_BACK,
-        SUCCEEDED,
-        RESTORING,
-        RELEASED;
+        PENDING("Pending"),
+        PREPARING("Preparing"),
+        SHIFTING("Shifting"),
+        PAUSED("Paused"),
+        BAKING("Baking"),
+        ROLLING_BACK("RollingBack"),
+        ROLLED_BACK("RolledBack"),
+        SUCCEEDED("Succeeded"),
+        RESTORING("Restoring"),
+        RELEASED("Released");
+
+        private final String title;
+
+        Kind(String title) {
+            this.title = title;
+        }
+
+        /** The name as people and programs outside read it. */
+        public String title() {
+            return title;
+        }
 
         /** Whether metrics are read and judged: destination traffic can be harmed here. */
         public boolean isJudged() {

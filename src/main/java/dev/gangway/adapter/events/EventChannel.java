@@ -1,0 +1,56 @@
+package dev.gangway.adapter.events;
+
+import dev.gangway.control.Announcer;
+import dev.gangway.control.ShiftEvent;
+import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
+import io.smallrye.reactive.messaging.annotations.Broadcast;
+import jakarta.enterprise.context.ApplicationScoped;
+import org.eclipse.microprofile.reactive.messaging.Channel;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.OnOverflow;
+import org.jboss.logging.Logger;
+
+/**
+ * Puts decisions on the channel {@value #NAME}. It stays in memory, where the listeners of this process hear it, unless
+ * configuration connects it to a broker as well.
+ */
+@ApplicationScoped
+public class EventChannel implements Announcer {
+    /** The channel's name in the configuration. */
+    public static final String NAME = "shift-events";
+
+    private static final Logger LOG = Logger.getLogger(EventChannel.class);
+    private static final int WAITING_PER_LISTENER = 256;
+
+    private final Emitter<ShiftChanged> emitter;
+    private final BroadcastProcessor<ShiftChanged> listeners = BroadcastProcessor.create();
+
+    /** For the whole application. */
+    public EventChannel(
+            @Channel(NAME) @Broadcast @OnOverflow(value = OnOverflow.Strategy.DROP) Emitter<ShiftChanged> emitter) {
+        this.emitter = emitter;
+    }
+
+    @Override
+    public void announce(ShiftEvent event) {
+        try {
+            var unused = emitter.send(ShiftChanged.of(event));
+        } catch (IllegalStateException e) {
+            LOG.warnf(
+                    "shift=%s: its change to %s could not be told: %s",
+                    event.plan().id(), event.to(), e.getMessage());
+        }
+    }
+
+    /** What is told from now on. A listener that is too slow is cut off, and nobody else waits for it. */
+    public Multi<ShiftChanged> listen() {
+        return listeners.onOverflow().buffer(WAITING_PER_LISTENER);
+    }
+
+    @Incoming(NAME)
+    void tellListeners(ShiftChanged change) {
+        listeners.onNext(change);
+    }
+}

@@ -1,0 +1,163 @@
+package dev.gangway.adapter.rest;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gangway.control.ShiftRecord;
+import dev.gangway.control.ShiftState;
+import dev.gangway.domain.analysis.Evidence;
+import dev.gangway.domain.analysis.Finding;
+import dev.gangway.domain.analysis.Traffic;
+import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.traffic.TrafficSplit;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.OptionalDouble;
+
+/**
+ * A shift as the interface shows it.
+ *
+ * @param phase where it is
+ * @param reason why it is there, or what it waits for
+ * @param cause the kind of reason
+ * @param weights the per cent of each cluster that is wanted now
+ * @param clusters what each cluster shows
+ * @param verdict the judge's last answer
+ * @param evidence what that rests on
+ * @param history the decisions, oldest first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record ShiftView(
+        String name,
+        String namespace,
+        String service,
+        String source,
+        String destination,
+        String intent,
+        int attempt,
+        String phase,
+        String reason,
+        String cause,
+        Map<String, BigDecimal> weights,
+        List<ClusterShown> clusters,
+        Verdict verdict,
+        EvidenceView evidence,
+        List<HistoryView> history,
+        Instant updated) {
+
+    /** What one cluster was last seen to show. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record ClusterShown(String name, boolean reachable, Map<String, BigDecimal> weights, String message) {}
+
+    /** What the verdict rests on. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record EvidenceView(
+            Instant gatheredSince,
+            Counts source,
+            Counts destination,
+            List<FindingView> findings,
+            String metricsProblem) {}
+
+    /** Counts of one side at the present weight. */
+    public record Counts(long requests, long failures) {}
+
+    /** One objective's value, limit and number of requests. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record FindingView(
+            Finding.Objective objective,
+            Verdict verdict,
+            Double destination,
+            Double source,
+            Double limit,
+            long requests,
+            String sentence) {}
+
+    /** One decision. */
+    public record HistoryView(
+            Instant at,
+            String phase,
+            Map<String, BigDecimal> weights,
+            Verdict verdict,
+            String cause,
+            String reason,
+            List<FindingView> findings) {}
+
+    static ShiftView of(ShiftRecord shift) {
+        ShiftState state = shift.state();
+        return new ShiftView(
+                shift.id().name(),
+                shift.id().namespace(),
+                shift.plan().service().name(),
+                shift.plan().source().value(),
+                shift.plan().destination().value(),
+                Words.title(shift.request().intent()),
+                state.attempt(),
+                state.phase().kind().title(),
+                state.reason().text(),
+                Words.title(state.reason().cause()),
+                weights(ShiftState.wanted(state.phase(), shift.plan())),
+                clusters(state),
+                state.verdict(),
+                evidence(state),
+                state.history().stream().map(ShiftView::history).toList(),
+                state.recordedAt());
+    }
+
+    static Map<String, BigDecimal> weights(TrafficSplit split) {
+        Map<String, BigDecimal> weights = new LinkedHashMap<>();
+        split.shares().forEach((cluster, weight) -> weights.put(cluster.value(), weight.percent()));
+        return weights;
+    }
+
+    private static List<ClusterShown> clusters(ShiftState state) {
+        List<ClusterShown> clusters = new ArrayList<>();
+        state.standing()
+                .forEach((name, split) -> clusters.add(new ClusterShown(name.value(), true, weights(split), null)));
+        state.unreachable().forEach((name, why) -> clusters.add(new ClusterShown(name.value(), false, null, why)));
+        return clusters;
+    }
+
+    private static EvidenceView evidence(ShiftState state) {
+        Evidence evidence = state.evidence();
+        return new EvidenceView(
+                evidence.validFrom().orElse(null),
+                counts(evidence.source()),
+                counts(evidence.destination()),
+                findings(state.findings()),
+                state.metricsProblem().orElse(null));
+    }
+
+    private static Counts counts(Traffic traffic) {
+        return new Counts(traffic.requests(), traffic.failures());
+    }
+
+    private static HistoryView history(ShiftState.HistoryEntry entry) {
+        return new HistoryView(
+                entry.at(),
+                entry.phase().title(),
+                weights(entry.weight()),
+                entry.verdict(),
+                Words.title(entry.reason().cause()),
+                entry.reason().text(),
+                findings(entry.reason().findings()));
+    }
+
+    private static List<FindingView> findings(List<Finding> findings) {
+        return findings.stream()
+                .map(finding -> new FindingView(
+                        finding.objective(),
+                        finding.verdict(),
+                        orNull(finding.destination()),
+                        orNull(finding.source()),
+                        orNull(finding.limit()),
+                        finding.requests(),
+                        finding.sentence()))
+                .toList();
+    }
+
+    private static Double orNull(OptionalDouble value) {
+        return value.isPresent() ? value.getAsDouble() : null;
+    }
+}

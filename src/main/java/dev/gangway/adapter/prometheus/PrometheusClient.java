@@ -1,0 +1,159 @@
+package dev.gangway.adapter.prometheus;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import dev.gangway.adapter.prometheus.QueryMeter.Outcome;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.HashSet;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+
+/** Asks a server one query over HTTP. Nothing here blocks. */
+final class PrometheusClient {
+    private final AnswerReader reader = new AnswerReader();
+    private final int maxResponseBytes;
+    private final QueryMeter meter;
+
+    PrometheusClient(int maxResponseBytes, QueryMeter meter) {
+        this.maxResponseBytes = maxResponseBytes;
+        this.meter = meter;
+    }
+
+    /**
+     * What to ask.
+     *
+     * @param promQl the query
+     * @param type of the result that is expected: scalar, vector or matrix
+     * @param atMillis the instant to evaluate it at, in ms since 1970; empty = the server's now
+     */
+    record Question(String promQl, String type, OptionalLong atMillis) {
+        private String form() {
+            String form = "query=" + URLEncoder.encode(promQl, UTF_8);
+            return atMillis.isEmpty() ? form : form + "&time=" + seconds(atMillis.getAsLong());
+        }
+
+        private static String seconds(long millis) {
+            return String.format(Locale.ROOT, "%d.%03d", Math.floorDiv(millis, 1000L), Math.floorMod(millis, 1000L));
+        }
+    }
+
+    /**
+     * Asks, and gives up after the given real time, to the last byte of the body.
+     *
+     * @return the answer; fails with {@link QueryFailedException} only
+     */
+    CompletableFuture<Answer> ask(PrometheusServer server, Question question, Duration timeout, Duration allowed) {
+        long began = System.nanoTime();
+        String who = "Prometheus of " + server.name();
+        return send(server, question, timeout)
+                .handle((sent, failure) -> {
+                    if (failure != null) {
+                        throw failed(who, unwrapped(failure), allowed);
+                    }
+                    var response = sent.response();
+                    return reader.read(who, response.statusCode(), response.body(), question.type(), sent.secrets());
+                })
+                .whenComplete((answer, failure) ->
+                        meter.queried(server.name(), outcome(failure), Duration.ofNanos(System.nanoTime() - began)));
+    }
+
+    private record Sent(HttpResponse<byte[]> response, Set<String> secrets) {}
+
+    private CompletableFuture<Sent> send(PrometheusServer server, Question question, Duration timeout) {
+        Optional<String> authorization;
+        try {
+            authorization = server.authorization().value();
+        } catch (RuntimeException e) {
+            return CompletableFuture.failedFuture(
+                    new CredentialsException(e.getClass().getSimpleName()));
+        }
+        CompletableFuture<HttpResponse<byte[]>> exchange;
+        try {
+            exchange = server.http()
+                    .sendAsync(request(server, question, authorization), info -> new BoundedBody(maxResponseBytes));
+        } catch (IllegalArgumentException e) {
+            return CompletableFuture.failedFuture(new CredentialsException("it is no legal header"));
+        }
+        Set<String> secrets = secrets(server, authorization);
+        CompletableFuture<Sent> bounded = exchange.thenApply(response -> new Sent(response, secrets))
+                .orTimeout(timeout.toNanos(), TimeUnit.NANOSECONDS);
+        // Giving up does not end the exchange by itself; cancelling it closes the connection, which ends the query
+        // there.
+        return bounded.whenComplete((sent, failure) -> exchange.cancel(true));
+    }
+
+    private static HttpRequest request(PrometheusServer server, Question question, Optional<String> authorization) {
+        // HTTP/1.1, because the upgrade that the JDK's client offers on a plain connection upsets some proxies.
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.base() + "/api/v1/query"))
+                .version(HttpClient.Version.HTTP_1_1)
+                .header("Content-Type", "application/x-www-form-urlencoded")
+                .header("Accept", "application/json")
+                .POST(BodyPublishers.ofString(question.form()));
+        server.headers().forEach(request::setHeader);
+        authorization.ifPresent(value -> request.setHeader("Authorization", value));
+        return request.build();
+    }
+
+    private static Set<String> secrets(PrometheusServer server, Optional<String> authorization) {
+        Set<String> secrets = new HashSet<>(server.headers().values());
+        authorization.ifPresent(value -> {
+            secrets.add(value);
+            secrets.add(value.substring(value.indexOf(' ') + 1));
+        });
+        secrets.removeIf(String::isBlank);
+        return secrets;
+    }
+
+    private static QueryFailedException failed(String who, Throwable failure, Duration allowed) {
+        if (failure instanceof TimeoutException) {
+            return new QueryFailedException(Outcome.TIMED_OUT, who + " did not answer within " + Words.of(allowed));
+        }
+        if (failure instanceof CredentialsException) {
+            return new QueryFailedException(
+                    Outcome.UNREACHABLE, "the credentials for " + who + " can't be used: " + failure.getMessage());
+        }
+        if (unwrapped(failure) instanceof BoundedBody.TooLongException
+                || failure.getCause() instanceof BoundedBody.TooLongException) {
+            return new QueryFailedException(Outcome.UNREADABLE, who + " answered with more bytes than are allowed");
+        }
+        // Only the kind of failure is told: messages of the JDK's client may quote addresses and headers.
+        return new QueryFailedException(
+                Outcome.UNREACHABLE,
+                who + " can't be reached (" + failure.getClass().getSimpleName() + ")");
+    }
+
+    private static Outcome outcome(Throwable failure) {
+        if (failure == null) {
+            return Outcome.ANSWERED;
+        }
+        return unwrapped(failure) instanceof QueryFailedException known ? known.outcome() : Outcome.UNREADABLE;
+    }
+
+    static Throwable unwrapped(Throwable failure) {
+        Throwable inner = failure;
+        while (inner instanceof CompletionException && inner.getCause() != null) {
+            inner = inner.getCause();
+        }
+        return inner;
+    }
+
+    private static final class CredentialsException extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+
+        CredentialsException(String message) {
+            super(message, null, false, false);
+        }
+    }
+}

@@ -1,0 +1,82 @@
+package dev.gangway.adapter.prometheus;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.gangway.domain.traffic.ClusterName;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * One element of a vector.
+ *
+ * @param labels without the empty ones
+ * @param text the value as it was written
+ */
+record Row(Map<String, String> labels, String text) {
+    private static final String CLUSTER = "destination_cluster";
+
+    /** Copies the labels. */
+    Row {
+        labels = Map.copyOf(labels);
+    }
+
+    /** Reads an element of an answer; what is missing in it is left empty. */
+    static Row of(JsonNode element) {
+        Map<String, String> labels = new HashMap<>();
+        element.path("metric")
+                .properties()
+                .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
+        return new Row(labels, element.path("value").path(1).asText());
+    }
+
+    /** The label's value; empty if there is none, which is the same to Prometheus. */
+    String label(String name) {
+        return labels.getOrDefault(name, "");
+    }
+
+    /** The service that the requests were for. */
+    String host() {
+        return label("destination_service");
+    }
+
+    /** Whether no cluster is known to have been chosen for these requests. */
+    boolean hasNoCluster() {
+        return label(CLUSTER).isEmpty() || label(CLUSTER).equals("unknown");
+    }
+
+    /**
+     * The cluster that was chosen. Empty also for one whose name can't be a MeshCluster's (such as Istio's default,
+     * "Kubernetes"): it is neither side of any shift.
+     */
+    Optional<ClusterName> cluster() {
+        try {
+            return hasNoCluster() ? Optional.empty() : Optional.of(new ClusterName(label(CLUSTER)));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether the value is a finite number that is not negative. */
+    boolean isCount() {
+        double value = value();
+        return value >= 0 && value < Long.MAX_VALUE;
+    }
+
+    /** The value rounded to whole requests; only of a row that {@link #isCount()}. */
+    long count() {
+        return Math.round(value());
+    }
+
+    private double value() {
+        return number(text);
+    }
+
+    /** The number as Prometheus writes them; NaN for what is none. */
+    static double number(String text) {
+        try {
+            return text.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(text);
+        } catch (NumberFormatException e) {
+            return Double.NaN;
+        }
+    }
+}

@@ -1,0 +1,172 @@
+package dev.gangway.adapter.prometheus;
+
+import dev.gangway.adapter.prometheus.PrometheusClient.Question;
+import dev.gangway.domain.analysis.Reading.Problem;
+import dev.gangway.domain.traffic.ServiceRef;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** One round of queries to one server: its now, then all else at once, at one instant of its own clock. */
+final class ServerRound {
+    /** Longer than any usual scrape interval is late: used to find out whether the server watched, until one is seen. */
+    private static final Duration WATCH = Duration.ofMinutes(3);
+
+    private static final Duration LEAST_WATCH = Duration.ofMinutes(1);
+
+    private final PrometheusClient client;
+    private final PrometheusSettings settings;
+    private final PrometheusServer server;
+    private final ServerMemory memory;
+    private final List<ServiceRef> services;
+    private final long began = System.nanoTime();
+
+    /**
+     * Prepares a round.
+     *
+     * @param services sorted, at least one
+     */
+    ServerRound(
+            PrometheusClient client,
+            PrometheusSettings settings,
+            PrometheusServer server,
+            ServerMemory memory,
+            List<ServiceRef> services) {
+        this.client = client;
+        this.settings = settings;
+        this.server = server;
+        this.memory = memory;
+        this.services = services;
+    }
+
+    /** Asks. Does not fail, and ends within the timeout. */
+    CompletableFuture<ServerReading> run() {
+        return ask(PromQl.NOW, "scalar", OptionalLong.empty())
+                .thenCompose(now -> {
+                    double seconds = Row.number(now.result().path(1).asText());
+                    if (!(seconds > 0 && seconds < Long.MAX_VALUE / 1000d)) {
+                        return CompletableFuture.completedFuture(lacking(Problem.FAILED, "answered no time to time()"));
+                    }
+                    return at(Math.round(seconds * 1000) - settings.delay().toMillis());
+                })
+                .exceptionally(failure -> new ServerReading.Lacking(
+                        server.name(), memory, Problem.FAILED, sentence(PrometheusClient.unwrapped(failure))));
+    }
+
+    private CompletableFuture<ServerReading> at(long instant) {
+        long window = window(instant);
+        if (window <= 0) {
+            return CompletableFuture.completedFuture(new ServerReading.Lacking(
+                    server.name(),
+                    memory.readUpTo(instant, memory.invalid()),
+                    Problem.PARTIAL,
+                    "the clock of Prometheus of " + server.name() + " went back by "
+                            + Words.of(Duration.ofMillis(-window))));
+        }
+        OptionalLong at = OptionalLong.of(instant);
+        ServiceRef probe = memory.nextProbe(services);
+        // It costs no count when this one fails, so the round goes on without it.
+        var spacing = ask(PromQl.samples(probe), "matrix", at)
+                .thenApply(answer -> memory.probed(probe, ScrapeSpacing.of(answer.result())))
+                .exceptionally(failure -> memory);
+        var watched = ask(PromQl.watched(watchLookback(), window), "vector", at);
+        var requests = batches(batch -> ask(PromQl.requests(batch, settings.lookback(), window), "vector", at));
+        var durations = batches(batch -> ask(PromQl.durations(batch, settings.lookback(), window), "vector", at));
+        return CompletableFuture.allOf(Stream.of(List.of(spacing, watched), requests, durations)
+                        .flatMap(List::stream)
+                        .toArray(CompletableFuture<?>[]::new))
+                .thenApply(done ->
+                        reading(instant, window, spacing.join(), watched.join(), joined(requests), joined(durations)));
+    }
+
+    private ServerReading reading(
+            long instant,
+            long window,
+            ServerMemory probed,
+            Answer watched,
+            List<Answer> requests,
+            List<Answer> durations) {
+        var warnings = Stream.of(List.of(watched), requests, durations)
+                .flatMap(List::stream)
+                .flatMap(answer -> answer.warnings().stream())
+                .toList();
+        if (!warnings.isEmpty()) {
+            return lacking(Problem.PARTIAL, "answered in part: " + Words.together(warnings));
+        }
+        if (watched.rows().isEmpty()) {
+            // What came before can't be made up for, so the next window begins here.
+            return new ServerReading.Lacking(
+                    server.name(),
+                    probed.readUpTo(instant, memory.invalid()),
+                    Problem.PARTIAL,
+                    "Prometheus of " + server.name() + " has no 'up' of any target from "
+                            + Words.of(Duration.ofMillis(window)) + " ago: it was not watching when the window began");
+        }
+        ServerTally tally = new ServerTally(server.name(), services);
+        requests.stream().map(Answer::rows).flatMap(List::stream).forEach(tally::addRequests);
+        durations.stream().map(Answer::rows).flatMap(List::stream).forEach(tally::addBucket);
+        // Growth since a value that was no number would be the whole counter.
+        var invalidNow = tally.invalid().keySet();
+        tally.startedInvalid(memory.invalid());
+        return new ServerReading.Counted(
+                server.name(),
+                probed.readUpTo(instant, invalidNow),
+                Duration.ofMillis(window),
+                tally.counts(),
+                tally.invalid());
+    }
+
+    /** Since the last reading; anew after a gap that is too long to be called one window. */
+    private long window(long instant) {
+        long first = settings.firstWindow().toMillis();
+        if (memory.readUpTo().isEmpty()) {
+            return first;
+        }
+        long since = instant - memory.readUpTo().getAsLong();
+        return since > settings.maxWindow().toMillis() ? first : since;
+    }
+
+    /**
+     * Shorter than the lookback of the counts, so that a server that was itself down for a while is not taken to have
+     * watched: what its targets counted meanwhile would all seem to be of this window.
+     */
+    private Duration watchLookback() {
+        Duration enough = memory.scrapeInterval()
+                .map(interval -> interval.multipliedBy(3))
+                .map(thrice -> thrice.compareTo(LEAST_WATCH) > 0 ? thrice : LEAST_WATCH)
+                .orElse(WATCH);
+        return enough.compareTo(settings.lookback()) < 0 ? enough : settings.lookback();
+    }
+
+    private CompletableFuture<Answer> ask(String promQl, String type, OptionalLong at) {
+        Duration left = settings.timeout().minusNanos(System.nanoTime() - began);
+        return client.ask(server, new Question(promQl, type, at), left, settings.timeout());
+    }
+
+    private List<CompletableFuture<Answer>> batches(Function<List<ServiceRef>, CompletableFuture<Answer>> ask) {
+        List<CompletableFuture<Answer>> asked = new ArrayList<>();
+        for (int from = 0; from < services.size(); from += settings.batchSize()) {
+            asked.add(ask.apply(services.subList(from, Math.min(services.size(), from + settings.batchSize()))));
+        }
+        return asked;
+    }
+
+    private static List<Answer> joined(List<CompletableFuture<Answer>> answers) {
+        return answers.stream().map(CompletableFuture::join).toList();
+    }
+
+    private ServerReading lacking(Problem problem, String what) {
+        return new ServerReading.Lacking(server.name(), memory, problem, "Prometheus of " + server.name() + " " + what);
+    }
+
+    private String sentence(Throwable failure) {
+        return failure instanceof QueryFailedException known
+                ? known.getMessage()
+                : "the answer of Prometheus of " + server.name() + " could not be read ("
+                        + failure.getClass().getSimpleName() + ")";
+    }
+}

@@ -1,0 +1,57 @@
+package dev.gangway.adapter.prometheus;
+
+import dev.gangway.domain.analysis.LatencyHistogram;
+import dev.gangway.domain.analysis.Traffic;
+import dev.gangway.domain.traffic.ClusterName;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** Adds up the rows of one service. Mutable, for one thread. */
+final class ServiceTally {
+    private final Map<ClusterName, Traffic> requests = new HashMap<>();
+    private final Map<ClusterName, SortedMap<Double, Long>> cumulative = new HashMap<>();
+    private long lost;
+
+    /** Adds a row of request counts; its value is a count. */
+    void addRequests(Row row) {
+        ResponseClass what = ResponseClass.of(row);
+        if (what == ResponseClass.LOST) {
+            lost += row.count();
+        }
+        row.cluster().ifPresent(cluster -> {
+            long failures = what == ResponseClass.FAILED ? row.count() : 0;
+            requests.merge(cluster, new Traffic(row.count(), failures, LatencyHistogram.EMPTY), Traffic::plus);
+        });
+    }
+
+    /** Adds a row of a cumulative bucket; its value is a count and its edge a number of ms. */
+    void addBucket(Row row, double upperMillis) {
+        row.cluster().ifPresent(cluster -> cumulative
+                .computeIfAbsent(cluster, any -> new TreeMap<>())
+                .merge(upperMillis, row.count(), Long::sum));
+    }
+
+    /** What was added. */
+    ServiceCounts counts() {
+        Map<ClusterName, Traffic> byDestination = new HashMap<>(requests);
+        cumulative.forEach((cluster, buckets) ->
+                byDestination.merge(cluster, new Traffic(0, 0, histogram(buckets)), Traffic::plus));
+        return new ServiceCounts(byDestination, lost);
+    }
+
+    /**
+     * A bucket holds what is above the one below. A scrape may fall between the counting in two buckets, so that the larger
+     * one shows fewer: then nothing lies between them, and the next is measured from the highest so far.
+     */
+    private static LatencyHistogram histogram(SortedMap<Double, Long> cumulative) {
+        SortedMap<Double, Long> counts = new TreeMap<>();
+        long highest = 0;
+        for (var bucket : cumulative.entrySet()) {
+            counts.put(bucket.getKey(), Math.max(0, bucket.getValue() - highest));
+            highest = Math.max(highest, bucket.getValue());
+        }
+        return LatencyHistogram.of(counts);
+    }
+}

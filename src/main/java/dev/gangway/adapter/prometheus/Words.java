@@ -1,0 +1,27 @@
+package dev.gangway.adapter.prometheus;
+
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** Parts of the sentences that say why there is no window. */
+final class Words {
+    private Words() {}
+
+    /** Whole seconds as seconds, all else as milliseconds. */
+    static String of(Duration duration) {
+        long millis = duration.toMillis();
+        return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
+    }
+
+    /** Each sentence once, in one line. */
+    static String together(Collection<String> sentences) {
+        return sentences.stream().distinct().collect(Collectors.joining("; "));
+    }
+
+    static String noneKnow(List<String> servers, String host) {
+        return servers.stream().map(name -> "Prometheus of " + name).collect(Collectors.joining(" and "))
+                + (servers.size() == 1 ? " knows" : " know") + " no requests to " + host;
+    }
+}

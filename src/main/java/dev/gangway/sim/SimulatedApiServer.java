@@ -31,9 +31,10 @@ final class SimulatedApiServer implements AutoCloseable {
     SimulatedApiServer(String cluster) {
         this.cluster = cluster;
         server.init(InetAddress.getLoopbackAddress(), 0);
-        client = new KubernetesClientBuilder()
-                .withConfig(Config.fromKubeconfig(kubeconfig()))
-                .build();
+        Config config = Config.fromKubeconfig(kubeconfig());
+        // The default of 10 doubling waits would hold the callers of a server that is switched off for 20 s.
+        config.setRequestRetryBackoffLimit(2);
+        client = new KubernetesClientBuilder().withConfig(config).build();
     }
 
     String address() {

@@ -55,6 +55,10 @@ final class StrictDispatcher extends KubernetesCrudDispatcher {
         return off;
     }
 
+    int openWatches() {
+        return watches.size();
+    }
+
     // One monitor around check and write: the mock server's own lock begins only inside the write.
     @Override
     public synchronized MockResponse dispatch(RecordedRequest request) {

@@ -155,14 +155,18 @@ class SimulatedApiServerTest {
     void shouldCutWatchesAndRefuseRequestsWhileItIsOff() {
         try (SharedIndexInformer<GenericKubernetesResource> informer =
                 shifts().inAnyNamespace().inform()) {
-            await().until(informer::isWatching);
+            await().until(() -> server.dispatcher().openWatches() == 1);
 
             server.dispatcher().switchOff(true);
 
-            await().until(() -> !informer.isWatching());
+            await().until(() -> server.dispatcher().openWatches() == 0);
             assertThatThrownBy(() -> client.raw("/apis/gangway.dev/v1alpha1/trafficshifts"))
-                    .isInstanceOf(KubernetesClientException.class);
+                    .isInstanceOfSatisfying(KubernetesClientException.class, e -> assertThat(e.getCode())
+                            .isEqualTo(503));
+
             server.dispatcher().switchOff(false);
+            shifts().resource(shift("checkout")).create();
+            await().until(() -> informer.getStore().list().size() == 1);
         }
     }
 

@@ -1,5 +1,8 @@
 package dev.gangway.sim;
 
+import dev.gangway.domain.traffic.ServiceRef;
+import java.util.Map;
+
 /**
  * What is wrong with a service at the destination.
  *
@@ -10,6 +13,11 @@ package dev.gangway.sim;
 public record Regression(double errorRatio, double latencyFactor, double fromWeightPercent) {
     /** Nothing is wrong. */
     public static final Regression NONE = new Regression(0, 1, 0);
+
+    /** What the mesh starts with: one service that breaks under load, and one that is always slow. */
+    static final Map<ServiceRef, Regression> AT_START = Map.of(
+            new ServiceRef(Topology.NAMESPACE, "payments"), new Regression(0.2, 1, 10),
+            new ServiceRef(Topology.NAMESPACE, "search"), new Regression(0, 4, 0));
 
     /** Throws IllegalArgumentException that names the value that is out of range. */
     public Regression {

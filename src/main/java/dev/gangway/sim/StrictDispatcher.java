@@ -4,17 +4,23 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.client.server.mock.KubernetesAttributesExtractor;
 import io.fabric8.kubernetes.client.server.mock.KubernetesCrudDispatcher;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import io.fabric8.mockwebserver.crud.Attribute;
 import io.fabric8.mockwebserver.crud.AttributeSet;
 import io.fabric8.mockwebserver.dsl.HttpMethod;
 import io.fabric8.mockwebserver.http.Buffer;
 import io.fabric8.mockwebserver.http.MockResponse;
 import io.fabric8.mockwebserver.http.RecordedRequest;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jboss.logging.Logger;
 
 /**
@@ -34,6 +40,7 @@ final class StrictDispatcher extends KubernetesCrudDispatcher {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Set<WatchLine> watches = ConcurrentHashMap.newKeySet();
+    private final AtomicLong istioWrites = new AtomicLong();
     private volatile boolean off;
 
     StrictDispatcher() {
@@ -138,6 +145,42 @@ final class StrictDispatcher extends KubernetesCrudDispatcher {
             }
         }
         return worded(super.dispatch(request), path);
+    }
+
+    /** Rises with each change of a VirtualService or DestinationRule. */
+    long istioWrites() {
+        return istioWrites.get();
+    }
+
+    /** The Istio configuration that stands, whether or not the server is switched off: istiod keeps what it has read. */
+    IstioConfig istioConfig() throws JsonProcessingException {
+        return new IstioConfig(stored("virtualservices"), stored("destinationrules"));
+    }
+
+    private List<JsonNode> stored(String plural) throws JsonProcessingException {
+        AttributeSet query = new AttributeSet(new Attribute(KubernetesAttributesExtractor.PLURAL, plural));
+        List<String> found = new ArrayList<>();
+        synchronized (map) {
+            map.forEach((key, resource) -> {
+                if (key.matches(query)) {
+                    found.add(resource);
+                }
+            });
+        }
+        List<JsonNode> parsed = new ArrayList<>();
+        for (String resource : found) {
+            parsed.add(parse(resource));
+        }
+        return parsed;
+    }
+
+    @Override
+    public void processEvent(
+            String path, AttributeSet at, AttributeSet old, GenericKubernetesResource resource, String newState) {
+        super.processEvent(path, at, old, resource, newState);
+        if (path.contains("/virtualservices") || path.contains("/destinationrules")) {
+            istioWrites.incrementAndGet();
+        }
     }
 
     @Override

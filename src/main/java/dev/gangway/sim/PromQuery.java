@@ -1,0 +1,100 @@
+package dev.gangway.sim;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The queries that the simulated Prometheus understands: just those that Gangway sends, with any whitespace.
+ *
+ * <ul>
+ *   <li>{@code time()}
+ *   <li>{@code M[range]}
+ *   <li>{@code count(last_over_time(M[range] offset o))}, the offset may be missing
+ *   <li>{@code sum by (labels) (last_over_time(M[range]) - last_over_time(M[range] offset o) >= 0 or
+ *       (last_over_time(M[range]) unless on (job,instance) last_over_time(up[range] offset o) == 0))}
+ * </ul>
+ */
+sealed interface PromQuery {
+
+    /** The time of the evaluation. */
+    record Now() implements PromQuery {}
+
+    /** The samples of a range as they were scraped. */
+    record Samples(Selector selector, Duration range) implements PromQuery {}
+
+    /** How many series had a sample in a range that ended {@code offset} ago. */
+    record Count(Selector selector, Duration range, Duration offset) implements PromQuery {}
+
+    /** How much each series grew since {@code offset} ago, summed by labels; a series that is newer grew from 0. */
+    record Growth(List<String> by, Selector selector, Duration range, Duration offset) implements PromQuery {
+        public Growth {
+            by = List.copyOf(by);
+        }
+    }
+
+    /** Reads a query; throws IllegalArgumentException with what is wrong. */
+    static PromQuery parse(String query) {
+        String text = Shapes.withoutWhitespace(query);
+        if (text.equals("time()")) {
+            return new Now();
+        }
+        Matcher samples = Shapes.SAMPLES.matcher(text);
+        if (samples.matches()) {
+            return new Samples(Selector.parse(samples.group(1)), Shapes.duration(samples.group(2)));
+        }
+        Matcher count = Shapes.COUNT.matcher(text);
+        if (count.matches()) {
+            return new Count(
+                    Selector.parse(count.group(1)),
+                    Shapes.duration(count.group(2)),
+                    count.group(3) == null ? Duration.ZERO : Shapes.duration(count.group(3)));
+        }
+        Matcher growth = Shapes.GROWTH.matcher(text);
+        if (growth.matches()) {
+            return new Growth(
+                    List.of(growth.group("by").split(",")),
+                    Selector.parse(growth.group("m")),
+                    Shapes.duration(growth.group("range")),
+                    Shapes.duration(growth.group("offset")));
+        }
+        throw new IllegalArgumentException("the simulated Prometheus does not know this shape of query: " + query);
+    }
+
+    /** The texts of the queries. */
+    final class Shapes {
+        private static final String DURATION = "\\d+(?:ms|s|m|h)";
+        private static final String M = Selector.PATTERN;
+
+        private static final Pattern SAMPLES = Pattern.compile("(%s)\\[(%s)\\]".formatted(M, DURATION));
+        private static final Pattern COUNT = Pattern.compile(
+                "count\\(last_over_time\\((%s)\\[(%s)\\](?:offset(%s))?\\)\\)".formatted(M, DURATION, DURATION));
+        private static final Pattern GROWTH = Pattern.compile(("sumby\\((?<by>\\w+(?:,\\w+)*)\\)\\("
+                        + "last_over_time\\((?<m>%1$s)\\[(?<range>%2$s)\\]\\)"
+                        + "-last_over_time\\(\\k<m>\\[\\k<range>\\]offset(?<offset>%2$s)\\)>=0"
+                        + "or\\(last_over_time\\(\\k<m>\\[\\k<range>\\]\\)unlesson\\(job,instance\\)"
+                        + "last_over_time\\(%1$s\\[%2$s\\]offset\\k<offset>\\)==0\\)\\)")
+                .formatted(M, DURATION));
+        private static final Pattern OUTSIDE_QUOTES = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*\")|\\s+");
+
+        private Shapes() {}
+
+        private static String withoutWhitespace(String query) {
+            return OUTSIDE_QUOTES
+                    .matcher(query)
+                    .replaceAll(found -> found.group(1) == null ? "" : Matcher.quoteReplacement(found.group(1)));
+        }
+
+        private static Duration duration(String text) {
+            String unit = text.replaceAll("\\d", "");
+            long amount = Long.parseLong(text.substring(0, text.length() - unit.length()));
+            return switch (unit) {
+                case "ms" -> Duration.ofMillis(amount);
+                case "s" -> Duration.ofSeconds(amount);
+                case "m" -> Duration.ofMinutes(amount);
+                default -> Duration.ofHours(amount);
+            };
+        }
+    }
+}

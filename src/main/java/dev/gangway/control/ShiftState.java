@@ -12,6 +12,7 @@ import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -65,8 +66,8 @@ public record ShiftState(
         requireNonNull(verdict, "verdict");
         findings = List.copyOf(findings);
         requireNonNull(evidence, "evidence");
-        standing = new TreeMap<>(standing);
-        unreachable = new TreeMap<>(unreachable);
+        standing = Collections.unmodifiableMap(new TreeMap<>(standing));
+        unreachable = Collections.unmodifiableMap(new TreeMap<>(unreachable));
         requireNonNull(metricsProblem, "metricsProblem");
         history = List.copyOf(history);
         requireNonNull(recordedAt, "recordedAt");

@@ -7,6 +7,7 @@ import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.traffic.ClusterName;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -37,7 +38,7 @@ public record Observation(
     public Observation {
         requireNonNull(at, "at");
         requireNonNull(request, "request");
-        clusters = new TreeMap<>(clusters);
+        clusters = Collections.unmodifiableMap(new TreeMap<>(clusters));
         requireNonNull(standingSince, "standingSince");
         requireNonNull(assessment, "assessment");
         obstacles = List.copyOf(obstacles);

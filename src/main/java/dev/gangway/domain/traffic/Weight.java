@@ -25,7 +25,7 @@ public record Weight(int permille) implements Comparable<Weight> {
         try {
             return new Weight(percent.movePointRight(1).intValueExact());
         } catch (ArithmeticException e) {
-            throw new IllegalArgumentException("weight " + percent + " % is finer than 0.1 %", e);
+            throw new IllegalArgumentException("weight " + percent + " % is not between 0 and 100 in steps of 0.1", e);
         }
     }
 

@@ -1,0 +1,104 @@
+package dev.gangway.domain.shift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+
+import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.traffic.Weight;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LadderTest {
+
+    @Test
+    void shouldClimbFromOneToNinetyFivePerCentByDefault() {
+        assertThat(Ladder.DEFAULT.rungs())
+                .extracting(Weight::toString)
+                .containsExactly("1 %", "5 %", "10 %", "25 %", "50 %", "75 %", "95 %");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0", "1, 100", "2, 500", "3, 950"})
+    void shouldHaveNoTrafficAtStepZeroAndTheRungsAfterIt(int step, int permille) {
+        assertThat(Shifts.LADDER.weightAt(step)).isEqualTo(new Weight(permille));
+    }
+
+    @Test
+    void shouldEndAtItsLastRung() {
+        assertThat(Shifts.LADDER.lastStep()).isEqualTo(3);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'0',         0 % follows 0 %",
+        "'100,100',   10 % follows 10 %",
+        "'100,50',    5 % follows 10 %",
+        "'100,1000',  100 % follows 10 %",
+    })
+    void shouldRefuseStepsThatDoNotRiseBetweenNoneAndAll(String permilles, String complaint) {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> ladder(permilles))
+                .withMessage("steps must rise strictly between 0 and 100 %, but " + complaint);
+    }
+
+    @Test
+    void shouldRefuseALadderWithoutSteps() {
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> new Ladder(List.of()))
+                .withMessage("a ladder has 1 to 50 steps, not 0");
+    }
+
+    @Test
+    void shouldHaveFiftyStepsAtMost() {
+        assertThat(rungs(50).lastStep()).isEqualTo(50);
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> rungs(51))
+                .withMessage("a ladder has 1 to 50 steps, not 51");
+    }
+
+    @Test
+    void shouldNotChangeWithTheListItWasMadeOf() {
+        List<Weight> rungs = new ArrayList<>(List.of(new Weight(1)));
+        Ladder ladder = new Ladder(rungs);
+        rungs.clear();
+
+        assertThat(ladder.rungs()).containsExactly(new Weight(1));
+    }
+
+    @Test
+    void shouldGoFromNoneToBakingOverASingleStep() {
+        ShiftPlan plan = Shifts.plan();
+        ShiftPlan oneStep = new ShiftPlan(
+                plan.id(),
+                plan.service(),
+                plan.source(),
+                plan.destination(),
+                ladder("500"),
+                plan.pacing(),
+                plan.objectives(),
+                plan.subsetLabel(),
+                plan.onDelete());
+        Observation healthy = Observations.quiet().verdict(Verdict.HEALTHY).seen();
+
+        Phase next = new Shifting(0).decide(oneStep, healthy).next();
+
+        assertThat(next).isEqualTo(new Baking(Baking.Share.CONTROL));
+        assertThat(next.target(oneStep).orElseThrow().split()).hasToString("50/50 k8s2/eks1");
+    }
+
+    private static Ladder ladder(String permilles) {
+        return new Ladder(Arrays.stream(permilles.split(",", -1))
+                .map(Integer::valueOf)
+                .map(Weight::new)
+                .toList());
+    }
+
+    private static Ladder rungs(int count) {
+        return new Ladder(IntStream.rangeClosed(1, count).mapToObj(Weight::new).toList());
+    }
+}

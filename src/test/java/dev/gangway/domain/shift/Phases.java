@@ -1,0 +1,89 @@
+package dev.gangway.domain.shift;
+
+import dev.gangway.domain.shift.Baking.Share;
+import dev.gangway.domain.shift.Phase.Moving;
+import dev.gangway.domain.shift.RouteTarget.Stage;
+import dev.gangway.domain.traffic.Weight;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Every phase that a shift of {@link Shifts#LADDER} can be in, and short names for them. */
+public final class Phases {
+    public static final Reason REASON = new Reason(Reason.Cause.PERSON, "for a test", List.of());
+
+    private static final List<Stage> STAGES_UP = List.of(Stage.DESTINATION_SUBSETS, Stage.SUBSETS, Stage.ROUTES);
+    private static final List<Stage> STAGES_DOWN =
+            List.of(Stage.ROUTES_REMOVED, Stage.CLIENT_SUBSETS_REMOVED, Stage.REMOVED);
+
+    private Phases() {}
+
+    public static List<Phase> all() {
+        return Stream.of(
+                        Stream.of(new Pending(), new Succeeded(), new Released()),
+                        moving(),
+                        moving().map(Phases::paused),
+                        stagesReached().flatMap(stage -> Stream.of(rollingBack(stage), rolledBack(stage))),
+                        STAGES_DOWN.stream().map(Restoring::new))
+                .<Phase>flatMap(phases -> phases)
+                .toList();
+    }
+
+    private static Stream<Moving> moving() {
+        return Stream.concat(
+                STAGES_UP.stream().map(Preparing::new),
+                Stream.of(
+                        new Shifting(0),
+                        new Shifting(1),
+                        new Shifting(2),
+                        new Baking(Share.CONTROL),
+                        new Baking(Share.ALL)));
+    }
+
+    private static Stream<Optional<Stage>> stagesReached() {
+        return Stream.concat(Stream.of(Optional.empty()), STAGES_UP.stream().map(Optional::of));
+    }
+
+    public static Paused paused(Moving resumeTo) {
+        return new Paused(resumeTo, REASON);
+    }
+
+    public static RollingBack rollingBack(Optional<Stage> stage) {
+        return new RollingBack(REASON, stage);
+    }
+
+    public static RolledBack rolledBack(Optional<Stage> stage) {
+        return new RolledBack(REASON, stage);
+    }
+
+    /** As {@code Shifting(1)}, {@code Paused(Shifting(1))} or {@code RollingBack(ROUTES)}; reasons are left out. */
+    public static String name(Phase phase) {
+        String type = phase.getClass().getSimpleName();
+        if (phase instanceof Preparing preparing) {
+            return type + "(" + preparing.stage() + ")";
+        }
+        if (phase instanceof Shifting shifting) {
+            return type + "(" + shifting.step() + ")";
+        }
+        if (phase instanceof Baking baking) {
+            return type + "(" + baking.share() + ")";
+        }
+        if (phase instanceof Paused paused) {
+            return type + "(" + name(paused.resumeTo()) + ")";
+        }
+        if (phase instanceof RollingBack back) {
+            return type + "(" + back.stage().map(Stage::name).orElse("-") + ")";
+        }
+        if (phase instanceof RolledBack back) {
+            return type + "(" + back.stage().map(Stage::name).orElse("-") + ")";
+        }
+        return phase instanceof Restoring restoring ? type + "(" + restoring.stage() + ")" : type;
+    }
+
+    /** The weight that a phase asks for; where it asks for no routes, none stands yet or nobody minds. */
+    public static Weight weight(Phase phase) {
+        return phase.target(Shifts.plan())
+                .map(target -> target.split().toDestination())
+                .orElse(Weight.NONE);
+    }
+}

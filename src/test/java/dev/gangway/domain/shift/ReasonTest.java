@@ -1,0 +1,162 @@
+package dev.gangway.domain.shift;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.gangway.domain.analysis.Assessment;
+import dev.gangway.domain.analysis.Evidence;
+import dev.gangway.domain.analysis.Finding;
+import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.Baking.Share;
+import dev.gangway.domain.shift.Reason.Cause;
+import dev.gangway.domain.shift.Request.Intent;
+import dev.gangway.domain.shift.RouteTarget.Stage;
+import dev.gangway.domain.traffic.ClusterName;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import org.junit.jupiter.api.Test;
+
+/** What a decision says for itself, and when it wants to look again. */
+class ReasonTest {
+    private static final Observations HEALTHY = Observations.quiet().verdict(Verdict.HEALTHY);
+
+    @Test
+    void shouldNameTheClusterThatCannotBeReached() {
+        Decision decision = decide(new Shifting(1), HEALTHY.behind(Shifts.EKS1).unreachable(Shifts.K8S2));
+
+        assertThat(decision.reason())
+                .isEqualTo(Reason.of(
+                        Cause.CLUSTER, "waiting for cluster k8s2, which can't be reached: connection refused"));
+    }
+
+    @Test
+    void shouldNameTheClustersThatAreBehindAndTheSplitThatIsAwaited() {
+        Decision decision = decide(new Shifting(1), HEALTHY.behind(Shifts.EKS1));
+
+        assertThat(decision.reason().cause()).isEqualTo(Cause.ROUTES);
+        assertThat(decision.reason().text()).contains("eks1", "90/10 k8s2/eks1").doesNotContain("[k8s2");
+        assertThat(decision.lookAgainAfter()).isEmpty();
+    }
+
+    @Test
+    void shouldNameTheStageThatIsAwaited() {
+        Decision decision = decide(new Preparing(Stage.DESTINATION_SUBSETS), HEALTHY.behind(Shifts.EKS1));
+
+        assertThat(decision.reason().text()).contains("eks1", "stage destination subsets");
+    }
+
+    @Test
+    void shouldLookAgainWhenTheProxiesCanHaveFollowed() {
+        Decision decision = decide(new Preparing(Stage.ROUTES), HEALTHY.standingFor(Duration.ofSeconds(4)));
+
+        assertThat(decision.reason().text())
+                .isEqualTo("every cluster shows routes at 100/0 k8s2/eks1; waiting for it to reach the proxies");
+        assertThat(decision.lookAgainAfter()).contains(Shifts.PACING.propagation());
+    }
+
+    @Test
+    void shouldWaitForAReadingWhenThisTickHadNone() {
+        Decision decision = decide(new Shifting(1), Observations.quiet());
+
+        assertThat(decision.reason()).isEqualTo(Reason.of(Cause.TIME, "waiting for the next reading of the metrics"));
+    }
+
+    @Test
+    void shouldSayHowLongAHealthyStepLastsAtLeast() {
+        Observations early = HEALTHY.standingFor(Duration.ofSeconds(1));
+
+        assertThat(List.of(
+                        decide(new Shifting(1), early),
+                        decide(new Baking(Share.CONTROL), early),
+                        decide(new Baking(Share.ALL), early)))
+                .extracting(decision -> decision.reason().cause(), decision -> decision.reason()
+                        .text())
+                .containsExactly(
+                        tuple(Cause.TIME, "the verdict is healthy; staying for 20 s at least"),
+                        tuple(Cause.TIME, "the verdict is healthy; staying for 60 s at least"),
+                        tuple(Cause.TIME, "the verdict is healthy; staying for 120 s at least"));
+    }
+
+    @Test
+    void shouldKeepTheNumbersThatLedToADecision() {
+        Finding finding = new Finding(
+                Finding.Objective.ERROR_RATIO,
+                Verdict.DEGRADED,
+                OptionalDouble.of(0.2),
+                OptionalDouble.of(0.001),
+                OptionalDouble.of(0.0065),
+                100,
+                "20 of 100 failed");
+        Assessment harm = new Assessment(Verdict.DEGRADED, Evidence.NONE, List.of(finding), "20 of 100 failed");
+        Observation seen = HEALTHY.seen();
+        Decision decision = new Shifting(1)
+                .decide(
+                        Shifts.plan(),
+                        new Observation(
+                                seen.at(),
+                                seen.request(),
+                                seen.attempt(),
+                                seen.clusters(),
+                                seen.standingSince(),
+                                Optional.of(harm),
+                                List.of()));
+
+        Reason expected = new Reason(Cause.VERDICT, "20 of 100 failed", List.of(finding));
+        assertThat(decision.reason()).isEqualTo(expected);
+        assertThat(decision.next()).isEqualTo(new RollingBack(expected, Optional.of(Stage.ROUTES)));
+    }
+
+    @Test
+    void shouldSayWhoWantedItAndWhy() {
+        Request pause = new Request(Intent.PAUSE, 1, Request.Origin.PERSON, "ana", "lunch", false);
+
+        assertThat(decide(new Shifting(1), HEALTHY.request(pause)).reason())
+                .isEqualTo(Reason.of(Cause.PERSON, "paused by ana: lunch"));
+        assertThat(decide(new Shifting(1), HEALTHY.wanting(Intent.PAUSE)).reason())
+                .isEqualTo(Reason.of(Cause.PERSON, "paused by ana"));
+    }
+
+    @Test
+    void shouldTellAnAlertFromAPerson() {
+        Request alert = Shifts.alert(Intent.ROLL_BACK, "5xx above 5 %");
+
+        assertThat(decide(new Shifting(1), HEALTHY.request(alert)).reason())
+                .isEqualTo(Reason.of(Cause.ALERT, "rolled back by HighErrorRate: 5xx above 5 %"));
+    }
+
+    @Test
+    void shouldKeepTheReasonOfARollbackUntilItsEnd() {
+        Phase rollingBack = Phases.rollingBack(Optional.of(Stage.ROUTES));
+
+        assertThat(decide(rollingBack, HEALTHY.behind(Shifts.EKS1)).reason()).isEqualTo(Phases.REASON);
+        assertThat(decide(rollingBack, HEALTHY))
+                .isEqualTo(Decision.go(new RolledBack(Phases.REASON, Optional.of(Stage.ROUTES)), Phases.REASON));
+    }
+
+    @Test
+    void shouldKeepTheReasonOfAPause() {
+        Observations paused = HEALTHY.wanting(Intent.PAUSE);
+
+        assertThat(decide(Phases.paused(new Shifting(1)), paused).reason()).isEqualTo(Phases.REASON);
+    }
+
+    @Test
+    void shouldListAllObstaclesWhilePending() {
+        Decision decision = decide(new Pending(), Observations.quiet().obstacles("no gateway", "no remote secret"));
+
+        assertThat(decision.reason()).isEqualTo(Reason.of(Cause.PREFLIGHT, "no gateway; no remote secret"));
+    }
+
+    @Test
+    void shouldNameTheDestinationWhenAllTrafficIsThere() {
+        ClusterName destination = Shifts.EKS1;
+
+        assertThat(decide(new Succeeded(), HEALTHY).reason().text()).contains("all traffic", destination.value());
+    }
+
+    private static Decision decide(Phase phase, Observations observations) {
+        return phase.decide(Shifts.plan(), observations.seen());
+    }
+}

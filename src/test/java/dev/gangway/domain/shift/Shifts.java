@@ -1,0 +1,58 @@
+package dev.gangway.domain.shift;
+
+import dev.gangway.domain.analysis.Objectives;
+import dev.gangway.domain.shift.Request.Intent;
+import dev.gangway.domain.shift.Request.Origin;
+import dev.gangway.domain.shift.ShiftPlan.OnDelete;
+import dev.gangway.domain.shift.ShiftPlan.SubsetLabel;
+import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.ServiceRef;
+import dev.gangway.domain.traffic.Weight;
+import java.time.Duration;
+import java.util.List;
+
+/** Plans and requests of a shift from k8s2 to eks1 over the steps 10, 50 and 95 %. */
+public final class Shifts {
+    public static final ClusterName K8S2 = new ClusterName("k8s2");
+    public static final ClusterName EKS1 = new ClusterName("eks1");
+    public static final Ladder LADDER = new Ladder(List.of(new Weight(100), new Weight(500), new Weight(950)));
+
+    /** Each time is another, so that no phase can wait for the wrong one unnoticed. */
+    public static final Pacing PACING =
+            new Pacing(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(120));
+
+    private Shifts() {}
+
+    public static ShiftPlan plan() {
+        return plan(OnDelete.KEEP);
+    }
+
+    public static ShiftPlan plan(OnDelete onDelete) {
+        return new ShiftPlan(
+                new ShiftId("shop", "cart-to-eks1"),
+                new ServiceRef("shop", "cart"),
+                K8S2,
+                EKS1,
+                LADDER,
+                PACING,
+                Objectives.DEFAULT,
+                SubsetLabel.NETWORK,
+                onDelete);
+    }
+
+    public static Request wants(Intent intent) {
+        return new Request(intent, 1, Origin.PERSON, "ana", "", false);
+    }
+
+    public static Request deleted(Intent intent) {
+        return new Request(intent, 1, Origin.PERSON, "ana", "", true);
+    }
+
+    public static Request attempt(int attempt, Intent intent) {
+        return new Request(intent, attempt, Origin.PERSON, "ana", "", false);
+    }
+
+    public static Request alert(Intent intent, String why) {
+        return new Request(intent, 1, Origin.ALERT, "HighErrorRate", why, false);
+    }
+}

@@ -1,0 +1,93 @@
+package dev.gangway.config;
+
+import dev.gangway.adapter.cluster.ClusterRegistry;
+import dev.gangway.adapter.crd.CustomResourceRequests;
+import dev.gangway.adapter.crd.CustomResourceShifts;
+import dev.gangway.adapter.crd.ResourceCache;
+import dev.gangway.adapter.events.EventChannel;
+import dev.gangway.adapter.istio.IstioRouter;
+import dev.gangway.adapter.istio.RoutePreflight;
+import dev.gangway.adapter.prometheus.PrometheusMetricsSource;
+import dev.gangway.adapter.telemetry.Telemetry;
+import dev.gangway.control.Lanes;
+import dev.gangway.control.LoopRunner;
+import dev.gangway.control.ShiftCommands;
+import dev.gangway.control.ShiftLoop;
+import dev.gangway.control.Tempo;
+import dev.gangway.domain.shift.ShiftId;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.Startup;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
+
+/** Puts the parts together, starts them in their order and stops them in the reverse. */
+@Startup
+@Singleton
+public class Gangway {
+    private final ResourceCache cache;
+    private final ClusterRegistry registry;
+    private final Lanes lanes;
+    private final LoopRunner runner;
+    private final ShiftCommands commands;
+
+    /** Starts everything; fails when the management cluster does not answer. */
+    public Gangway(
+            KubernetesClient management, Tempo tempo, GangwayConfig config, MeterRegistry meters, EventChannel events) {
+        AtomicReference<ShiftLoop> loop = new AtomicReference<>();
+        Consumer<ShiftId> changed = id -> Optional.ofNullable(loop.get()).ifPresent(running -> running.tick(id));
+        Telemetry telemetry = new Telemetry(meters);
+        cache = new ResourceCache(management, changed);
+        registry = new ClusterRegistry(management, config.clusterTimeout());
+        IstioRouter router = new IstioRouter(registry, changed);
+        registry.addListener(router);
+        registry.start();
+        runner = new LoopRunner(tempo, config.roundInterval());
+        lanes = Lanes.ofThreads(config.lanes());
+        CustomResourceShifts shifts = new CustomResourceShifts(management, cache);
+        RoutePreflight preflight = new RoutePreflight(registry, router);
+        commands = new ShiftCommands(shifts, new CustomResourceRequests(management, cache), preflight);
+        loop.set(new ShiftLoop(
+                shifts,
+                new PrometheusMetricsSource(
+                        new MeshPrometheusServers(registry),
+                        MeshPrometheusServers.settings(config.prometheus()),
+                        tempo.clock(),
+                        (server, outcome, took) -> telemetry.queried(server, outcome.name(), took)),
+                router,
+                preflight,
+                event -> {
+                    telemetry.announce(event);
+                    events.announce(event);
+                },
+                telemetry,
+                lanes,
+                tempo,
+                (id, after) -> runner.lookAgain(loop.get(), id, after)));
+        runner.start(loop.get());
+    }
+
+    @Produces
+    @Singleton
+    ShiftCommands commands() {
+        return commands;
+    }
+
+    /** When the last round came to its end, for the readiness check. */
+    public Optional<Instant> lastRound() {
+        return runner.lastRound();
+    }
+
+    @PreDestroy
+    void stop() {
+        runner.close();
+        lanes.close();
+        registry.close();
+        cache.close();
+    }
+}

@@ -1,0 +1,56 @@
+package dev.gangway.config;
+
+import io.smallrye.config.ConfigMapping;
+import io.smallrye.config.WithDefault;
+import java.time.Duration;
+
+/** The settings of Gangway itself; what a shift does is in its TrafficShift and ShiftPolicy. */
+@ConfigMapping(prefix = "gangway")
+public interface GangwayConfig {
+
+    /** From the beginning of one round to that of the next; longer where the metrics are scraped less often. */
+    @WithDefault("10s")
+    Duration roundInterval();
+
+    /** How many shifts have their turns beside each other. */
+    @WithDefault("8")
+    int lanes();
+
+    /** A call to a cluster's API server is given up after this. */
+    @WithDefault("5s")
+    Duration clusterTimeout();
+
+    /** How Prometheus is read. */
+    Prometheus prometheus();
+
+    /** How Prometheus is read. */
+    interface Prometheus {
+        /** For all queries of one round to one server. */
+        @WithDefault("5s")
+        Duration timeout();
+
+        /** How old a series' last sample may be and still stand for its counter. */
+        @WithDefault("10m")
+        Duration lookback();
+
+        /** How far behind a server's now the counters are read. */
+        @WithDefault("1s")
+        Duration delay();
+
+        /** Services in one query. */
+        @WithDefault("200")
+        int batchSize();
+
+        /** What the first reading of a server covers. */
+        @WithDefault("10s")
+        Duration firstWindow();
+
+        /** A longer gap between two readings is not made up for. */
+        @WithDefault("5m")
+        Duration maxWindow();
+
+        /** A longer answer is refused. */
+        @WithDefault("16777216")
+        int maxResponseBytes();
+    }
+}

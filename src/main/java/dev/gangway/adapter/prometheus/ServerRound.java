@@ -64,8 +64,8 @@ final class ServerRound {
                     server.name(),
                     memory.readUpTo(instant, memory.invalid()),
                     Problem.PARTIAL,
-                    "the clock of Prometheus of " + server.name() + " went back by "
-                            + Words.of(Duration.ofMillis(-window))));
+                    "the clock of Prometheus of " + server.name() + " stands " + Words.of(Duration.ofMillis(-window))
+                            + " behind the end of the last window"));
         }
         OptionalLong at = OptionalLong.of(instant);
         ServiceRef probe = memory.nextProbe(services);

@@ -18,6 +18,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 
 /** A server that answers queries as it is told, on a free port. */
@@ -37,8 +38,11 @@ final class StubPrometheus implements AutoCloseable {
 
     /** What is said to each kind of query. */
     static class Answers {
+        private static final AtomicInteger SECONDS = new AtomicInteger(1_700_000_000);
+
+        /** A second later each time. */
         String now() {
-            return success("scalar", "[1700000000.5,\"1700000000.5\"]");
+            return success("scalar", "[1,\"" + SECONDS.incrementAndGet() + "\"]");
         }
 
         String samples() {

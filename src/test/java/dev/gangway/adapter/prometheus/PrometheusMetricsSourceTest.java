@@ -1,0 +1,396 @@
+package dev.gangway.adapter.prometheus;
+
+import static dev.gangway.adapter.prometheus.StubPrometheus.row;
+import static dev.gangway.adapter.prometheus.StubPrometheus.success;
+import static dev.gangway.adapter.prometheus.StubPrometheus.vector;
+import static java.util.stream.Collectors.toSet;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.adapter.prometheus.StubPrometheus.Answers;
+import dev.gangway.adapter.prometheus.StubPrometheus.Query;
+import dev.gangway.control.MetricsSource.Readings;
+import dev.gangway.domain.analysis.LatencyHistogram;
+import dev.gangway.domain.analysis.Reading;
+import dev.gangway.domain.analysis.Reading.Problem;
+import dev.gangway.domain.analysis.Traffic;
+import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.ServiceRef;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+class PrometheusMetricsSourceTest {
+    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
+    private static final ServiceRef CART = new ServiceRef("shop", "cart");
+    private static final ServiceRef PAY = new ServiceRef("shop", "pay");
+    private static final ClusterName EKS1 = new ClusterName("eks1");
+    private static final String CART_IS = "destination_service";
+    private static final String CART_HOST = CART.host();
+    private static final String TO = "destination_cluster";
+    private static final String CODE = "response_code";
+
+    private final StubPrometheus eks1 = new StubPrometheus();
+    private final StubPrometheus k8s2 = new StubPrometheus();
+
+    @AfterEach
+    void close() {
+        eks1.close();
+        k8s2.close();
+    }
+
+    /** Answers in full: three requests to eks1 of which one failed, two lost, in round numbers of time. */
+    private static class Healthy extends Answers {
+        @Override
+        String samples() {
+            return success(
+                    "matrix", "[{\"metric\":{},\"values\":[[100,\"1\"],[115,\"2\"],[130.5,\"3\"],[175,\"3\"]]}]");
+        }
+
+        @Override
+        String requests(String promQl) {
+            return vector(
+                    row("2", CART_IS, CART_HOST, TO, "eks1", CODE, "200"),
+                    row("1", CART_IS, CART_HOST, TO, "eks1", CODE, "503", "response_flags", "UF,URX"),
+                    row("2", CART_IS, CART_HOST, TO, "unknown", CODE, "503", "response_flags", "UH"),
+                    row("9", CART_IS, CART_HOST, TO, "Kubernetes", CODE, "200"),
+                    row("9", CART_IS, "other.shop.svc.cluster.local", TO, "eks1", CODE, "200"));
+        }
+
+        @Override
+        String durations(String promQl) {
+            return vector(
+                    row("2", CART_IS, CART_HOST, TO, "eks1", "le", "+Inf"),
+                    row("1", CART_IS, CART_HOST, TO, "eks1", "le", "5"),
+                    row("0", CART_IS, CART_HOST, TO, "eks1", "le", "10"),
+                    row("2", CART_IS, CART_HOST, TO, "eks1", "le", "25"));
+        }
+    }
+
+    @Test
+    void shouldGiveAWindowOfWhatClientsSaw() {
+        Readings readings = read(source(eks1.answering(new Healthy()).server("eks1")), CART);
+
+        var window = ((Reading.Taken) readings.byService().get(CART)).window();
+        var latency = new TreeMap<>(Map.of(5.0, 1L, 10.0, 0L, 25.0, 1L, Double.POSITIVE_INFINITY, 0L));
+        assertThat(window.byDestination()).isEqualTo(Map.of(EKS1, new Traffic(3, 1, LatencyHistogram.of(latency))));
+        assertThat(window.lost()).isEqualTo(2);
+        assertThat(window.to()).isEqualTo(NOW);
+        // A second of delay, the first window of 10 s, and the scrape before it.
+        assertThat(window.from()).isEqualTo(NOW.minusMillis(1_000 + 10_000 + 15_500));
+        assertThat(readings.scrapeInterval()).isEqualTo(Duration.ofMillis(15_500));
+    }
+
+    @Test
+    void shouldReadBehindTheServersOwnNowAndGoOnFromThere() {
+        var answers = new Healthy() {
+            private volatile String now = "1700000000.5";
+
+            @Override
+            String now() {
+                return success("scalar", "[1,\"" + now + "\"]");
+            }
+        };
+        PrometheusMetricsSource source = source(eks1.answering(answers).server("eks1"));
+        read(source, CART);
+        assertThat(eks1.queries().stream().skip(1).map(Query::time)).containsOnly("1699999999.500");
+        assertThat(offsets()).containsOnly("10000ms");
+
+        answers.now = "1700000012.75";
+        read(source, CART);
+        assertThat(offsets()).containsOnly("10000ms", "12250ms");
+
+        answers.now = "1700009999";
+        read(source, CART);
+        assertThat(offsets()).as("a gap that is too long").containsOnly("10000ms", "12250ms");
+
+        answers.now = "1700009998";
+        Readings back = read(source, CART);
+        assertLack(
+                back,
+                CART,
+                Problem.PARTIAL,
+                "the clock of Prometheus of eks1 stands 1 s behind the end of the last window");
+        answers.now = "1700009999.5";
+        read(source, CART);
+        assertThat(offsets()).containsOnly("10000ms", "12250ms", "1500ms");
+    }
+
+    @Test
+    void shouldAddUpServersAndTakeTheSlowestScrape() {
+        var slower = new Healthy() {
+            @Override
+            String samples() {
+                return success("matrix", "[{\"values\":[[0,\"1\"],[60,\"2\"]]},{\"values\":[[0,\"1\"]]}]");
+            }
+        };
+        Readings readings = read(
+                source(
+                        eks1.answering(new Healthy()).server("eks1"),
+                        k8s2.answering(slower).server("k8s2")),
+                CART);
+
+        var window = ((Reading.Taken) readings.byService().get(CART)).window();
+        assertThat(window.of(EKS1).requests()).isEqualTo(6);
+        assertThat(window.of(EKS1).failures()).isEqualTo(2);
+        assertThat(window.of(EKS1).latency().count()).isEqualTo(4);
+        assertThat(window.lost()).isEqualTo(4);
+        assertThat(window.from()).isEqualTo(NOW.minusSeconds(1 + 10 + 60));
+        assertThat(readings.scrapeInterval()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void shouldAssumeALongScrapeForTheBeginningWhileNoneWasSeen() {
+        var answers = new Healthy() {
+            @Override
+            String samples() {
+                return StubPrometheus.EMPTY_MATRIX;
+            }
+        };
+        Readings readings = read(source(eks1.answering(answers).server("eks1")), CART);
+
+        assertThat(((Reading.Taken) readings.byService().get(CART)).window().from())
+                .isEqualTo(NOW.minusSeconds(1 + 10 + 60));
+        assertThat(readings.scrapeInterval()).isZero();
+    }
+
+    @Test
+    void shouldLookForSamplesOfEachServiceInTurnUntilSomeAreFound() {
+        PrometheusMetricsSource source = source(eks1.answering(new Answers()).server("eks1"));
+        read(source, CART, PAY);
+        read(source, CART, PAY);
+        eks1.answering(new Healthy());
+        read(source, CART, PAY);
+        read(source, CART, PAY);
+
+        assertThat(eks1.queries().stream().map(Query::promQl).filter(q -> q.endsWith("[3m]")))
+                .extracting(q -> q.contains(CART.host()))
+                .containsExactly(true, false, true, true);
+    }
+
+    @Test
+    void shouldQueryASharedAddressOnce() {
+        eks1.answering(new Answers());
+        Readings readings = read(source(eks1.server("eks1"), eks1.server("k8s2")), CART);
+
+        assertThat(eks1.queries()).hasSize(5);
+        assertLack(
+                readings,
+                CART,
+                Problem.EMPTY,
+                "Prometheus of eks1, k8s2 knows no requests to cart.shop.svc.cluster.local");
+    }
+
+    @Test
+    void shouldTellTenantsOfOneAddressApartByTheirHeaders() {
+        eks1.answering(new Answers());
+        read(
+                source(
+                        eks1.server("eks1", Map.of("X-Scope-OrgID", "a"), Authorization.bearer(() -> "t0ken\n")),
+                        eks1.server("k8s2", Map.of("X-Scope-OrgID", "b"), Authorization.basic("u", () -> "p"))),
+                CART);
+
+        assertThat(eks1.queries()).hasSize(10);
+        assertThat(eks1.queries().stream()
+                        .map(q -> q.headers().get("X-scope-orgid") + " "
+                                + q.headers().get("Authorization"))
+                        .distinct())
+                .containsExactlyInAnyOrder("[a] [Bearer t0ken]", "[b] [Basic dTpw]");
+    }
+
+    @Test
+    void shouldAskInBatchesOfServices() {
+        Set<ServiceRef> services = IntStream.range(0, 401)
+                .mapToObj(i -> new ServiceRef("shop", "s" + i))
+                .collect(toSet());
+        Readings readings = source(eks1.answering(new Answers()).server("eks1"))
+                .read(services)
+                .await()
+                .atMost(Duration.ofSeconds(30));
+
+        assertThat(readings.byService().keySet()).isEqualTo(services);
+        assertThat(eks1.queries())
+                .as("now, samples, watched, and 3 batches of requests and of durations")
+                .hasSize(3 + 3 + 3);
+    }
+
+    @Test
+    void shouldSayEmptyOnlyOfTheServiceThatNobodyKnows() {
+        eks1.answering(new Healthy());
+        k8s2.answering(new Answers());
+        Readings readings = read(source(eks1.server("eks1"), k8s2.server("k8s2")), CART, PAY);
+
+        assertThat(readings.byService().get(CART)).isInstanceOf(Reading.Taken.class);
+        assertLack(
+                readings,
+                PAY,
+                Problem.EMPTY,
+                "Prometheus of eks1 and Prometheus of k8s2 know no requests to pay.shop.svc.cluster.local");
+    }
+
+    @Test
+    void shouldGiveNoWindowWhenOneServerIsDownAndMakeUpForItLater() {
+        k8s2.close();
+        var answers = new Healthy() {
+            private volatile int now = 1000;
+
+            @Override
+            String now() {
+                return success("scalar", "[1,\"" + now + "\"]");
+            }
+        };
+        List<PrometheusServer> both = List.of(eks1.answering(answers).server("eks1"), k8s2.server("k8s2"));
+        var current = new AtomicReference<>(List.of(both.get(0)));
+        var source = new PrometheusMetricsSource(
+                current::get, PrometheusSettings.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC), QueryMeter.NONE);
+        read(source, CART);
+        current.set(both);
+        answers.now = 1010;
+        assertLack(read(source, CART), CART, Problem.PARTIAL, "Prometheus of k8s2 can't be reached (ConnectException)");
+        current.set(List.of(both.get(0)));
+        answers.now = 1021;
+        assertThat(read(source, CART).byService().get(CART)).isInstanceOf(Reading.Taken.class);
+        assertThat(offsets()).as("the last window covers both").contains("21000ms");
+    }
+
+    @Test
+    void shouldSayFailedWhenNoServerAnswersOrThereIsNone() {
+        eks1.close();
+        k8s2.close();
+        assertLack(
+                read(source(eks1.server("eks1"), k8s2.server("k8s2")), CART),
+                CART,
+                Problem.FAILED,
+                "Prometheus of eks1 can't be reached (ConnectException); "
+                        + "Prometheus of k8s2 can't be reached (ConnectException)");
+        assertLack(read(source(), CART), CART, Problem.FAILED, "no Prometheus is configured");
+    }
+
+    @Test
+    void shouldNotThrowWhenTheServersCantBeTold() {
+        var source = new PrometheusMetricsSource(
+                () -> {
+                    throw new IllegalStateException("hunter2");
+                },
+                PrometheusSettings.DEFAULT,
+                Clock.systemUTC(),
+                QueryMeter.NONE);
+        assertLack(read(source, CART), CART, Problem.FAILED, "reading Prometheus failed: IllegalStateException");
+    }
+
+    @Test
+    void shouldNotCountWhenTheServerWasNotWatchingAtTheBeginning() {
+        eks1.answering(new Healthy() {
+            @Override
+            String watched() {
+                return StubPrometheus.EMPTY_VECTOR;
+            }
+        });
+        assertLack(
+                read(source(eks1.server("eks1")), CART),
+                CART,
+                Problem.PARTIAL,
+                "Prometheus of eks1 has no 'up' of any target from 10 s ago: it was not watching when the window began");
+    }
+
+    @Test
+    void shouldSayPartialWhenAServerWarns() {
+        eks1.answering(new Healthy() {
+            @Override
+            String durations(String promQl) {
+                return super.durations(promQl)
+                        .replace("\"data\"", "\"warnings\":[\"store 10.0.0.7 unavailable\"],\"data\"");
+            }
+        });
+        assertLack(
+                read(source(eks1.server("eks1")), CART),
+                CART,
+                Problem.PARTIAL,
+                "Prometheus of eks1 answered in part: store 10.0.0.7 unavailable");
+    }
+
+    @Test
+    void shouldSayInvalidOfTheServiceWhoseValueIsNoCountAndOnceMoreWhenItStartsFromThere() {
+        var answers = new Healthy() {
+            private volatile String value = "NaN";
+
+            @Override
+            String requests(String promQl) {
+                return vector(
+                        row(value, CART_IS, CART_HOST, TO, "eks1", CODE, "200"),
+                        row("0", CART_IS, PAY.host(), TO, "eks1", CODE, "200"));
+            }
+
+            private int now = 1000;
+
+            @Override
+            String now() {
+                return success("scalar", "[1,\"" + now++ + "\"]");
+            }
+        };
+        PrometheusMetricsSource source = source(eks1.answering(answers).server("eks1"));
+        Readings nan = read(source, CART, PAY);
+        assertLack(
+                nan,
+                CART,
+                Problem.INVALID,
+                "Prometheus of eks1 answered NaN where a count of requests to cart.shop.svc.cluster.local should be");
+        assertThat(nan.byService().get(PAY)).isInstanceOf(Reading.Taken.class);
+        answers.value = "5";
+        assertLack(
+                read(source, CART, PAY),
+                CART,
+                Problem.INVALID,
+                "Prometheus of eks1 had no count for cart.shop.svc.cluster.local at the beginning of the window");
+        assertThat(read(source, CART).byService().get(CART)).isInstanceOf(Reading.Taken.class);
+
+        for (String value : List.of("+Inf", "-1", "many", "")) {
+            answers.value = value;
+            assertThat(((Reading.Unavailable) read(source, CART).byService().get(CART)).problem())
+                    .isEqualTo(Problem.INVALID);
+        }
+    }
+
+    @Test
+    void shouldSayInvalidOfAllWhenItCantTellWhoseValueItIs() {
+        eks1.answering(new Healthy() {
+            @Override
+            String requests(String promQl) {
+                return vector(row("NaN", TO, "eks1"));
+            }
+        });
+        Readings readings = read(source(eks1.server("eks1")), CART, PAY);
+        assertThat(readings.byService().values())
+                .allSatisfy(reading ->
+                        assertThat(((Reading.Unavailable) reading).problem()).isEqualTo(Problem.INVALID));
+    }
+
+    private List<String> offsets() {
+        return eks1.queries().stream()
+                .map(Query::promQl)
+                .filter(promQl -> promQl.contains("_bucket{"))
+                .map(promQl -> promQl.replaceAll("(?s).* offset (\\d+ms).*", "$1"))
+                .toList();
+    }
+
+    private static PrometheusMetricsSource source(PrometheusServer... servers) {
+        return new PrometheusMetricsSource(
+                () -> List.of(servers), PrometheusSettings.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC), QueryMeter.NONE);
+    }
+
+    private static Readings read(PrometheusMetricsSource source, ServiceRef... services) {
+        return source.read(Set.of(services)).await().atMost(Duration.ofSeconds(30));
+    }
+
+    private static void assertLack(Readings readings, ServiceRef service, Problem problem, String detail) {
+        assertThat(readings.byService().get(service)).isEqualTo(new Reading.Unavailable(problem, detail));
+    }
+}

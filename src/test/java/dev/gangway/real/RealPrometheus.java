@@ -1,0 +1,199 @@
+package dev.gangway.real;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.awaitility.Awaitility;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The real Prometheus as a process of this test: its own directory, a free port, targets that can change while it runs (it
+ * takes some seconds to see that), kill and start again with or without its data.
+ */
+public final class RealPrometheus implements AutoCloseable {
+    private static final String PROGRAM = "prometheus";
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final HttpClient HTTP = HttpClient.newHttpClient();
+
+    private final Path directory;
+    private final int port;
+    private final Path binary;
+    private Optional<Process> process = Optional.empty();
+
+    private RealPrometheus(Path binary, Path directory, int port) {
+        this.binary = binary;
+        this.directory = directory;
+        this.port = port;
+    }
+
+    /** Skips the test where Prometheus is not installed; fails it there with CI=true in the environment or as a property. */
+    public static void assumeInstalled() {
+        if (find().isEmpty()) {
+            if ("true".equals(System.getenv("CI")) || Boolean.getBoolean("CI")) {
+                Assertions.fail("CI must have " + PROGRAM + " on the PATH");
+            }
+            Assumptions.abort(PROGRAM + " is not on the PATH");
+        }
+    }
+
+    /**
+     * Starts it and waits until it is ready.
+     *
+     * @param scrapeInterval as Prometheus writes it, such as {@code 500ms}
+     * @param targets host:port of what to scrape at /metrics, in job "pods"
+     */
+    public static RealPrometheus start(String scrapeInterval, Collection<String> targets) {
+        assumeInstalled();
+        try {
+            Path directory = Files.createTempDirectory("prometheus");
+            var prometheus = new RealPrometheus(find().orElseThrow(), directory, freePort());
+            prometheus.target(targets);
+            Files.writeString(
+                    directory.resolve("prometheus.yml"),
+                    """
+                    global:
+                      scrape_interval: %s
+                      scrape_timeout: %s
+                    scrape_configs:
+                      - job_name: pods
+                        file_sd_configs:
+                          - files: [targets.json]
+                    """
+                            .formatted(scrapeInterval, scrapeInterval));
+            prometheus.start();
+            return prometheus;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** Where it listens. */
+    public URI base() {
+        return URI.create("http://127.0.0.1:" + port);
+    }
+
+    /** Scrapes these from now on (some seconds later). */
+    public void target(Collection<String> targets) {
+        String list = targets.stream().map(target -> '"' + target + '"').collect(Collectors.joining(","));
+        try {
+            Path next = Files.writeString(directory.resolve("targets.json.next"), "[{\"targets\":[" + list + "]}]");
+            Files.move(
+                    next,
+                    directory.resolve("targets.json"),
+                    StandardCopyOption.REPLACE_EXISTING,
+                    StandardCopyOption.ATOMIC_MOVE);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /** The whole JSON of the answer to an instant query. */
+    public String query(String promQl) {
+        return get("/api/v1/query?query=" + URLEncoder.encode(promQl, UTF_8)).orElseThrow();
+    }
+
+    /** Kills it, as a lost node would. */
+    public void kill() {
+        process.ifPresent(running -> {
+            running.destroyForcibly();
+            try {
+                Assertions.assertTrue(running.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS), "still running");
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
+        process = Optional.empty();
+    }
+
+    /** Forgets what it scraped; only while it does not run. */
+    public void loseData() {
+        delete(directory.resolve("data"));
+    }
+
+    /** Starts it again at the same port and waits until it is ready. */
+    public void start() {
+        try {
+            process = Optional.of(new ProcessBuilder(
+                            binary.toString(),
+                            "--config.file=prometheus.yml",
+                            "--storage.tsdb.path=data",
+                            "--web.listen-address=127.0.0.1:" + port)
+                    .directory(directory.toFile())
+                    .redirectErrorStream(true)
+                    .redirectOutput(directory.resolve("log").toFile())
+                    .start());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        Awaitility.await("Prometheus is ready")
+                .atMost(PATIENCE)
+                .pollInterval(Duration.ofMillis(50))
+                .until(() -> get("/-/ready").isPresent());
+    }
+
+    @Override
+    public void close() {
+        kill();
+        delete(directory);
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            return free.getLocalPort();
+        }
+    }
+
+    private Optional<String> get(String path) {
+        try {
+            var response =
+                    HTTP.send(HttpRequest.newBuilder(URI.create(base() + path)).build(), BodyHandlers.ofString());
+            return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+        } catch (IOException e) {
+            return Optional.empty();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<Path> find() {
+        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
+                .map(directory -> Path.of(directory, PROGRAM))
+                .filter(Files::isExecutable)
+                .findFirst();
+    }
+
+    private static void delete(Path tree) {
+        if (!Files.exists(tree)) {
+            return;
+        }
+        try (Stream<Path> files = Files.walk(tree)) {
+            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
+                Files.delete(file);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

@@ -4,6 +4,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -31,11 +32,49 @@ final class Discovery {
         if (path.equals("/apis")) {
             return Optional.of(Map.of("kind", "APIGroupList", "apiVersion", "v1", "groups", groups()));
         }
-        return ServedResource.ALL.stream()
-                .map(ServedResource::groupVersion)
-                .filter(gv -> path.equals((gv.contains("/") ? "/apis/" : "/api/") + gv))
+        if (path.equals("/openapi/v3")) {
+            return Optional.of(Map.of("paths", schemas()));
+        }
+        Optional<Map<String, Object>> schema = groupVersions()
+                .filter(gv -> path.equals("/openapi/v3" + root(gv)))
                 .findFirst()
-                .map(Discovery::resources);
+                .map(Discovery::schema);
+        return schema.or(() ->
+                groupVersions().filter(gv -> path.equals(root(gv))).findFirst().map(Discovery::resources));
+    }
+
+    private static Stream<String> groupVersions() {
+        return ServedResource.ALL.stream().map(ServedResource::groupVersion).distinct();
+    }
+
+    private static String root(String groupVersion) {
+        return (groupVersion.contains("/") ? "/apis/" : "/api/") + groupVersion;
+    }
+
+    private static Map<String, Object> schemas() {
+        Map<String, Object> schemas = new LinkedHashMap<>();
+        groupVersions()
+                .map(Discovery::root)
+                .forEach(root ->
+                        schemas.put(root.substring(1), Map.of("serverRelativeURL", "/openapi/v3" + root + "?hash=1")));
+        return schemas;
+    }
+
+    /** Says of each kind that this server would check its fields, so that kubectl does not ask for a schema to do it itself. */
+    private static Map<String, Object> schema(String groupVersion) {
+        Map<String, Object> paths = new LinkedHashMap<>();
+        for (ServedResource resource : ServedResource.ALL) {
+            if (resource.groupVersion().equals(groupVersion)) {
+                Map<String, Object> kind =
+                        Map.of("group", resource.group(), "version", resource.version(), "kind", resource.kind());
+                Map<String, Object> patch = Map.of(
+                        "parameters", List.of(Map.of("name", "fieldValidation", "in", "query")),
+                        "responses", Map.of(),
+                        "x-kubernetes-group-version-kind", kind);
+                paths.put(root(groupVersion) + "/" + resource.plural() + "/{name}", Map.of("patch", patch));
+            }
+        }
+        return Map.of("openapi", "3.0.0", "info", Map.of("title", "sim", "version", "1"), "paths", paths);
     }
 
     private static List<Map<String, Object>> groups() {
@@ -66,6 +105,18 @@ final class Discovery {
     }
 
     private static Map<String, Object> resource(ServedResource resource, String name) {
-        return Map.of("name", name, "kind", resource.kind(), "namespaced", resource.namespaced(), "verbs", VERBS);
+        return Map.of(
+                "name",
+                name,
+                "singularName",
+                resource.kind().toLowerCase(Locale.ROOT),
+                "shortNames",
+                name.contains("/") || resource.shortName().isEmpty() ? List.of() : List.of(resource.shortName()),
+                "kind",
+                resource.kind(),
+                "namespaced",
+                resource.namespaced(),
+                "verbs",
+                VERBS);
     }
 }

@@ -22,6 +22,10 @@ final class Recorder {
 
     private Recorder() {}
 
+    /**
+     * The state after a decision. A tick out of turn that changes nothing leaves the words of the last round standing: it
+     * has seen no metrics, and has nothing better to say.
+     */
     static ShiftState next(ShiftRecord shift, Sight sight, Decision decision, Gathering gathering) {
         ShiftState state = shift.state();
         Observation seen = sight.observation();
@@ -32,7 +36,9 @@ final class Recorder {
         boolean retried = state.phase().kind() == Phase.Kind.ROLLED_BACK && moved;
         return new ShiftState(
                 decision.next(),
-                decision.reason(),
+                moved || seen.assessment().isPresent() || !state.phase().kind().isJudged()
+                        ? decision.reason()
+                        : state.reason(),
                 retried ? shift.request().attempt() : state.attempt(),
                 retried ? Verdict.INCONCLUSIVE : verdict,
                 retried ? List.of() : findings,

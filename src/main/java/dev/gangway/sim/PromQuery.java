@@ -13,7 +13,8 @@ import java.util.regex.Pattern;
  *   <li>{@code M[range]}
  *   <li>{@code count(last_over_time(M[range] offset o))}, the offset may be missing
  *   <li>{@code sum by (labels) (last_over_time(M[range]) - last_over_time(M[range] offset o) >= 0 or
- *       (last_over_time(M[range]) unless on (job,instance) last_over_time(up[range] offset o) == 0))}
+ *       (last_over_time(M[range]) unless on (job,instance)
+ *       (last_over_time(up[range]) unless last_over_time(up[range] offset o) == 1)))}
  * </ul>
  */
 sealed interface PromQuery {
@@ -74,7 +75,8 @@ sealed interface PromQuery {
                         + "last_over_time\\((?<m>%1$s)\\[(?<range>%2$s)\\]\\)"
                         + "-last_over_time\\(\\k<m>\\[\\k<range>\\]offset(?<offset>%2$s)\\)>=0"
                         + "or\\(last_over_time\\(\\k<m>\\[\\k<range>\\]\\)unlesson\\(job,instance\\)"
-                        + "last_over_time\\(%1$s\\[%2$s\\]offset\\k<offset>\\)==0\\)\\)")
+                        + "\\(last_over_time\\(%1$s\\[%2$s\\]\\)"
+                        + "unlesslast_over_time\\(%1$s\\[%2$s\\]offset\\k<offset>\\)==1\\)\\)\\)")
                 .formatted(M, DURATION));
         private static final Pattern OUTSIDE_QUOTES = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*\")|\\s+");
 

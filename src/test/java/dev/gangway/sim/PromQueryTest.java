@@ -20,7 +20,7 @@ class PromQueryTest {
         String query =
                 "sum by (a, le) (\n last_over_time(m{x=\"a b\"}[600s])\n - last_over_time(m{x=\"a b\"}[600s] offset 9500ms)"
                         + " >= 0 or (last_over_time(m{x=\"a b\"}[600s]) unless on(job,instance)"
-                        + " last_over_time(up[600s] offset 9500ms) == 0))";
+                        + " (last_over_time(up[600s]) unless last_over_time(up[600s] offset 9500ms) == 1)))";
 
         assertThat(PromQuery.parse(query)).isInstanceOfSatisfying(PromQuery.Growth.class, growth -> {
             assertThat(growth.by()).isEqualTo(List.of("a", "le"));

@@ -213,7 +213,8 @@ class SimulatedMeshTest {
     private static String growth(String by) {
         return "sum by (" + by + ") (last_over_time(" + M + "[600s]) - last_over_time(" + M
                 + "[600s] offset 10000ms) >= 0\n  or (last_over_time(" + M
-                + "[600s]) unless on (job, instance) last_over_time(up[600s] offset 10000ms) == 0))";
+                + "[600s]) unless on (job, instance)"
+                + " (last_over_time(up[600s]) unless last_over_time(up[600s] offset 10000ms) == 1)))";
     }
 
     private JsonNode query(String cluster, String query) throws IOException, InterruptedException {

@@ -20,7 +20,7 @@ class PromQueryTest {
         String query =
                 "sum by (a, le) (\n last_over_time(m{x=\"a b\"}[600s])\n - last_over_time(m{x=\"a b\"}[600s] offset 9500ms)"
                         + " >= 0 or (last_over_time(m{x=\"a b\"}[600s]) unless on(job,instance)"
-                        + " last_over_time(up[600s] offset 9500ms) == 0))";
+                        + " (last_over_time(up[600s]) unless last_over_time(up[600s] offset 9500ms) == 1)))";
 
         assertThat(PromQuery.parse(query)).isInstanceOfSatisfying(PromQuery.Growth.class, growth -> {
             assertThat(growth.by()).isEqualTo(List.of("a", "le"));
@@ -28,6 +28,16 @@ class PromQueryTest {
             assertThat(growth.offset()).isEqualTo(Duration.ofMillis(9500));
             assertThat(growth.selector().matches()).accepts(new Series("m", Map.of("x", "a b")));
         });
+    }
+
+    @Test
+    void shouldReadASelectorOfAThousandServices() {
+        String hosts = "checkout\\\\.shop\\\\.svc\\\\.cluster\\\\.local|".repeat(1000);
+
+        assertThat(samples("istio_requests_total{destination_service=~\"" + hosts + "\"}")
+                        .selector()
+                        .matches())
+                .accepts(FAILED);
     }
 
     @ParameterizedTest

@@ -13,8 +13,8 @@ import java.util.regex.Pattern;
  *   <li>{@code M[range]}
  *   <li>{@code count(last_over_time(M[range] offset o))}, the offset may be missing
  *   <li>{@code sum by (labels) (last_over_time(M[range]) - last_over_time(M[range] offset o) >= 0 or
- *       (last_over_time(M[range]) unless on (job,instance)
- *       (last_over_time(up[range]) unless last_over_time(up[range] offset o) == 1)))}
+ *       (last_over_time(M[range]) unless on (job,instance) (last_over_time(up[range]) unless last_over_time(up[range]
+ *       offset o) == 1)))}
  * </ul>
  */
 sealed interface PromQuery {
@@ -28,7 +28,10 @@ sealed interface PromQuery {
     /** How many series had a sample in a range that ended {@code offset} ago. */
     record Count(Selector selector, Duration range, Duration offset) implements PromQuery {}
 
-    /** How much each series grew since {@code offset} ago, summed by labels; a series that is newer grew from 0. */
+    /**
+     * How much each series grew since {@code offset} ago, summed by labels. A series that is newer grew from 0, if its
+     * target was watched by then.
+     */
     record Growth(List<String> by, Selector selector, Duration range, Duration offset) implements PromQuery {
         public Growth {
             by = List.copyOf(by);
@@ -74,18 +77,18 @@ sealed interface PromQuery {
         private static final Pattern GROWTH = Pattern.compile(("sumby\\((?<by>\\w+(?:,\\w+)*)\\)\\("
                         + "last_over_time\\((?<m>%1$s)\\[(?<range>%2$s)\\]\\)"
                         + "-last_over_time\\(\\k<m>\\[\\k<range>\\]offset(?<offset>%2$s)\\)>=0"
-                        + "or\\(last_over_time\\(\\k<m>\\[\\k<range>\\]\\)unlesson\\(job,instance\\)"
-                        + "\\(last_over_time\\(%1$s\\[%2$s\\]\\)"
-                        + "unlesslast_over_time\\(%1$s\\[%2$s\\]offset\\k<offset>\\)==1\\)\\)\\)")
+                        + "or\\(last_over_time\\(\\k<m>\\[\\k<range>\\]\\)unlesson\\(job,instance\\)\\("
+                        + "last_over_time\\(up\\[%2$s\\]\\)unless"
+                        + "last_over_time\\(up\\[%2$s\\]offset\\k<offset>\\)==1\\)\\)\\)")
                 .formatted(M, DURATION));
-        private static final Pattern OUTSIDE_QUOTES = Pattern.compile("(\"(?:[^\"\\\\]|\\\\.)*\")|\\s+");
+        private static final Pattern OUTSIDE_QUOTES = Pattern.compile(Selector.QUOTED + "|\\s++");
 
         private Shapes() {}
 
         private static String withoutWhitespace(String query) {
             return OUTSIDE_QUOTES
                     .matcher(query)
-                    .replaceAll(found -> found.group(1) == null ? "" : Matcher.quoteReplacement(found.group(1)));
+                    .replaceAll(found -> found.group(1) == null ? "" : Matcher.quoteReplacement(found.group()));
         }
 
         private static Duration duration(String text) {

@@ -88,24 +88,21 @@ final class QueryEngine {
         Map<Map<String, String>, Double> sums = new LinkedHashMap<>();
         Optional<ScrapeStore.Scrape> last = scrapes.last(query.range(), time);
         Optional<ScrapeStore.Scrape> before = scrapes.last(query.range(), time.minus(query.offset()));
-        last.map(ScrapeStore.Scrape::counters).ifPresent(counters -> {
-            for (int place = 0; place < counters.series().size(); place++) {
-                Series series = counters.series().get(place);
+        // There is one target, so if there is no scrape before, nobody watched then and nothing can be said.
+        if (last.isPresent() && before.isPresent()) {
+            Counters.Snapshot now = last.get().counters();
+            Counters.Snapshot then = before.get().counters();
+            for (int place = 0; place < now.series().size(); place++) {
+                Series series = now.series().get(place);
                 if (query.selector().matches().test(series)) {
-                    double grown = counters.value(place) - valueBefore(before, place);
+                    double grown = now.value(place) - (then.has(place) ? then.value(place) : 0);
                     sums.merge(group(series, query.by()), grown, Double::sum);
                 }
             }
-        });
+        }
         ObjectNode data = data("vector");
         sums.forEach((labels, sum) -> add(data, labels, time, values.applyAsDouble(sum)));
         return data;
-    }
-
-    private static double valueBefore(Optional<ScrapeStore.Scrape> before, int place) {
-        return before.filter(scrape -> scrape.counters().has(place))
-                .map(scrape -> scrape.counters().value(place))
-                .orElse(0.0);
     }
 
     private Map<String, String> group(Series series, List<String> by) {

@@ -13,11 +13,14 @@ import java.util.regex.PatternSyntaxException;
  * @param matches whether a series is selected
  */
 record Selector(String name, Predicate<Series> matches) {
-    /** The text of a selector, without whitespace outside quotes. */
-    static final String PATTERN = "[a-zA-Z_:][\\w:]*(?:\\{(?:[^\"}]|\"(?:[^\"\\\\]|\\\\.)*\")*\\})?";
+    /** A quoted string. Possessive, as Java's regular expressions recurse for what they may have to give back. */
+    static final String QUOTED = "\"([^\"\\\\]*+(?:\\\\.[^\"\\\\]*+)*+)\"";
 
-    private static final Pattern LABEL_MATCHER =
-            Pattern.compile("([a-zA-Z_]\\w*)(=~|!~|!=|=)\"((?:[^\"\\\\]|\\\\.)*)\"(?:,|$)");
+    /** The text of a selector, without whitespace outside quotes. */
+    static final String PATTERN =
+            "[a-zA-Z_:][\\w:]*+(?:\\{[^\"}]*+(?:" + QUOTED.replace("([", "(?:[") + "[^\"}]*+)*+\\})?+";
+
+    private static final Pattern LABEL_MATCHER = Pattern.compile("([a-zA-Z_]\\w*)(=~|!~|!=|=)" + QUOTED + "(?:,|$)");
 
     /** Reads a selector; throws IllegalArgumentException with what is wrong. */
     static Selector parse(String text) {

@@ -30,6 +30,16 @@ class PromQueryTest {
         });
     }
 
+    @Test
+    void shouldReadASelectorOfAThousandServices() {
+        String hosts = "checkout\\\\.shop\\\\.svc\\\\.cluster\\\\.local|".repeat(1000);
+
+        assertThat(samples("istio_requests_total{destination_service=~\"" + hosts + "\"}")
+                        .selector()
+                        .matches())
+                .accepts(FAILED);
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -142,9 +142,13 @@ class SimulatedMeshTest {
 
     @Test
     void shouldHaveNoOldScrapesInTheBeginning() throws Exception {
+        pass(Duration.ofSeconds(8));
+
         assertThat(query("k8s2", "count(last_over_time(up[600s] offset 10000ms))")
                         .path("data")
                         .path("result"))
+                .isEmpty();
+        assertThat(query("k8s2", growth("destination_cluster")).path("data").path("result"))
                 .isEmpty();
     }
 
@@ -213,8 +217,8 @@ class SimulatedMeshTest {
     private static String growth(String by) {
         return "sum by (" + by + ") (last_over_time(" + M + "[600s]) - last_over_time(" + M
                 + "[600s] offset 10000ms) >= 0\n  or (last_over_time(" + M
-                + "[600s]) unless on (job, instance)"
-                + " (last_over_time(up[600s]) unless last_over_time(up[600s] offset 10000ms) == 1)))";
+                + "[600s]) unless on (job, instance) (last_over_time(up[600s])"
+                + " unless last_over_time(up[600s] offset 10000ms) == 1)))";
     }
 
     private JsonNode query(String cluster, String query) throws IOException, InterruptedException {

@@ -2,96 +2,139 @@ package dev.gangway.adapter.telemetry;
 
 import dev.gangway.control.ShiftRecord;
 import dev.gangway.control.ShiftState;
+import dev.gangway.control.TrafficRouter.Outcome;
 import dev.gangway.domain.analysis.Finding;
 import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.Timer;
+import java.util.HashSet;
 import java.util.Locale;
-import java.util.Map;
 import java.util.OptionalDouble;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
-/** The meters of one shift. A gauge whose subject is gone reads NaN, which Prometheus draws as a gap. */
+/**
+ * The meters of one shift. A gauge whose subject is gone reads NaN, which Prometheus draws as a gap. Called by one thread at
+ * a time.
+ */
 final class ShiftMeters {
     private final MeterRegistry registry;
-    private final Map<String, Meter> meters = new ConcurrentHashMap<>();
+    private final Tags identity;
+    private final Set<Meter> meters = new HashSet<>();
+    private final Set<String> gauges = new HashSet<>();
+    private Tags phase = Tags.empty();
     private volatile ShiftRecord latest;
 
-    ShiftMeters(MeterRegistry registry) {
+    ShiftMeters(MeterRegistry registry, ShiftRecord shift) {
         this.registry = registry;
-    }
-
-    static Tags tags(ShiftId id) {
-        return Tags.of("namespace", id.namespace(), "shift", id.name());
+        this.identity = identity(shift.id());
+        this.latest = shift;
     }
 
     /** Shows the shift as it is now. */
     void update(ShiftRecord shift) {
-        boolean moved = latest == null
-                || latest.state().phase().kind() != shift.state().phase().kind();
         latest = shift;
-        if (moved) {
-            showPhase();
-        }
-        gauge("gangway.shift.weight.wanted", Tags.empty(), () -> share(wanted()));
-        shift.state()
-                .standing()
-                .keySet()
-                .forEach(cluster -> gauge(
-                        "gangway.shift.weight",
-                        Tags.of("cluster", cluster.value()),
-                        () -> latest.state().standing().containsKey(cluster)
-                                ? share(latest.state().standing().get(cluster))
-                                : Double.NaN));
+        showPhase();
+        gauge(
+                "gangway.shift.weight.wanted",
+                "The destination's share that is wanted",
+                Tags.empty(),
+                () -> share(ShiftState.wanted(latest.state().phase(), latest.plan())));
+        shift.state().standing().keySet().forEach(this::showWeight);
         for (Finding finding : shift.state().findings()) {
             showObjective(finding.objective());
         }
-        if (shift.state().phase().kind().isJudged()) {
-            count(shift.state().verdict());
+        for (Verdict verdict : Verdict.values()) {
+            boolean isGiven =
+                    shift.state().phase().kind().isJudged() && shift.state().verdict() == verdict;
+            count(verdict, isGiven ? 1 : 0);
         }
+    }
+
+    /** A cluster was written for the shift, or was not. */
+    void applied(Outcome outcome) {
+        boolean failed = outcome.failure().isPresent();
+        Tags tags = identity.and("cluster", outcome.cluster().value());
+        Timer timer = Timer.builder("gangway.apply")
+                .description("Time to make one cluster show what one shift wants")
+                .tags(tags.and("outcome", failed ? "failed" : "ok"))
+                .register(registry);
+        meters.add(timer);
+        timer.record(outcome.took());
+        Counter failures = Counter.builder("gangway.apply.failures")
+                .description("Clusters that could not be made to show what a shift wants")
+                .tags(tags)
+                .register(registry);
+        meters.add(failures);
+        failures.increment(failed ? 1 : 0);
     }
 
     /** Takes all meters of the shift away. */
     void remove() {
-        meters.values().forEach(registry::remove);
+        meters.forEach(registry::remove);
         meters.clear();
-    }
-
-    private void count(Verdict verdict) {
-        Tags tags = tags(latest.id()).and("verdict", verdict.name().toLowerCase(Locale.ROOT));
-        meters.put("verdicts" + verdict, registry.counter("gangway.shift.verdicts", tags));
-        registry.counter("gangway.shift.verdicts", tags).increment();
+        gauges.clear();
     }
 
     private void showPhase() {
-        Meter before = meters.remove("phase");
-        if (before != null) {
-            registry.remove(before);
-        }
-        Tags tags = tags(latest.id())
-                .and("service", latest.plan().service().name())
+        Tags now = identity.and("service", latest.plan().service().name())
                 .and("source", latest.plan().source().value())
                 .and("destination", latest.plan().destination().value())
                 .and("phase", latest.state().phase().kind().title());
-        meters.put(
-                "phase",
-                Gauge.builder("gangway.shift.phase", () -> 1)
-                        .tags(tags)
-                        .strongReference(true)
-                        .register(registry));
+        if (now.equals(phase)) {
+            return;
+        }
+        Meter next = Gauge.builder("gangway.shift.phase", () -> 1)
+                .description("1 for the phase that the shift is in")
+                .tags(now)
+                .strongReference(true)
+                .register(registry);
+        meters.stream()
+                .filter(meter -> meter.getId().getName().equals("gangway.shift.phase"))
+                .toList()
+                .forEach(before -> {
+                    registry.remove(before);
+                    meters.remove(before);
+                });
+        meters.add(next);
+        phase = now;
+    }
+
+    private void showWeight(ClusterName cluster) {
+        gauge(
+                "gangway.shift.weight",
+                "The destination's share that the cluster's routes show",
+                Tags.of("cluster", cluster.value()),
+                () -> latest.state().standing().containsKey(cluster)
+                        ? share(latest.state().standing().get(cluster))
+                        : Double.NaN);
     }
 
     private void showObjective(Finding.Objective objective) {
         Tags tag = Tags.of("objective", objective.name().toLowerCase(Locale.ROOT));
-        gauge("gangway.shift.objective.destination", tag, () -> value(objective, Finding::destination));
-        gauge("gangway.shift.objective.source", tag, () -> value(objective, Finding::source));
-        gauge("gangway.shift.objective.limit", tag, () -> value(objective, Finding::limit));
+        gauge(
+                "gangway.shift.objective.destination",
+                "What was seen of the destination",
+                tag,
+                () -> value(objective, Finding::destination));
+        gauge(
+                "gangway.shift.objective.source",
+                "What was seen of the source",
+                tag,
+                () -> value(objective, Finding::source));
+        gauge(
+                "gangway.shift.objective.limit",
+                "What the destination may not exceed",
+                tag,
+                () -> value(objective, Finding::limit));
     }
 
     private double value(Finding.Objective objective, Function<Finding, OptionalDouble> part) {
@@ -104,15 +147,28 @@ final class ShiftMeters {
                 .orElse(Double.NaN);
     }
 
-    private void gauge(String name, Tags extra, Supplier<Number> value) {
-        meters.computeIfAbsent(name + extra.stream().toList(), key -> Gauge.builder(name, value)
-                .tags(tags(latest.id()).and(extra))
-                .strongReference(true)
-                .register(registry));
+    /** Registered before it counts anything: Prometheus sees no growth in a series that begins at 1. */
+    private void count(Verdict verdict, int turns) {
+        Counter counter = Counter.builder("gangway.shift.verdicts")
+                .description("Turns of a judged phase that ended with the verdict")
+                .tags(identity.and("verdict", verdict.name().toLowerCase(Locale.ROOT)))
+                .register(registry);
+        meters.add(counter);
+        counter.increment(turns);
     }
 
-    private TrafficSplit wanted() {
-        return ShiftState.wanted(latest.state().phase(), latest.plan());
+    private void gauge(String name, String description, Tags extra, Supplier<Number> value) {
+        if (gauges.add(name + extra.stream().toList())) {
+            meters.add(Gauge.builder(name, value)
+                    .description(description)
+                    .tags(identity.and(extra))
+                    .strongReference(true)
+                    .register(registry));
+        }
+    }
+
+    private static Tags identity(ShiftId id) {
+        return Tags.of("namespace", id.namespace(), "shift", id.name());
     }
 
     private static double share(TrafficSplit split) {

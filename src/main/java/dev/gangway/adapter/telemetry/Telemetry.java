@@ -6,11 +6,14 @@ import dev.gangway.control.ShiftEvent;
 import dev.gangway.control.ShiftRecord;
 import dev.gangway.control.TrafficRouter.Outcome;
 import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.ShiftId;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,38 +23,46 @@ import java.util.concurrent.atomic.AtomicInteger;
 public final class Telemetry implements LoopMeter, Announcer {
     private final MeterRegistry registry;
     private final Map<ShiftId, ShiftMeters> shifts = new ConcurrentHashMap<>();
-    private final AtomicInteger known;
+    private final AtomicInteger known = new AtomicInteger();
 
-    /** Registers with the given registry. */
+    /**
+     * Registers with the given registry. Counters whose labels are known are there from the beginning: Prometheus sees no
+     * growth in a series that begins at 1.
+     */
     public Telemetry(MeterRegistry registry) {
         this.registry = registry;
-        this.known = registry.gauge("gangway.shifts", new AtomicInteger());
+        Gauge.builder("gangway.shifts", known::get)
+                .description("Shifts in the last round")
+                .strongReference(true)
+                .register(registry);
+        List.of("conflict", "store", "error").forEach(this::turnFailures);
+        List.of(Reason.Cause.values()).forEach(this::rollbacks);
     }
 
     @Override
     public void turned(ShiftRecord shift) {
-        shifts.computeIfAbsent(shift.id(), id -> new ShiftMeters(registry)).update(shift);
+        shifts.compute(shift.id(), (id, before) -> {
+            ShiftMeters meters = before == null ? new ShiftMeters(registry, shift) : before;
+            meters.update(shift);
+            return meters;
+        });
     }
 
     @Override
     public void forgotten(ShiftId id) {
-        ShiftMeters gone = shifts.remove(id);
-        if (gone != null) {
+        shifts.computeIfPresent(id, (same, gone) -> {
             gone.remove();
-        }
+            return null;
+        });
     }
 
+    /** What comes after the shift was forgotten is not counted: nothing would take those meters away again. */
     @Override
     public void applied(ShiftId id, Outcome outcome) {
-        Tags tags = ShiftMeters.tags(id).and("cluster", outcome.cluster().value());
-        Timer.builder("gangway.apply")
-                .description("Time to make one cluster show what one shift wants")
-                .tags(tags.and("outcome", outcome.failure().isPresent() ? "failed" : "ok"))
-                .register(registry)
-                .record(outcome.took());
-        if (outcome.failure().isPresent()) {
-            registry.counter("gangway.apply.failures", tags).increment();
-        }
+        shifts.computeIfPresent(id, (same, meters) -> {
+            meters.applied(outcome);
+            return meters;
+        });
     }
 
     @Override
@@ -66,14 +77,14 @@ public final class Telemetry implements LoopMeter, Announcer {
 
     @Override
     public void turnFailed(ShiftId id, String why) {
-        registry.counter("gangway.turn.failures", "why", why).increment();
+        turnFailures(why).increment();
     }
 
     /** One query to one Prometheus, in real time. */
     public void queried(String prometheus, String outcome, Duration took) {
         Timer.builder("gangway.query")
                 .description("Time of one Prometheus query")
-                .tags("prometheus", prometheus, "outcome", outcome)
+                .tags("prometheus", prometheus, "outcome", outcome.toLowerCase(Locale.ROOT))
                 .register(registry)
                 .record(took);
     }
@@ -81,10 +92,21 @@ public final class Telemetry implements LoopMeter, Announcer {
     @Override
     public void announce(ShiftEvent event) {
         if (event.to() == Phase.Kind.ROLLING_BACK && event.from() != Phase.Kind.ROLLING_BACK) {
-            registry.counter(
-                            "gangway.rollbacks",
-                            Tags.of("cause", event.reason().cause().name().toLowerCase(Locale.ROOT)))
-                    .increment();
+            rollbacks(event.reason().cause()).increment();
         }
+    }
+
+    private Counter turnFailures(String why) {
+        return Counter.builder("gangway.turn.failures")
+                .description("Turns that did not come to their end")
+                .tag("why", why)
+                .register(registry);
+    }
+
+    private Counter rollbacks(Reason.Cause cause) {
+        return Counter.builder("gangway.rollbacks")
+                .description("Rollbacks that began")
+                .tag("cause", cause.name().toLowerCase(Locale.ROOT))
+                .register(registry);
     }
 }

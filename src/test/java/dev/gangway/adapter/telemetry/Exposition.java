@@ -1,0 +1,70 @@
+package dev.gangway.adapter.telemetry;
+
+import static java.util.stream.Collectors.toMap;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.prometheus.PrometheusConfig;
+import io.micrometer.prometheus.PrometheusMeterRegistry;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/** A registry of the kind that Quarkus brings, and what a Prometheus reads of it. */
+@SuppressWarnings("deprecation")
+final class Exposition {
+    private static final Pattern SAMPLE = Pattern.compile("(?<name>\\w+)(?:\\{(?<labels>.*)})? (?<value>\\S+)");
+    private static final Pattern LABEL = Pattern.compile("(\\w+)=\"([^\"]*)\"");
+
+    private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
+
+    /** One line of the answer to a scrape. */
+    record Sample(String name, Map<String, String> labels, double value) {}
+
+    MeterRegistry registry() {
+        return registry;
+    }
+
+    List<Sample> samples() {
+        return registry.scrape()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(SAMPLE::matcher)
+                .filter(Matcher::matches)
+                .map(line -> new Sample(
+                        line.group("name"),
+                        labels(Optional.ofNullable(line.group("labels")).orElse("")),
+                        Double.parseDouble(line.group("value"))))
+                .toList();
+    }
+
+    /** The samples of one name that have at least the given labels. */
+    List<Sample> samples(String name, Map<String, String> labels) {
+        return samples().stream()
+                .filter(sample -> sample.name().equals(name))
+                .filter(sample -> sample.labels().entrySet().containsAll(labels.entrySet()))
+                .toList();
+    }
+
+    /** The value of the only such sample. */
+    double value(String name, Map<String, String> labels) {
+        List<Sample> found = samples(name, labels);
+        if (found.size() != 1) {
+            throw new AssertionError("%d samples of %s%s: %s".formatted(found.size(), name, labels, samples()));
+        }
+        return found.get(0).value();
+    }
+
+    private static Map<String, String> labels(String text) {
+        return LABEL.matcher(text)
+                .results()
+                .collect(toMap(
+                        (MatchResult label) -> label.group(1),
+                        label -> label.group(2),
+                        (one, two) -> two,
+                        TreeMap::new));
+    }
+}

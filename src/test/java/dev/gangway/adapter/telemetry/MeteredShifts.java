@@ -1,0 +1,94 @@
+package dev.gangway.adapter.telemetry;
+
+import dev.gangway.control.ShiftEvent;
+import dev.gangway.control.ShiftRecord;
+import dev.gangway.control.ShiftState;
+import dev.gangway.control.TrafficRouter.Outcome;
+import dev.gangway.domain.analysis.Evidence;
+import dev.gangway.domain.analysis.Finding;
+import dev.gangway.domain.analysis.Finding.Objective;
+import dev.gangway.domain.analysis.Samples;
+import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.shift.Phases;
+import dev.gangway.domain.shift.Reason;
+import dev.gangway.domain.shift.Request.Intent;
+import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.Shifts;
+import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.TrafficSplit;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+
+/** Shifts as the loop tells of them. */
+final class MeteredShifts {
+    static final ShiftId ID = Shifts.plan().id();
+
+    private MeteredShifts() {}
+
+    /** A shift that was judged healthy, with the split of 10 % standing in both clusters. */
+    static ShiftRecord shift(Phase phase) {
+        TrafficSplit tenPercent = Samples.toDestination(100);
+        return shift(
+                phase,
+                Verdict.HEALTHY,
+                Map.of(Shifts.K8S2, tenPercent, Shifts.EKS1, tenPercent),
+                List.of(
+                        finding(Objective.ERROR_RATIO, 0.002, 0.001, 0.0065),
+                        finding(Objective.LATENCY_MILLIS, 210, 200, 310)));
+    }
+
+    static ShiftRecord shift(
+            Phase phase, Verdict verdict, Map<ClusterName, TrafficSplit> standing, List<Finding> findings) {
+        return new ShiftRecord(
+                "7",
+                Shifts.plan(),
+                Shifts.wants(Intent.ADVANCE),
+                new ShiftState(
+                        phase,
+                        Phases.REASON,
+                        1,
+                        verdict,
+                        findings,
+                        Evidence.NONE,
+                        standing,
+                        Map.of(),
+                        Optional.empty(),
+                        List.of(),
+                        Samples.START));
+    }
+
+    static Finding finding(Objective objective, double destination, double source, double limit) {
+        return new Finding(
+                objective,
+                Verdict.HEALTHY,
+                OptionalDouble.of(destination),
+                OptionalDouble.of(source),
+                OptionalDouble.of(limit),
+                410,
+                "as good as the source");
+    }
+
+    static ShiftEvent event(Phase.Kind from, Phase.Kind to, Reason.Cause cause) {
+        return new ShiftEvent(
+                Samples.START,
+                Shifts.plan(),
+                from,
+                to,
+                Samples.toDestination(100),
+                Samples.toDestination(0),
+                Verdict.DEGRADED,
+                new Reason(cause, "for a test", List.of()));
+    }
+
+    static Outcome written(ClusterName cluster) {
+        return new Outcome(cluster, 2, Optional.empty(), Duration.ofMillis(40));
+    }
+
+    static Outcome notWritten(ClusterName cluster) {
+        return new Outcome(cluster, 0, Optional.of("it does not answer"), Duration.ofSeconds(5));
+    }
+}

@@ -1,0 +1,210 @@
+package dev.gangway.adapter.telemetry;
+
+import static dev.gangway.adapter.telemetry.MeteredShifts.ID;
+import static dev.gangway.adapter.telemetry.MeteredShifts.event;
+import static dev.gangway.adapter.telemetry.MeteredShifts.notWritten;
+import static dev.gangway.adapter.telemetry.MeteredShifts.shift;
+import static dev.gangway.adapter.telemetry.MeteredShifts.written;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.control.ShiftRecord;
+import dev.gangway.domain.analysis.Samples;
+import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.Phase.Kind;
+import dev.gangway.domain.shift.Phases;
+import dev.gangway.domain.shift.Reason.Cause;
+import dev.gangway.domain.shift.Shifting;
+import dev.gangway.domain.shift.Shifts;
+import dev.gangway.domain.shift.Succeeded;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TelemetryTest {
+    private static final Map<String, String> NO_LABELS = Map.of();
+
+    private final Exposition exposition = new Exposition();
+    private final Telemetry telemetry = new Telemetry(exposition.registry());
+
+    @Test
+    void shouldShowThePhaseOfAShift() {
+        telemetry.turned(shift(new Shifting(0)));
+
+        assertThat(exposition.samples("gangway_shift_phase", NO_LABELS))
+                .containsExactly(new Exposition.Sample(
+                        "gangway_shift_phase",
+                        Map.of(
+                                "namespace", "shop",
+                                "shift", "cart-to-eks1",
+                                "service", "cart",
+                                "source", "k8s2",
+                                "destination", "eks1",
+                                "phase", "Shifting"),
+                        1));
+    }
+
+    @Test
+    void shouldShowOnlyThePhaseThatTheShiftIsInNow() {
+        telemetry.turned(shift(new Shifting(0)));
+        telemetry.turned(shift(Phases.rollingBack(Optional.empty())));
+
+        assertThat(exposition.samples("gangway_shift_phase", NO_LABELS))
+                .extracting(sample -> sample.labels().get("phase"))
+                .containsExactly("RollingBack");
+    }
+
+    @Test
+    void shouldShowTheDestinationsShareAsItStandsInEachClusterAndAsItIsWanted() {
+        telemetry.turned(shift(new Shifting(2)));
+
+        assertThat(exposition.value("gangway_shift_weight", Map.of("cluster", "k8s2")))
+                .isEqualTo(0.1);
+        assertThat(exposition.value("gangway_shift_weight", Map.of("cluster", "eks1")))
+                .isEqualTo(0.1);
+        assertThat(exposition.value("gangway_shift_weight_wanted", NO_LABELS)).isEqualTo(0.5);
+
+        telemetry.turned(shift(new Succeeded()));
+
+        assertThat(exposition.value("gangway_shift_weight_wanted", NO_LABELS)).isEqualTo(1);
+    }
+
+    @Test
+    void shouldShowNoShareOfAClusterThatCanNotBeSeen() {
+        telemetry.turned(shift(new Shifting(0)));
+        telemetry.turned(
+                shift(new Shifting(0), Verdict.HEALTHY, Map.of(Shifts.K8S2, Samples.toDestination(100)), List.of()));
+
+        assertThat(exposition.value("gangway_shift_weight", Map.of("cluster", "eks1")))
+                .isNaN();
+        assertThat(exposition.value("gangway_shift_weight", Map.of("cluster", "k8s2")))
+                .isEqualTo(0.1);
+    }
+
+    @Test
+    void shouldShowWhatWasSeenAgainstWhat() {
+        telemetry.turned(shift(new Shifting(0)));
+
+        Map<String, String> errors = Map.of("objective", "error_ratio");
+        assertThat(exposition.value("gangway_shift_objective_destination", errors))
+                .isEqualTo(0.002);
+        assertThat(exposition.value("gangway_shift_objective_source", errors)).isEqualTo(0.001);
+        assertThat(exposition.value("gangway_shift_objective_limit", errors)).isEqualTo(0.0065);
+        assertThat(exposition.value("gangway_shift_objective_limit", Map.of("objective", "latency_millis")))
+                .isEqualTo(310);
+    }
+
+    @Test
+    void shouldShowNoNumberOfAnObjectiveThatNothingIsKnownOf() {
+        telemetry.turned(shift(new Shifting(0)));
+        telemetry.turned(shift(new Shifting(0), Verdict.INCONCLUSIVE, Map.of(), List.of()));
+
+        assertThat(exposition.samples("gangway_shift_objective_destination", NO_LABELS))
+                .hasSize(2)
+                .allSatisfy(sample -> assertThat(sample.value()).isNaN());
+    }
+
+    @Test
+    void shouldCountVerdictsInJudgedPhasesOnly() {
+        ShiftRecord judged = shift(new Shifting(0));
+        telemetry.turned(judged);
+        telemetry.turned(judged);
+        telemetry.turned(shift(new Succeeded()));
+
+        assertThat(verdicts("healthy")).isEqualTo(2);
+        assertThat(verdicts("inconclusive")).isZero();
+        assertThat(verdicts("degraded")).isZero();
+    }
+
+    @Test
+    void shouldCountAndTimeTheWritesToEachCluster() {
+        telemetry.turned(shift(new Shifting(0)));
+        telemetry.applied(ID, written(Shifts.K8S2));
+        telemetry.applied(ID, notWritten(Shifts.EKS1));
+
+        assertThat(exposition.value("gangway_apply_seconds_sum", Map.of("cluster", "k8s2", "outcome", "ok")))
+                .isEqualTo(0.04);
+        assertThat(exposition.value("gangway_apply_seconds_sum", Map.of("cluster", "eks1", "outcome", "failed")))
+                .isEqualTo(5);
+        assertThat(exposition.value("gangway_apply_failures_total", Map.of("cluster", "eks1")))
+                .isEqualTo(1);
+        assertThat(exposition.value("gangway_apply_failures_total", Map.of("cluster", "k8s2")))
+                .isZero();
+    }
+
+    @Test
+    void shouldRemoveTheMetersOfAShiftThatIsGone() {
+        telemetry.turned(shift(new Shifting(0)));
+        telemetry.applied(ID, notWritten(Shifts.EKS1));
+        telemetry.forgotten(ID);
+
+        assertThat(samplesOfShifts()).isEmpty();
+    }
+
+    @Test
+    void shouldNotBringBackAShiftThatIsGoneForAWriteThatEndsLate() {
+        telemetry.turned(shift(new Shifting(0)));
+        telemetry.forgotten(ID);
+        telemetry.applied(ID, written(Shifts.EKS1));
+
+        assertThat(samplesOfShifts()).isEmpty();
+    }
+
+    @Test
+    void shouldBeginAnewForAShiftThatComesBack() {
+        telemetry.turned(shift(new Shifting(0)));
+        telemetry.forgotten(ID);
+        telemetry.turned(shift(new Succeeded()));
+
+        assertThat(exposition.value("gangway_shift_phase", Map.of("phase", "Succeeded")))
+                .isEqualTo(1);
+        assertThat(exposition.value("gangway_shift_weight_wanted", NO_LABELS)).isEqualTo(1);
+        assertThat(verdicts("healthy")).isZero();
+    }
+
+    @Test
+    void shouldCountARollbackOnceByItsCause() {
+        telemetry.announce(event(Kind.SHIFTING, Kind.ROLLING_BACK, Cause.ALERT));
+        telemetry.announce(event(Kind.ROLLING_BACK, Kind.ROLLING_BACK, Cause.ALERT));
+        telemetry.announce(event(Kind.ROLLING_BACK, Kind.ROLLED_BACK, Cause.ALERT));
+
+        assertThat(exposition.value("gangway_rollbacks_total", Map.of("cause", "alert")))
+                .isEqualTo(1);
+        assertThat(exposition.value("gangway_rollbacks_total", Map.of("cause", "verdict")))
+                .isZero();
+    }
+
+    @Test
+    void shouldCountTurnsThatFailByWhy() {
+        telemetry.turnFailed(ID, "store");
+
+        assertThat(exposition.value("gangway_turn_failures_total", Map.of("why", "store")))
+                .isEqualTo(1);
+        assertThat(exposition.value("gangway_turn_failures_total", Map.of("why", "error")))
+                .isZero();
+    }
+
+    @Test
+    void shouldMeasureRoundsAndQueries() {
+        telemetry.roundEnded(3, Duration.ofMillis(250));
+        telemetry.queried("k8s2", "TIMED_OUT", Duration.ofSeconds(5));
+
+        assertThat(exposition.value("gangway_shifts", NO_LABELS)).isEqualTo(3);
+        assertThat(exposition.value("gangway_round_seconds_sum", NO_LABELS)).isEqualTo(0.25);
+        assertThat(exposition.value("gangway_round_seconds_bucket", Map.of("le", "+Inf")))
+                .isEqualTo(1);
+        assertThat(exposition.value("gangway_query_seconds_sum", Map.of("prometheus", "k8s2", "outcome", "timed_out")))
+                .isEqualTo(5);
+    }
+
+    private double verdicts(String verdict) {
+        return exposition.value("gangway_shift_verdicts_total", Map.of("verdict", verdict));
+    }
+
+    private List<Exposition.Sample> samplesOfShifts() {
+        return exposition.samples().stream()
+                .filter(sample -> sample.labels().containsKey("shift"))
+                .toList();
+    }
+}

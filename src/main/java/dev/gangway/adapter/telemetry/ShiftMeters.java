@@ -41,6 +41,7 @@ final class ShiftMeters {
 
     /** Shows the shift as it is now. */
     void update(ShiftRecord shift) {
+        boolean wasJudged = latest.state().phase().kind().isJudged();
         latest = shift;
         showPhase();
         gauge(
@@ -53,9 +54,7 @@ final class ShiftMeters {
             showObjective(finding.objective());
         }
         for (Verdict verdict : Verdict.values()) {
-            boolean isGiven =
-                    shift.state().phase().kind().isJudged() && shift.state().verdict() == verdict;
-            count(verdict, isGiven ? 1 : 0);
+            count(verdict, wasJudged && shift.state().verdict() == verdict ? 1 : 0);
         }
     }
 
@@ -150,7 +149,7 @@ final class ShiftMeters {
     /** Registered before it counts anything: Prometheus sees no growth in a series that begins at 1. */
     private void count(Verdict verdict, int turns) {
         Counter counter = Counter.builder("gangway.shift.verdicts")
-                .description("Turns of a judged phase that ended with the verdict")
+                .description("Turns that began in a judged phase, by the verdict at their end")
                 .tags(identity.and("verdict", verdict.name().toLowerCase(Locale.ROOT)))
                 .register(registry);
         meters.add(counter);

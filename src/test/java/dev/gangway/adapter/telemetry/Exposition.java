@@ -2,13 +2,20 @@ package dev.gangway.adapter.telemetry;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.shift.Reason;
+import dev.gangway.domain.shift.Shifting;
+import dev.gangway.domain.shift.Shifts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheus.PrometheusConfig;
 import io.micrometer.prometheus.PrometheusMeterRegistry;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -23,6 +30,19 @@ final class Exposition {
 
     /** One line of the answer to a scrape. */
     record Sample(String name, Map<String, String> labels, double value) {}
+
+    /** After everything has happened that Gangway has a meter for. */
+    static Exposition ofEveryMeter() {
+        Exposition exposition = new Exposition();
+        Telemetry telemetry = new Telemetry(exposition.registry());
+        telemetry.turned(MeteredShifts.shift(new Shifting(1)));
+        telemetry.applied(MeteredShifts.ID, MeteredShifts.written(Shifts.K8S2));
+        telemetry.roundEnded(1, Duration.ofMillis(250));
+        telemetry.turnFailed(MeteredShifts.ID, "store");
+        telemetry.queried("k8s2", "ANSWERED", Duration.ofMillis(20));
+        telemetry.announce(MeteredShifts.event(Phase.Kind.SHIFTING, Phase.Kind.ROLLING_BACK, Reason.Cause.VERDICT));
+        return exposition;
+    }
 
     MeterRegistry registry() {
         return registry;
@@ -56,6 +76,14 @@ final class Exposition {
             throw new AssertionError("%d samples of %s%s: %s".formatted(found.size(), name, labels, samples()));
         }
         return found.get(0).value();
+    }
+
+    /** The labels of each metric. */
+    Map<String, Set<String>> labelsByMetric() {
+        Map<String, Set<String>> metrics = new TreeMap<>();
+        samples().forEach(sample -> metrics.computeIfAbsent(sample.name(), name -> new TreeSet<>())
+                .addAll(sample.labels().keySet()));
+        return metrics;
     }
 
     private static Map<String, String> labels(String text) {

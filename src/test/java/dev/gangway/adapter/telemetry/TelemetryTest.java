@@ -106,15 +106,25 @@ class TelemetryTest {
     }
 
     @Test
-    void shouldCountVerdictsInJudgedPhasesOnly() {
-        ShiftRecord judged = shift(new Shifting(0));
-        telemetry.turned(judged);
-        telemetry.turned(judged);
+    void shouldCountTheVerdictsOfTurnsThatBeganInAJudgedPhase() {
+        telemetry.turned(shift(new Shifting(3)));
+        telemetry.turned(shift(new Shifting(3)));
+        telemetry.turned(shift(new Succeeded()));
         telemetry.turned(shift(new Succeeded()));
 
-        assertThat(verdicts("healthy")).isEqualTo(2);
+        assertThat(verdicts("healthy")).isEqualTo(3);
         assertThat(verdicts("inconclusive")).isZero();
         assertThat(verdicts("degraded")).isZero();
+    }
+
+    @Test
+    void shouldCountTheVerdictThatTakesAShiftBackOnce() {
+        ShiftRecord takenBack = shift(Phases.rollingBack(Optional.empty()), Verdict.DEGRADED, Map.of(), List.of());
+        telemetry.turned(shift(new Shifting(1)));
+        telemetry.turned(takenBack);
+        telemetry.turned(takenBack);
+
+        assertThat(verdicts("degraded")).isEqualTo(1);
     }
 
     @Test

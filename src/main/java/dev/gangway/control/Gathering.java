@@ -43,10 +43,7 @@ record Gathering(Optional<RouteTarget> target, Optional<Instant> standingSince, 
         }
         boolean differs =
                 clusters.values().stream().anyMatch(view -> view instanceof ClusterView.Seen && !view.showsTarget());
-        return new Gathering(
-                target,
-                Optional.empty(),
-                differs ? evidence.restarted(plan.objectives().minimumRequests()) : evidence);
+        return new Gathering(target, Optional.empty(), differs ? evidence.restarted() : evidence);
     }
 
     Gathering with(Optional<Assessment> assessment) {
@@ -56,11 +53,6 @@ record Gathering(Optional<RouteTarget> target, Optional<Instant> standingSince, 
 
     /** What goes on at the next target: everything if it is the same, else only what was seen of the source. */
     Gathering towards(Optional<RouteTarget> next, ShiftPlan plan) {
-        return next.equals(target)
-                ? this
-                : new Gathering(
-                        next,
-                        Optional.empty(),
-                        evidence.restarted(plan.objectives().minimumRequests()));
+        return next.equals(target) ? this : new Gathering(next, Optional.empty(), evidence.restarted());
     }
 }

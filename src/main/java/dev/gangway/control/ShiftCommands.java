@@ -76,6 +76,15 @@ public final class ShiftCommands {
                         "phase",
                         "shift %s is %s and can't %s; %s".formatted(id, words(phase), words(command), wayOut(phase)));
             }
+            if (shift.request().intent() == Request.Intent.ROLL_BACK
+                    && command != Command.ROLL_BACK
+                    && command != Command.RETRY) {
+                throw new RefusedException(
+                        Kind.CONFLICT,
+                        "intent",
+                        "shift %s is to be rolled back, as %s wants; retry when it is"
+                                .formatted(id, shift.request().by()));
+            }
             int attempt = command == Command.RETRY
                     ? shift.state().attempt() + 1
                     : shift.request().attempt();

@@ -4,10 +4,12 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.gangway.adapter.crd.TrafficShiftStatus.EvidenceStatus;
 import dev.gangway.adapter.crd.TrafficShiftStatus.FindingStatus;
+import dev.gangway.adapter.crd.TrafficShiftStatus.LostStatus;
 import dev.gangway.adapter.crd.TrafficShiftStatus.TrafficStatus;
 import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.Finding;
 import dev.gangway.domain.analysis.LatencyHistogram;
+import dev.gangway.domain.analysis.Proportion;
 import dev.gangway.domain.analysis.Traffic;
 import dev.gangway.domain.analysis.Verdict;
 import java.time.Instant;
@@ -28,7 +30,8 @@ final class AnalysisMapping {
                 evidence.validFrom().map(Instant::toString).orElse(null),
                 status(evidence.source()),
                 status(evidence.destination()),
-                status(evidence.reference()));
+                status(evidence.reference()),
+                new LostStatus(evidence.lost().hits(), evidence.lost().trials()));
     }
 
     static Evidence evidence(EvidenceStatus status) {
@@ -38,7 +41,11 @@ final class AnalysisMapping {
                         Optional.ofNullable(status.validFrom()).map(Instant::parse),
                         traffic(status.source()),
                         traffic(status.destination()),
-                        traffic(status.reference()));
+                        traffic(status.reference()),
+                        status.lost() == null
+                                ? Evidence.NONE.lost()
+                                : new Proportion(
+                                        status.lost().lost(), status.lost().requests()));
     }
 
     static List<FindingStatus> status(List<Finding> findings) {

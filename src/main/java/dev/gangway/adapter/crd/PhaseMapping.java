@@ -17,6 +17,8 @@ import dev.gangway.domain.shift.RollingBack;
 import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.shift.Shifting;
 import dev.gangway.domain.shift.Succeeded;
+import dev.gangway.domain.traffic.Weight;
+import java.math.BigDecimal;
 import java.util.Optional;
 
 /** A phase and its name and position in the status. */
@@ -34,11 +36,12 @@ final class PhaseMapping {
     static Position position(Phase phase) {
         if (phase instanceof Paused paused) {
             Position at = position(paused.resumeTo());
-            return new Position(name(paused.resumeTo().kind()), at.step(), at.share(), at.stage());
+            return new Position(name(paused.resumeTo().kind()), at.destinationPercent(), at.stage());
         }
-        Integer step = phase instanceof Shifting shifting ? shifting.step() : null;
-        String share = phase instanceof Baking baking ? baking.share().name() : null;
-        return new Position(null, step, share, stage(phase).map(Stage::name).orElse(null));
+        return new Position(
+                null,
+                weight(phase).map(weight -> weight.percent().doubleValue()).orElse(null),
+                stage(phase).map(Stage::name).orElse(null));
     }
 
     /** Throws IllegalArgumentException for a position that does not belong to the phase. */
@@ -59,8 +62,8 @@ final class PhaseMapping {
     private static Phase.Moving moving(PhaseName name, Position at) {
         return switch (name) {
             case PREPARING -> new Preparing(stage(at).orElse(Stage.DESTINATION_SUBSETS));
-            case SHIFTING -> new Shifting(requireNonNullElse(at.step(), 0));
-            case BAKING -> new Baking(Baking.Share.valueOf(requireNonNullElse(at.share(), "CONTROL")));
+            case SHIFTING -> new Shifting(weight(at));
+            case BAKING -> new Baking(weight(at));
             case PENDING, PAUSED, ROLLING_BACK, ROLLED_BACK, SUCCEEDED, RESTORING, RELEASED ->
                 throw new IllegalArgumentException("a shift can't be paused in phase " + name);
         };
@@ -77,6 +80,20 @@ final class PhaseMapping {
             return rollingBack.stage();
         }
         return phase instanceof RolledBack rolledBack ? rolledBack.stage() : Optional.empty();
+    }
+
+    private static Optional<Weight> weight(Phase phase) {
+        if (phase instanceof Shifting shifting) {
+            return Optional.of(shifting.weight());
+        }
+        return phase instanceof Baking baking ? Optional.of(baking.weight()) : Optional.empty();
+    }
+
+    private static Weight weight(Position at) {
+        if (at.destinationPercent() == null) {
+            throw new IllegalArgumentException("status.position.destinationPercent is missing");
+        }
+        return Weight.percent(BigDecimal.valueOf(at.destinationPercent()));
     }
 
     private static Optional<Stage> stage(Position at) {

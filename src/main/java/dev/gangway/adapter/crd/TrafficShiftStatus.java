@@ -75,10 +75,9 @@ public record TrafficShiftStatus(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Position(
             @JsonPropertyDescription("While Paused: the phase to resume.") PhaseName resumeTo,
-            @JsonPropertyDescription("While Shifting.") Integer step,
-            @JsonPropertyDescription("While Baking: CONTROL or ALL.") String share,
+            @JsonPropertyDescription("While Shifting or Baking: the rung.") Double destinationPercent,
             @JsonPropertyDescription("The stage of the routes.") String stage) {
-        static final Position NONE = new Position(null, null, null, null);
+        static final Position NONE = new Position(null, null, null);
     }
 
     /** Why. */
@@ -108,7 +107,15 @@ public record TrafficShiftStatus(
     /** What is gathered at the present weight. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record EvidenceStatus(
-            String validFrom, TrafficStatus source, TrafficStatus destination, TrafficStatus reference) {}
+            String validFrom,
+            TrafficStatus source,
+            TrafficStatus destination,
+            TrafficStatus reference,
+            @JsonPropertyDescription("Requests that reached no cluster while everything was at the source, of all.")
+                    LostStatus lost) {}
+
+    /** So many of so many requests. */
+    public record LostStatus(Long lost, Long requests) {}
 
     /** Counts of one side; latency by the bucket's upper edge in milliseconds. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

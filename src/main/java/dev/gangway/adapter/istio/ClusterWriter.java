@@ -10,6 +10,7 @@ import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -112,11 +113,11 @@ final class ClusterWriter {
         } else if (standing.isEmpty()) {
             var unused = member.client().resource(want.object()).create();
         } else {
-            String version = standing.get().getMetadata().getResourceVersion();
-            var unused = member.client()
-                    .resource(want.object())
-                    .lockResourceVersion(version)
-                    .update();
+            // Without the version that was read the client would fetch the newest and overwrite it blindly.
+            T changed = Serialization.clone(want.object());
+            changed.getMetadata()
+                    .setResourceVersion(standing.get().getMetadata().getResourceVersion());
+            var unused = member.client().resource(changed).update();
         }
         return 1;
     }

@@ -83,7 +83,7 @@ public record Objectives(ErrorObjective errors, LatencyObjective latency, int mi
     }
 
     private static void require(boolean holds, String what, double value, String range) {
-        if (!holds) {
+        if (!holds || Double.isInfinite(value)) {
             throw new IllegalArgumentException(what + " " + value + " must be " + range);
         }
     }

@@ -9,8 +9,9 @@ package dev.gangway.domain.analysis;
  * @param hits from 0 to trials
  * @param trials 0 or more
  */
-record Proportion(long hits, long trials) {
-    Proportion {
+public record Proportion(long hits, long trials) {
+    /** Throws IllegalArgumentException for more hits than trials. */
+    public Proportion {
         if (hits < 0 || hits > trials) {
             throw new IllegalArgumentException(hits + " hits of " + trials + " trials");
         }
@@ -23,11 +24,22 @@ record Proportion(long hits, long trials) {
 
     /** The ratio that is exceeded with the one-sided confidence of z standard deviations; 0 without trials. */
     double lowerBound(double z) {
-        if (trials == 0) {
-            return 0;
-        }
+        return trials == 0 ? 0 : Math.max(0, bound(z, -1));
+    }
+
+    /** The ratio that is not reached with the one-sided confidence of z standard deviations; 1 without trials. */
+    double upperBound(double z) {
+        return trials == 0 ? 1 : Math.min(1, bound(z, 1));
+    }
+
+    /** Both together. */
+    Proportion plus(Proportion other) {
+        return new Proportion(hits + other.hits, trials + other.trials);
+    }
+
+    private double bound(double z, int side) {
         double z2n = z * z / trials;
         double spread = z * Math.sqrt(ratio() * (1 - ratio()) / trials + z2n / (4 * trials));
-        return Math.max(0, (ratio() + z2n / 2 - spread) / (1 + z2n));
+        return (ratio() + z2n / 2 + side * spread) / (1 + z2n);
     }
 }

@@ -3,26 +3,27 @@ package dev.gangway.domain.shift;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.domain.shift.Phase.Moving;
+import dev.gangway.domain.shift.Reason.Cause;
+import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.traffic.Weight;
 import java.time.Duration;
 import java.util.Optional;
 
 /**
- * At the last rung with the rest at the source as the control, then at all traffic, judged all the while. Exits:
- * Baking(all), Succeeded, Paused, RollingBack, Restoring, Released.
+ * At the last rung with the rest at the source as the control, then at all traffic, judged all the while. Exits: Baking(all),
+ * Succeeded, Paused, RollingBack, Restoring, Released.
+ *
+ * @param weight the destination's share
  */
-public record Baking(Share share) implements Moving {
-    /** How much the destination has. */
-    public enum Share {
-        /** The last rung: the source keeps the rest. */
-        CONTROL,
-        /** Everything. */
-        ALL
+public record Baking(Weight weight) implements Moving {
+    /** Needs a weight. */
+    public Baking {
+        requireNonNull(weight, "weight");
     }
 
-    /** Needs a share. */
-    public Baking {
-        requireNonNull(share, "share");
+    /** Whether the source has nothing left to compare with. */
+    boolean isWatch() {
+        return weight.equals(Weight.ALL);
     }
 
     @Override
@@ -32,18 +33,29 @@ public record Baking(Share share) implements Moving {
 
     @Override
     public Optional<RouteTarget> target(ShiftPlan plan) {
-        Weight control = plan.ladder().weightAt(plan.ladder().lastStep());
-        return Optional.of(Routes.at(plan, share == Share.ALL ? Weight.ALL : control));
+        return Optional.of(Routes.at(plan, weight));
     }
 
     @Override
     public Decision decide(ShiftPlan plan, Observation seen) {
-        Duration time =
-                share == Share.ALL ? plan.pacing().watch() : plan.pacing().bake();
+        Duration time = isWatch() ? plan.pacing().watch() : plan.pacing().bake();
         return Interruption.of(this, plan, seen)
+                .or(() -> finishedByPromotion(plan, seen))
                 .or(() -> Waiting.toRise(this, plan, seen, time))
                 .orElseGet(() -> Decision.go(
-                        share == Share.ALL ? new Succeeded() : new Baking(Share.ALL),
+                        isWatch() ? new Succeeded() : new Baking(Weight.ALL),
                         Reason.of(seen.assessment().orElseThrow())));
+    }
+
+    /** A promoted shift has succeeded when its watch is over, even where there is too little traffic for a verdict. */
+    private Optional<Decision> finishedByPromotion(ShiftPlan plan, Observation seen) {
+        boolean over = isWatch()
+                && seen.request().intent() == Intent.PROMOTE
+                && seen.stoodFor(plan.pacing().watch());
+        return over
+                ? Optional.of(Decision.go(
+                        new Succeeded(),
+                        Reason.of(Cause.TIME, "watched since it was promoted, and nothing spoke against it")))
+                : Optional.empty();
     }
 }

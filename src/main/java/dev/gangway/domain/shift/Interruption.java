@@ -4,6 +4,7 @@ import dev.gangway.domain.shift.Phase.Kind;
 import dev.gangway.domain.shift.Phase.Moving;
 import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.shift.RouteTarget.Stage;
+import dev.gangway.domain.traffic.Weight;
 import java.util.Optional;
 
 /** What takes precedence over a phase's own progress. */
@@ -20,7 +21,7 @@ final class Interruption {
             Reason reason = Reason.of(seen.request(), "paused");
             return Optional.of(Decision.go(new Paused(phase, reason), reason));
         }
-        boolean promotable = phase.kind() == Kind.SHIFTING || phase.equals(new Baking(Baking.Share.CONTROL));
+        boolean promotable = phase.kind() == Kind.SHIFTING || (phase instanceof Baking baking && !baking.isWatch());
         return seen.request().intent() == Intent.PROMOTE && promotable
                 ? Optional.of(promote(phase, plan, seen))
                 : Optional.empty();
@@ -43,7 +44,7 @@ final class Interruption {
     /** A person's word instead of evidence; it still waits until every cluster shows the last target. */
     static Decision promote(Phase phase, ShiftPlan plan, Observation seen) {
         return seen.everyClusterShowsTarget()
-                ? Decision.go(new Baking(Baking.Share.ALL), Reason.of(seen.request(), "promoted"))
+                ? Decision.go(new Baking(Weight.ALL), Reason.of(seen.request(), "promoted"))
                 : Waiting.forRoutes(phase, plan, seen);
     }
 

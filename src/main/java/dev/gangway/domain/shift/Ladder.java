@@ -5,8 +5,8 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * The destination's weights on the way to all traffic. Step 0 is no traffic, step n the n-th rung; the last rung leaves a
- * rest at the source as a control, and all traffic comes after it.
+ * The destination's weights on the way to all traffic. The last rung leaves a rest at the source as a control, and all
+ * traffic comes after it.
  *
  * @param rungs 1 to {@value #MAX_RUNGS} weights, strictly rising, above none and below all
  */
@@ -34,13 +34,16 @@ public record Ladder(List<Weight> rungs) {
         }
     }
 
-    /** The weight at a step from 0 to {@link #lastStep()}. */
-    public Weight weightAt(int step) {
-        return step == 0 ? Weight.NONE : rungs.get(step - 1);
+    /** The lowest rung above a weight, or all traffic above the last one. */
+    public Weight above(Weight weight) {
+        return rungs.stream()
+                .filter(rung -> rung.compareTo(weight) > 0)
+                .findFirst()
+                .orElse(Weight.ALL);
     }
 
-    /** The step of the last rung. */
-    public int lastStep() {
-        return rungs.size();
+    /** The last rung: what is above it is the control. */
+    public Weight last() {
+        return rungs.get(rungs.size() - 1);
     }
 }

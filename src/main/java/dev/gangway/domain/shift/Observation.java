@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * All that a decision may rest on, seen in one tick.
@@ -87,10 +88,10 @@ public record Observation(
                                 .formatted(cluster.getKey(), unreachable.why()));
             }
         }
-        List<ClusterName> behind = clusters.entrySet().stream()
+        String behind = clusters.entrySet().stream()
                 .filter(cluster -> !cluster.getValue().showsTarget())
-                .map(Map.Entry::getKey)
-                .toList();
+                .map(cluster -> cluster.getKey().value())
+                .collect(Collectors.joining(" and "));
         String what = target.stage() == RouteTarget.Stage.ROUTES
                 ? "routes at " + target.split()
                 : "stage " + target.stage().name().toLowerCase(Locale.ROOT).replace('_', ' ');

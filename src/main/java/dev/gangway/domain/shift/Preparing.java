@@ -3,6 +3,7 @@ package dev.gangway.domain.shift;
 import dev.gangway.domain.shift.Phase.Moving;
 import dev.gangway.domain.shift.Reason.Cause;
 import dev.gangway.domain.shift.RouteTarget.Stage;
+import dev.gangway.domain.traffic.Weight;
 import java.util.Optional;
 
 /**
@@ -38,7 +39,8 @@ public record Preparing(Stage stage) implements Moving {
         }
         if (stage == Stage.ROUTES) {
             return Decision.go(
-                    new Shifting(0), Reason.of(Cause.ROUTES, "every cluster shows %s".formatted(plan.baseline())));
+                    new Shifting(Weight.NONE),
+                    Reason.of(Cause.ROUTES, "every cluster shows %s".formatted(plan.baseline())));
         }
         Stage next = stage == Stage.DESTINATION_SUBSETS ? Stage.SUBSETS : Stage.ROUTES;
         return Decision.go(new Preparing(next), Reason.of(Cause.ROUTES, "stage %s stands".formatted(stage)));

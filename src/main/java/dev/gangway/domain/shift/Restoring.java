@@ -25,6 +25,9 @@ public record Restoring(Stage stage) implements Phase {
 
     @Override
     public Decision decide(ShiftPlan plan, Observation seen) {
+        if (plan.onDelete() == ShiftPlan.OnDelete.KEEP) {
+            return Decision.go(new Released(), Reason.of(seen.request(), "deleted, what still stands stays,"));
+        }
         if (stage == Stage.REMOVED && seen.everyClusterShowsTarget()) {
             return Decision.go(new Released(), Reason.of(Cause.ROUTES, "nothing of this shift stands any more"));
         }

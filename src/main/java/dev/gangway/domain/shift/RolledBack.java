@@ -28,12 +28,11 @@ public record RolledBack(Reason reason, Optional<Stage> stage) implements Phase 
         if (seen.request().deleted()) {
             return Interruption.delete(this, plan, seen);
         }
-        return seen.retryIsWanted()
-                ? Decision.go(
-                        new Preparing(stage.orElse(Stage.DESTINATION_SUBSETS)),
-                        Reason.of(
-                                seen.request(),
-                                "attempt %d begun".formatted(seen.request().attempt())))
-                : Decision.go(this, reason);
+        if (!seen.retryIsWanted()) {
+            return Decision.go(this, reason);
+        }
+        Reason begun = Reason.of(
+                seen.request(), "attempt %d begun".formatted(seen.request().attempt()));
+        return Decision.go(stage.<Phase>map(Preparing::new).orElseGet(Pending::new), begun);
     }
 }

@@ -1,18 +1,21 @@
 package dev.gangway.domain.shift;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.gangway.domain.shift.Phase.Moving;
+import dev.gangway.domain.traffic.Weight;
 import java.util.Optional;
 
 /**
- * The only phase that raises the destination's weight, one step at a time, on a HEALTHY verdict. Exits: Shifting(next
- * step), Baking, Paused, RollingBack, Restoring, Released.
+ * The only phase that raises the destination's weight, to the next rung of the ladder, on a HEALTHY verdict. Exits:
+ * Shifting(next rung), Baking, Paused, RollingBack, Restoring, Released.
+ *
+ * @param weight the destination's share: kept here and not looked up, so that an edit of the ladder moves no traffic
  */
-public record Shifting(int step) implements Moving {
-    /** Throws IllegalArgumentException for a negative step. */
+public record Shifting(Weight weight) implements Moving {
+    /** Needs a weight. */
     public Shifting {
-        if (step < 0) {
-            throw new IllegalArgumentException("step " + step + " is below 0");
-        }
+        requireNonNull(weight, "weight");
     }
 
     @Override
@@ -22,7 +25,7 @@ public record Shifting(int step) implements Moving {
 
     @Override
     public Optional<RouteTarget> target(ShiftPlan plan) {
-        return Optional.of(Routes.at(plan, plan.ladder().weightAt(step)));
+        return Optional.of(Routes.at(plan, weight));
     }
 
     @Override
@@ -33,7 +36,10 @@ public record Shifting(int step) implements Moving {
     }
 
     private Decision rise(ShiftPlan plan, Observation seen) {
-        Phase next = step + 1 < plan.ladder().lastStep() ? new Shifting(step + 1) : new Baking(Baking.Share.CONTROL);
-        return Decision.go(next, Reason.of(seen.assessment().orElseThrow()));
+        Weight next = plan.ladder().above(weight);
+        boolean last = next.compareTo(plan.ladder().last()) >= 0;
+        return Decision.go(
+                last ? new Baking(next) : new Shifting(next),
+                Reason.of(seen.assessment().orElseThrow()));
     }
 }

@@ -14,7 +14,6 @@ import org.junit.jupiter.api.Test;
 
 class EvidenceTest {
     private static final TrafficSplit SPLIT = Samples.toDestination(100);
-    private static final int MINIMUM = 50;
 
     @Test
     void shouldGatherTheWindowsOfThePresentWeight() {
@@ -68,29 +67,22 @@ class EvidenceTest {
     @Test
     void shouldKeepTheSourceAsTheReferenceWhenItIsRestarted() {
         Evidence restarted =
-                GATHERING.plus(window(0, fast(90, 1), fast(10, 0)), SPLIT).restarted(MINIMUM);
+                GATHERING.plus(window(0, fast(90, 1), fast(10, 0)), SPLIT).restarted();
 
-        assertThat(restarted).isEqualTo(new Evidence(Optional.empty(), Traffic.NONE, Traffic.NONE, fast(90, 1)));
+        assertThat(restarted)
+                .isEqualTo(
+                        new Evidence(Optional.empty(), Traffic.NONE, Traffic.NONE, fast(90, 1), new Proportion(0, 0)));
     }
 
     @Test
     void shouldKeepTheOlderReferenceWhenTheSourceHadTooFewRequests() {
         Evidence enough = GATHERING.plus(window(0, fast(90, 1), fast(10, 0)), SPLIT);
-        Evidence tooFew = enough.restarted(MINIMUM)
-                .validFrom(START.plusSeconds(10))
-                .plus(window(1, fast(49, 0), fast(951, 0)), SPLIT);
+        Evidence tooFew =
+                enough.restarted().validFrom(START.plusSeconds(10)).plus(window(1, fast(49, 0), fast(951, 0)), SPLIT);
 
         assertThat(tooFew.source()).isEqualTo(fast(49, 0));
-        assertThat(tooFew.reference(MINIMUM)).isEqualTo(fast(90, 1));
-        assertThat(tooFew.restarted(MINIMUM).reference()).isEqualTo(fast(90, 1));
-    }
-
-    @Test
-    void shouldCompareWithThePresentSourceWhenItHasEnough() {
-        Evidence enough = GATHERING.plus(window(0, fast(50, 0), fast(50, 0)), SPLIT);
-
-        assertThat(enough.reference(50)).isEqualTo(fast(50, 0));
-        assertThat(enough.reference(51)).isEqualTo(Traffic.NONE);
+        assertThat(tooFew.sourceEver()).isEqualTo(fast(90, 1));
+        assertThat(tooFew.restarted().reference()).isEqualTo(fast(90, 1));
     }
 
     @Test

@@ -331,7 +331,7 @@ class JudgeTest {
         void shouldNotTakeAnOlderReferenceForAMeasuredSource() {
             Evidence retried = assess(BASELINE, GATHERING, window(0, fast(1000, 0), Traffic.NONE))
                     .evidence()
-                    .restarted(50)
+                    .restarted()
                     .validFrom(START.plusSeconds(10));
 
             assertThat(assess(BASELINE, retried, window(1, fast(1, 0), Traffic.NONE))
@@ -344,7 +344,7 @@ class JudgeTest {
     class WithEverythingAtTheDestination {
         private final Evidence evidence = assess(TENTH, GATHERING, window(0, fast(900, 1), fast(100, 0)))
                 .evidence()
-                .restarted(50)
+                .restarted()
                 .validFrom(START.plusSeconds(10));
 
         @Test
@@ -370,7 +370,7 @@ class JudgeTest {
             Assessment soFar = assess(ALL, evidence, window(1, Traffic.NONE, fast(10, 0)));
 
             assertThat(soFar.evidence().reference()).isEqualTo(fast(900, 1));
-            assertThat(soFar.evidence().restarted(50).reference()).isEqualTo(fast(900, 1));
+            assertThat(soFar.evidence().restarted().reference()).isEqualTo(fast(900, 1));
         }
     }
 

@@ -96,7 +96,7 @@ record Cell(Phase phase, boolean blocked, Intent intent, Judged judged, Standing
     private Duration time() {
         return switch (phase.kind()) {
             case SHIFTING -> Shifts.PACING.soak();
-            case BAKING -> phase.equals(new Baking(Baking.Share.ALL)) ? Shifts.PACING.watch() : Shifts.PACING.bake();
+            case BAKING -> phase.equals(Phases.ALL) ? Shifts.PACING.watch() : Shifts.PACING.bake();
             case PENDING, PREPARING, PAUSED, ROLLING_BACK, ROLLED_BACK, SUCCEEDED, RESTORING, RELEASED ->
                 Shifts.PACING.propagation();
         };

@@ -23,14 +23,14 @@ class LadderTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0", "1, 100", "2, 500", "3, 950"})
-    void shouldHaveNoTrafficAtStepZeroAndTheRungsAfterIt(int step, int permille) {
-        assertThat(Shifts.LADDER.weightAt(step)).isEqualTo(new Weight(permille));
+    @CsvSource({"0, 100", "99, 100", "100, 500", "300, 500", "500, 950", "950, 1000"})
+    void shouldFindTheLowestRungAboveAWeightAlsoWhereThatIsNoRungAnyMore(int weight, int above) {
+        assertThat(Shifts.LADDER.above(new Weight(weight))).isEqualTo(new Weight(above));
     }
 
     @Test
     void shouldEndAtItsLastRung() {
-        assertThat(Shifts.LADDER.lastStep()).isEqualTo(3);
+        assertThat(Shifts.LADDER.last()).isEqualTo(new Weight(950));
     }
 
     @ParameterizedTest
@@ -55,7 +55,7 @@ class LadderTest {
 
     @Test
     void shouldHaveFiftyStepsAtMost() {
-        assertThat(rungs(50).lastStep()).isEqualTo(50);
+        assertThat(rungs(50).rungs()).hasSize(50);
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> rungs(51))
                 .withMessage("a ladder has 1 to 50 steps, not 51");
@@ -85,9 +85,9 @@ class LadderTest {
                 plan.onDelete());
         Observation healthy = Observations.quiet().verdict(Verdict.HEALTHY).seen();
 
-        Phase next = new Shifting(0).decide(oneStep, healthy).next();
+        Phase next = Phases.shifting(0).decide(oneStep, healthy).next();
 
-        assertThat(next).isEqualTo(new Baking(Baking.Share.CONTROL));
+        assertThat(next).isEqualTo(Phases.CONTROL);
         assertThat(next.target(oneStep).orElseThrow().split()).hasToString("50/50 k8s2/eks1");
     }
 

@@ -2,7 +2,6 @@ package dev.gangway.domain.shift;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gangway.domain.shift.Baking.Share;
 import dev.gangway.domain.shift.Cell.Deletion;
 import dev.gangway.domain.shift.Cell.Judged;
 import dev.gangway.domain.shift.Cell.Standing;
@@ -32,7 +31,7 @@ class PhasePropertiesTest {
     void shouldRaiseTheWeightOnlyFromShiftingOrAtTheEndOfBakingButForAPromotion() {
         inCells(PhasePropertiesTest::raises, (cell, decision) -> {
             if (cell.intent() == Intent.PROMOTE) {
-                assertThat(decision.next()).isEqualTo(new Baking(Share.ALL));
+                assertThat(decision.next()).isEqualTo(Phases.ALL);
                 assertThat(decision.reason().cause()).isEqualTo(Cause.PERSON);
                 assertThat(decision.reason().text()).isEqualTo("promoted by ana");
             } else {

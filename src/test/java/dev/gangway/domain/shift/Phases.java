@@ -1,6 +1,5 @@
 package dev.gangway.domain.shift;
 
-import dev.gangway.domain.shift.Baking.Share;
 import dev.gangway.domain.shift.Phase.Moving;
 import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.traffic.Weight;
@@ -16,7 +15,22 @@ public final class Phases {
     private static final List<Stage> STAGES_DOWN =
             List.of(Stage.ROUTES_REMOVED, Stage.CLIENT_SUBSETS_REMOVED, Stage.REMOVED);
 
+    /** Baking with the last rung's rest at the source. */
+    public static final Baking CONTROL = new Baking(Shifts.LADDER.last());
+
+    /** Watching with nothing left at the source. */
+    public static final Baking ALL = new Baking(Weight.ALL);
+
     private Phases() {}
+
+    /** At the n-th rung, from 1, or at no traffic for 0. */
+    public static Shifting shifting(int step) {
+        return new Shifting(step == 0 ? Weight.NONE : Shifts.LADDER.rungs().get(step - 1));
+    }
+
+    private static int step(Weight weight) {
+        return Shifts.LADDER.rungs().indexOf(weight) + 1;
+    }
 
     public static List<Phase> all() {
         return Stream.of(
@@ -31,13 +45,7 @@ public final class Phases {
 
     private static Stream<Moving> moving() {
         return Stream.concat(
-                STAGES_UP.stream().map(Preparing::new),
-                Stream.of(
-                        new Shifting(0),
-                        new Shifting(1),
-                        new Shifting(2),
-                        new Baking(Share.CONTROL),
-                        new Baking(Share.ALL)));
+                STAGES_UP.stream().map(Preparing::new), Stream.of(shifting(0), shifting(1), shifting(2), CONTROL, ALL));
     }
 
     private static Stream<Optional<Stage>> stagesReached() {
@@ -63,10 +71,10 @@ public final class Phases {
             return type + "(" + preparing.stage() + ")";
         }
         if (phase instanceof Shifting shifting) {
-            return type + "(" + shifting.step() + ")";
+            return type + "(" + step(shifting.weight()) + ")";
         }
         if (phase instanceof Baking baking) {
-            return type + "(" + baking.share() + ")";
+            return type + "(" + (baking.equals(ALL) ? "ALL" : "CONTROL") + ")";
         }
         if (phase instanceof Paused paused) {
             return type + "(" + name(paused.resumeTo()) + ")";

@@ -7,7 +7,6 @@ import dev.gangway.domain.analysis.Assessment;
 import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.Finding;
 import dev.gangway.domain.analysis.Verdict;
-import dev.gangway.domain.shift.Baking.Share;
 import dev.gangway.domain.shift.Reason.Cause;
 import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.shift.RouteTarget.Stage;
@@ -24,7 +23,8 @@ class ReasonTest {
 
     @Test
     void shouldNameTheClusterThatCannotBeReached() {
-        Decision decision = decide(new Shifting(1), HEALTHY.behind(Shifts.EKS1).unreachable(Shifts.K8S2));
+        Decision decision =
+                decide(Phases.shifting(1), HEALTHY.behind(Shifts.EKS1).unreachable(Shifts.K8S2));
 
         assertThat(decision.reason())
                 .isEqualTo(Reason.of(
@@ -33,7 +33,7 @@ class ReasonTest {
 
     @Test
     void shouldNameTheClustersThatAreBehindAndTheSplitThatIsAwaited() {
-        Decision decision = decide(new Shifting(1), HEALTHY.behind(Shifts.EKS1));
+        Decision decision = decide(Phases.shifting(1), HEALTHY.behind(Shifts.EKS1));
 
         assertThat(decision.reason().cause()).isEqualTo(Cause.ROUTES);
         assertThat(decision.reason().text()).contains("eks1", "90/10 k8s2/eks1").doesNotContain("[k8s2");
@@ -58,7 +58,7 @@ class ReasonTest {
 
     @Test
     void shouldWaitForAReadingWhenThisTickHadNone() {
-        Decision decision = decide(new Shifting(1), Observations.quiet());
+        Decision decision = decide(Phases.shifting(1), Observations.quiet());
 
         assertThat(decision.reason()).isEqualTo(Reason.of(Cause.TIME, "waiting for the next reading of the metrics"));
     }
@@ -67,10 +67,7 @@ class ReasonTest {
     void shouldSayHowLongAHealthyStepLastsAtLeast() {
         Observations early = HEALTHY.standingFor(Duration.ofSeconds(1));
 
-        assertThat(List.of(
-                        decide(new Shifting(1), early),
-                        decide(new Baking(Share.CONTROL), early),
-                        decide(new Baking(Share.ALL), early)))
+        assertThat(List.of(decide(Phases.shifting(1), early), decide(Phases.CONTROL, early), decide(Phases.ALL, early)))
                 .extracting(decision -> decision.reason().cause(), decision -> decision.reason()
                         .text())
                 .containsExactly(
@@ -91,7 +88,7 @@ class ReasonTest {
                 "20 of 100 failed");
         Assessment harm = new Assessment(Verdict.DEGRADED, Evidence.NONE, List.of(finding), "20 of 100 failed");
         Observation seen = HEALTHY.seen();
-        Decision decision = new Shifting(1)
+        Decision decision = Phases.shifting(1)
                 .decide(
                         Shifts.plan(),
                         new Observation(
@@ -112,9 +109,9 @@ class ReasonTest {
     void shouldSayWhoWantedItAndWhy() {
         Request pause = new Request(Intent.PAUSE, 1, Request.Origin.PERSON, "ana", "lunch", false);
 
-        assertThat(decide(new Shifting(1), HEALTHY.request(pause)).reason())
+        assertThat(decide(Phases.shifting(1), HEALTHY.request(pause)).reason())
                 .isEqualTo(Reason.of(Cause.PERSON, "paused by ana: lunch"));
-        assertThat(decide(new Shifting(1), HEALTHY.wanting(Intent.PAUSE)).reason())
+        assertThat(decide(Phases.shifting(1), HEALTHY.wanting(Intent.PAUSE)).reason())
                 .isEqualTo(Reason.of(Cause.PERSON, "paused by ana"));
     }
 
@@ -122,7 +119,7 @@ class ReasonTest {
     void shouldTellAnAlertFromAPerson() {
         Request alert = Shifts.alert(Intent.ROLL_BACK, "5xx above 5 %");
 
-        assertThat(decide(new Shifting(1), HEALTHY.request(alert)).reason())
+        assertThat(decide(Phases.shifting(1), HEALTHY.request(alert)).reason())
                 .isEqualTo(Reason.of(Cause.ALERT, "rolled back by HighErrorRate: 5xx above 5 %"));
     }
 
@@ -139,7 +136,7 @@ class ReasonTest {
     void shouldKeepTheReasonOfAPause() {
         Observations paused = HEALTHY.wanting(Intent.PAUSE);
 
-        assertThat(decide(Phases.paused(new Shifting(1)), paused).reason()).isEqualTo(Phases.REASON);
+        assertThat(decide(Phases.paused(Phases.shifting(1)), paused).reason()).isEqualTo(Phases.REASON);
     }
 
     @Test

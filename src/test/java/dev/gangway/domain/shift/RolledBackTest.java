@@ -67,7 +67,7 @@ class RolledBackTest {
                 Observations.quiet().request(Shifts.attempt(2, Intent.ADVANCE)).verdict(Verdict.DEGRADED);
 
         assertThat(Phases.name(
-                        new Shifting(1).decide(Shifts.plan(), harmed.seen()).next()))
+                        Phases.shifting(1).decide(Shifts.plan(), harmed.seen()).next()))
                 .isEqualTo("RollingBack(ROUTES)");
     }
 

@@ -49,8 +49,17 @@ class ArchitectureTest {
                     "jakarta.validation..",
                     "jakarta.annotation.security..",
                     "org.eclipse.microprofile.openapi..",
-                    "org.jboss.resteasy.reactive..")
+                    "org.jboss.resteasy.reactive..",
+                    "io.smallrye.common.annotation",
+                    "io.vertx.core.http",
+                    "io.vertx.core.net")
             .or(JACKSON);
+
+    /** What stands in for a mesh serves its API servers, its Prometheus and its own page, and reads its own settings. */
+    private static final DescribedPredicate<JavaClass> SIMULATION = packages(
+                    "org.apache.commons.rng..", "io.smallrye.config", "com.sun.net.httpserver")
+            .or(REST);
+
     private static final DescribedPredicate<JavaClass> REST_CLIENT = packages(
                     "jakarta.ws.rs..", "org.eclipse.microprofile.rest.client..", "io.vertx..")
             .or(JACKSON);
@@ -59,7 +68,6 @@ class ArchitectureTest {
             .or(JACKSON);
     private static final DescribedPredicate<JavaClass> MICROMETER = packages("io.micrometer..");
     private static final DescribedPredicate<JavaClass> PICOCLI = packages("picocli..");
-    private static final DescribedPredicate<JavaClass> RANDOM = packages("org.apache.commons.rng..");
 
     /** What is needed to be wired and to speak. */
     private static final DescribedPredicate<JavaClass> FRAME =
@@ -83,7 +91,7 @@ class ArchitectureTest {
                 line("adapter.telemetry", CONTROL, DOMAIN, MICROMETER, FRAME),
                 line("adapter.console", REST, FRAME),
                 line("cli", CONTROL, DOMAIN, PICOCLI, FRAME),
-                line("sim", DOMAIN, TEMPO, FABRIC8, RANDOM, FRAME));
+                line("sim", DOMAIN, TEMPO, FABRIC8, SIMULATION, FRAME));
     }
 
     @ParameterizedTest

@@ -75,14 +75,15 @@ class EvidenceTest {
     }
 
     @Test
-    void shouldKeepTheOlderReferenceWhenTheSourceHadTooFewRequests() {
-        Evidence enough = GATHERING.plus(window(0, fast(90, 1), fast(10, 0)), SPLIT);
-        Evidence tooFew =
-                enough.restarted().validFrom(START.plusSeconds(10)).plus(window(1, fast(49, 0), fast(951, 0)), SPLIT);
+    void shouldPoolTheSourceOverAllWeights() {
+        Evidence first = GATHERING.plus(window(0, fast(90, 1), fast(10, 0)), SPLIT);
+        Evidence second =
+                first.restarted().validFrom(START.plusSeconds(10)).plus(window(1, fast(49, 2), fast(951, 0)), SPLIT);
 
-        assertThat(tooFew.source()).isEqualTo(fast(49, 0));
-        assertThat(tooFew.sourceEver()).isEqualTo(fast(90, 1));
-        assertThat(tooFew.restarted().reference()).isEqualTo(fast(90, 1));
+        assertThat(second.source()).isEqualTo(fast(49, 2));
+        assertThat(second.destination()).isEqualTo(fast(951, 0));
+        assertThat(second.sourceEver()).isEqualTo(fast(139, 3));
+        assertThat(second.restarted().reference()).isEqualTo(fast(139, 3));
     }
 
     @Test

@@ -47,6 +47,39 @@ class ProportionTest {
     @Test
     void shouldBeTheRatioItselfWithoutDeviations() {
         assertThat(new Proportion(3, 8).lowerBound(0)).isEqualTo(0.375);
+        assertThat(new Proportion(3, 8).upperBound(0)).isEqualTo(0.375);
+    }
+
+    /** The same table's upper ends. */
+    @ParameterizedTest
+    @CsvSource({"81, 263, 0.3662", "15, 148, 0.1605", "0, 20, 0.1611", "1, 29, 0.1718"})
+    void shouldAgreeWithPublishedIntervalsFromAboveToo(long hits, long trials, double upper) {
+        assertThat(new Proportion(hits, trials).upperBound(TWO_SIDED_95)).isCloseTo(upper, within(0.00005));
+    }
+
+    @Test
+    void shouldNotTakeNoneOfNinetyOneForNever() {
+        // c = 0: the bound is z²/n / (1 + z²/n) = 9 / (91 + 9)
+        assertThat(new Proportion(0, 91).upperBound(3)).isCloseTo(0.09, within(1e-12));
+    }
+
+    @Test
+    void shouldHoldEverythingForPossibleWithoutTrials() {
+        assertThat(new Proportion(0, 0).upperBound(3)).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 10", "3, 10", "10, 10", "1, 1000000"})
+    void shouldHaveTheRatioBetweenItsBounds(long hits, long trials) {
+        Proportion proportion = new Proportion(hits, trials);
+
+        assertThat(proportion.ratio()).isBetween(proportion.lowerBound(3) - 1e-15, proportion.upperBound(3));
+        assertThat(proportion.upperBound(3)).isBetween(0.0, 1.0);
+    }
+
+    @Test
+    void shouldAddUp() {
+        assertThat(new Proportion(1, 10).plus(new Proportion(2, 3))).isEqualTo(new Proportion(3, 13));
     }
 
     @Test

@@ -116,6 +116,21 @@ class ReasonTest {
     }
 
     @Test
+    void shouldFinishAPromotionAfterTheWatchWithoutAVerdict() {
+        Observations promoted = Observations.quiet().wanting(Intent.PROMOTE).standingFor(Shifts.PACING.watch());
+
+        assertThat(decide(Phases.ALL, promoted))
+                .isEqualTo(Decision.go(
+                        new Succeeded(),
+                        Reason.of(Cause.TIME, "watched since it was promoted, and nothing spoke against it")));
+        assertThat(decide(Phases.CONTROL, promoted.verdict(Verdict.INCONCLUSIVE))
+                        .next())
+                .isEqualTo(Phases.ALL);
+        assertThat(decide(Phases.ALL, promoted.verdict(Verdict.DEGRADED)).next().kind())
+                .isEqualTo(Phase.Kind.ROLLING_BACK);
+    }
+
+    @Test
     void shouldTellAnAlertFromAPerson() {
         Request alert = Shifts.alert(Intent.ROLL_BACK, "5xx above 5 %");
 

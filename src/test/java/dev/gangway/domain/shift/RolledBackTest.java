@@ -40,6 +40,13 @@ class RolledBackTest {
     }
 
     @Test
+    void shouldBeginAgainFromTheStartWhenNothingWasPutInPlace() {
+        assertThat(decide(Phases.rolledBack(Optional.empty()), Shifts.attempt(2, Intent.ADVANCE))
+                        .next())
+                .isEqualTo(new Pending());
+    }
+
+    @Test
     void shouldSayWhichAttemptBeginsAndWhoWantsIt() {
         assertThat(decide(ROLLED_BACK, Shifts.attempt(2, Intent.ADVANCE)).reason())
                 .isEqualTo(Reason.of(Reason.Cause.PERSON, "attempt 2 begun by ana"));

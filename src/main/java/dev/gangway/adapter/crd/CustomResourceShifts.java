@@ -63,10 +63,13 @@ public final class CustomResourceShifts implements ShiftStore {
         TrafficShift copy = ResourceCache.copy(current.get());
         copy.getMetadata().setResourceVersion(read.version());
         copy.getMetadata().getFinalizers().remove(Api.FINALIZER);
+        // Nothing comes back when this was the last finalizer: the shift is gone.
         TrafficShift released = calling("release shift " + read.id(), read.id(), () -> management
                 .resource(copy)
                 .update());
-        cache.written(released);
+        if (released != null) {
+            cache.written(released);
+        }
     }
 
     /** A shift that is to be restored must not vanish before it is; one that keeps its routes may go at any time. */

@@ -3,6 +3,7 @@ package dev.gangway.adapter.rest;
 import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.StoreUnavailableException;
@@ -44,13 +45,27 @@ public final class ProblemMappers {
         return bodyProblem(unreadable);
     }
 
+    /** Quarkus has a mapper of its own for this one, which would go before that of its superclass. */
+    @ServerExceptionMapper
+    Response notAsExpected(MismatchedInputException unreadable) {
+        return bodyProblem(unreadable);
+    }
+
     @ServerExceptionMapper
     Response refusedByHttp(WebApplicationException refused) {
         if (refused.getCause() instanceof JsonProcessingException unreadable) {
             return bodyProblem(unreadable);
         }
         Response.StatusType status = refused.getResponse().getStatusInfo();
-        return response("http-" + status.getStatusCode(), status.getReasonPhrase(), status.getStatusCode(), null, null);
+        String detail =
+                switch (status.getStatusCode()) {
+                    case 404 -> "there is nothing at this path; /q/openapi lists what there is";
+                    case 405 -> "this path does not take this method; /q/openapi lists what it takes";
+                    case 415 -> "send a JSON body with Content-Type: application/json";
+                    default -> null;
+                };
+        return response(
+                "http-" + status.getStatusCode(), status.getReasonPhrase(), status.getStatusCode(), detail, null);
     }
 
     @ServerExceptionMapper

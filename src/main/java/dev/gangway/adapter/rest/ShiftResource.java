@@ -1,5 +1,7 @@
 package dev.gangway.adapter.rest;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.domain.shift.Command;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -35,11 +38,13 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 public class ShiftResource {
     private final ShiftCommands commands;
     private final Caller caller;
+    private final ObjectMapper json;
 
     /** For all requests. */
-    public ShiftResource(ShiftCommands commands, Caller caller) {
+    public ShiftResource(ShiftCommands commands, Caller caller, ObjectMapper json) {
         this.commands = commands;
         this.caller = caller;
+        this.json = json;
     }
 
     /** All shifts. */
@@ -103,40 +108,53 @@ public class ShiftResource {
 
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/pause")
+    @Consumes(MediaType.WILDCARD)
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
     @Operation(summary = "Stand still at the present weight")
-    public ShiftView pause(String namespace, String name, Wish wish) {
+    public ShiftView pause(String namespace, String name, String wish) throws JsonProcessingException {
         return command(namespace, name, Command.PAUSE, wish);
     }
 
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/resume")
+    @Consumes(MediaType.WILDCARD)
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
     @Operation(summary = "Go on")
-    public ShiftView resume(String namespace, String name, Wish wish) {
+    public ShiftView resume(String namespace, String name, String wish) throws JsonProcessingException {
         return command(namespace, name, Command.RESUME, wish);
     }
 
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/promote")
+    @Consumes(MediaType.WILDCARD)
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
     @Operation(summary = "Go to all traffic without waiting for evidence")
-    public ShiftView promote(String namespace, String name, Wish wish) {
+    public ShiftView promote(String namespace, String name, String wish) throws JsonProcessingException {
         return command(namespace, name, Command.PROMOTE, wish);
     }
 
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/rollback")
+    @Consumes(MediaType.WILDCARD)
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
     @Operation(summary = "Take all traffic back to the source")
-    public ShiftView rollBack(String namespace, String name, Wish wish) {
+    public ShiftView rollBack(String namespace, String name, String wish) throws JsonProcessingException {
         return command(namespace, name, Command.ROLL_BACK, wish);
     }
 
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/retry")
+    @Consumes(MediaType.WILDCARD)
+    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
     @Operation(summary = "Begin again after a rollback")
-    public ShiftView retry(String namespace, String name, Wish wish) {
+    public ShiftView retry(String namespace, String name, String wish) throws JsonProcessingException {
         return command(namespace, name, Command.RETRY, wish);
     }
 
-    private ShiftView command(String namespace, String name, Command command, Wish wish) {
+    /** The body may be missing, and then has no content type either: {@code curl -X POST .../pause} is enough. */
+    private ShiftView command(String namespace, String name, Command command, String body)
+            throws JsonProcessingException {
+        Wish wish = body == null || body.isBlank() ? new Wish(null) : json.readValue(body, Wish.class);
         String why = wish == null || wish.reason() == null ? "" : wish.reason();
         return ShiftView.of(
                 commands.command(new ShiftId(namespace, name), command, Request.Origin.PERSON, caller.name(), why));

@@ -1,0 +1,71 @@
+package dev.gangway.it;
+
+import dev.gangway.sim.SimulatedMesh;
+import io.fabric8.istio.api.networking.v1.DestinationRule;
+import io.fabric8.istio.api.networking.v1.VirtualService;
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/** What stands in the API servers of the simulated mesh, read past Gangway. */
+final class Mesh {
+    static final List<String> CLUSTERS = List.of("k8s2", "eks1");
+
+    private Mesh() {}
+
+    /** The weights of Gangway's route of a service in one cluster, source first; empty without one. */
+    static List<Integer> weights(SimulatedMesh mesh, String cluster, String service) {
+        VirtualService routes = mesh.client(cluster)
+                .resources(VirtualService.class)
+                .inNamespace("shop")
+                .withName("gangway-" + service)
+                .get();
+        return routes == null
+                ? List.of()
+                : routes.getSpec().getHttp().get(0).getRoute().stream()
+                        .map(destination -> destination.getWeight())
+                        .toList();
+    }
+
+    /** Removes the routes that shifts have left standing. */
+    static void removeRoutes(SimulatedMesh mesh, String... services) {
+        for (String cluster : CLUSTERS) {
+            for (String service : services) {
+                var unused = mesh.client(cluster)
+                        .resources(VirtualService.class)
+                        .inNamespace("shop")
+                        .withName("gangway-" + service)
+                        .delete();
+            }
+        }
+    }
+
+    /** Every object that Gangway could write, with its version: equal before and after means that nothing was written. */
+    static Map<String, String> versions(SimulatedMesh mesh) {
+        Map<String, String> versions = new TreeMap<>();
+        Stream.of("management", "k8s2", "eks1").forEach(cluster -> objects(mesh.client(cluster))
+                .forEach(object -> versions.put(
+                        cluster + "/" + object.getKind() + "/"
+                                + object.getMetadata().getNamespace() + "/"
+                                + object.getMetadata().getName(),
+                        object.getMetadata().getResourceVersion())));
+        return versions;
+    }
+
+    private static Stream<? extends HasMetadata> objects(KubernetesClient client) {
+        List<GenericKubernetesResource> shifts = client.genericKubernetesResources(
+                        "gangway.dev/v1alpha1", "TrafficShift")
+                .inAnyNamespace()
+                .list()
+                .getItems();
+        return Stream.of(
+                        shifts.stream(),
+                        client.resources(VirtualService.class).inAnyNamespace().list().getItems().stream(),
+                        client.resources(DestinationRule.class).inAnyNamespace().list().getItems().stream())
+                .flatMap(objects -> objects);
+    }
+}

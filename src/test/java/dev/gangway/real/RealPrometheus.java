@@ -2,11 +2,8 @@ package dev.gangway.real;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
@@ -16,16 +13,12 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.time.Duration;
-import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Assertions;
-import org.junit.jupiter.api.Assumptions;
 
 /**
  * The real Prometheus as a process of this test: its own directory, a free port, targets that can change while it runs (it
@@ -47,14 +40,9 @@ public final class RealPrometheus implements AutoCloseable {
         this.port = port;
     }
 
-    /** Skips the test where Prometheus is not installed; fails it there with CI=true in the environment or as a property. */
+    /** Skips the test where Prometheus is not installed, and fails it there in CI. */
     public static void assumeInstalled() {
-        if (find().isEmpty()) {
-            if ("true".equals(System.getenv("CI")) || Boolean.getBoolean("CI")) {
-                Assertions.fail("CI must have " + PROGRAM + " on the PATH");
-            }
-            Assumptions.abort(PROGRAM + " is not on the PATH");
-        }
+        Program.assumeInstalled(PROGRAM);
     }
 
     /**
@@ -64,10 +52,15 @@ public final class RealPrometheus implements AutoCloseable {
      * @param targets host:port of what to scrape at /metrics, in job "pods"
      */
     public static RealPrometheus start(String scrapeInterval, Collection<String> targets) {
+        return start(scrapeInterval, "/metrics", targets);
+    }
+
+    /** The same, with what is scraped at another path. */
+    public static RealPrometheus start(String scrapeInterval, String path, Collection<String> targets) {
         assumeInstalled();
         try {
             Path directory = Files.createTempDirectory("prometheus");
-            var prometheus = new RealPrometheus(find().orElseThrow(), directory, freePort());
+            var prometheus = new RealPrometheus(Program.find(PROGRAM).orElseThrow(), directory, Program.freePort());
             prometheus.target(targets);
             Files.writeString(
                     directory.resolve("prometheus.yml"),
@@ -77,10 +70,11 @@ public final class RealPrometheus implements AutoCloseable {
                       scrape_timeout: %s
                     scrape_configs:
                       - job_name: pods
+                        metrics_path: %s
                         file_sd_configs:
                           - files: [targets.json]
                     """
-                            .formatted(scrapeInterval, scrapeInterval));
+                            .formatted(scrapeInterval, scrapeInterval, path));
             prometheus.start();
             return prometheus;
         } catch (IOException e) {
@@ -128,7 +122,7 @@ public final class RealPrometheus implements AutoCloseable {
 
     /** Forgets what it scraped; only while it does not run. */
     public void loseData() {
-        delete(directory.resolve("data"));
+        Program.delete(directory.resolve("data"));
     }
 
     /** Starts it again at the same port and waits until it is ready. */
@@ -155,13 +149,7 @@ public final class RealPrometheus implements AutoCloseable {
     @Override
     public void close() {
         kill();
-        delete(directory);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return free.getLocalPort();
-        }
+        Program.delete(directory);
     }
 
     private Optional<String> get(String path) {
@@ -174,26 +162,6 @@ public final class RealPrometheus implements AutoCloseable {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             return Optional.empty();
-        }
-    }
-
-    private static Optional<Path> find() {
-        return Arrays.stream(System.getenv().getOrDefault("PATH", "").split(File.pathSeparator))
-                .map(directory -> Path.of(directory, PROGRAM))
-                .filter(Files::isExecutable)
-                .findFirst();
-    }
-
-    private static void delete(Path tree) {
-        if (!Files.exists(tree)) {
-            return;
-        }
-        try (Stream<Path> files = Files.walk(tree)) {
-            for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

@@ -4,7 +4,6 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Reason;
-import dev.gangway.domain.shift.Shifting;
 import dev.gangway.domain.shift.Shifts;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.prometheus.PrometheusConfig;
@@ -35,7 +34,7 @@ final class Exposition {
     static Exposition ofEveryMeter() {
         Exposition exposition = new Exposition();
         Telemetry telemetry = new Telemetry(exposition.registry());
-        telemetry.turned(MeteredShifts.shift(new Shifting(1)));
+        telemetry.turned(MeteredShifts.shift(MeteredShifts.AT_10_PERCENT));
         telemetry.applied(MeteredShifts.ID, MeteredShifts.written(Shifts.K8S2));
         telemetry.roundEnded(1, Duration.ofMillis(250));
         telemetry.turnFailed(MeteredShifts.ID, "store");

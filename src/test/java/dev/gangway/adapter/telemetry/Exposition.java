@@ -3,7 +3,6 @@ package dev.gangway.adapter.telemetry;
 import static java.util.stream.Collectors.toMap;
 
 import dev.gangway.domain.shift.Phase;
-import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.Shifts;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -35,7 +34,7 @@ final class Exposition {
     static Exposition ofEveryMeter() {
         Exposition exposition = new Exposition();
         Telemetry telemetry = new Telemetry(exposition.registry());
-        telemetry.turned(MeteredShifts.shift(Phases.shifting(1)));
+        telemetry.turned(MeteredShifts.shift(MeteredShifts.AT_10_PERCENT));
         telemetry.applied(MeteredShifts.ID, MeteredShifts.written(Shifts.K8S2));
         telemetry.roundEnded(1, Duration.ofMillis(250));
         telemetry.turnFailed(MeteredShifts.ID, "store");

@@ -14,9 +14,11 @@ import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.Shifting;
 import dev.gangway.domain.shift.Shifts;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
+import dev.gangway.domain.traffic.Weight;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -26,6 +28,8 @@ import java.util.OptionalDouble;
 /** Shifts as the loop tells of them. */
 final class MeteredShifts {
     static final ShiftId ID = Shifts.plan().id();
+    static final Phase AT_10_PERCENT = new Shifting(new Weight(100));
+    static final Phase AT_50_PERCENT = new Shifting(new Weight(500));
 
     private MeteredShifts() {}
 

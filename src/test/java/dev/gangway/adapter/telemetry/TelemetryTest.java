@@ -1,5 +1,7 @@
 package dev.gangway.adapter.telemetry;
 
+import static dev.gangway.adapter.telemetry.MeteredShifts.AT_10_PERCENT;
+import static dev.gangway.adapter.telemetry.MeteredShifts.AT_50_PERCENT;
 import static dev.gangway.adapter.telemetry.MeteredShifts.ID;
 import static dev.gangway.adapter.telemetry.MeteredShifts.event;
 import static dev.gangway.adapter.telemetry.MeteredShifts.notWritten;
@@ -29,7 +31,7 @@ class TelemetryTest {
 
     @Test
     void shouldShowThePhaseOfAShift() {
-        telemetry.turned(shift(Phases.shifting(0)));
+        telemetry.turned(shift(AT_10_PERCENT));
 
         assertThat(exposition.samples("gangway_shift_phase", NO_LABELS))
                 .containsExactly(new Exposition.Sample(
@@ -46,7 +48,7 @@ class TelemetryTest {
 
     @Test
     void shouldShowOnlyThePhaseThatTheShiftIsInNow() {
-        telemetry.turned(shift(Phases.shifting(0)));
+        telemetry.turned(shift(AT_10_PERCENT));
         telemetry.turned(shift(Phases.rollingBack(Optional.empty())));
 
         assertThat(exposition.samples("gangway_shift_phase", NO_LABELS))
@@ -56,7 +58,7 @@ class TelemetryTest {
 
     @Test
     void shouldShowTheDestinationsShareAsItStandsInEachClusterAndAsItIsWanted() {
-        telemetry.turned(shift(Phases.shifting(2)));
+        telemetry.turned(shift(AT_50_PERCENT));
 
         assertThat(exposition.value("gangway_shift_weight", Map.of("cluster", "k8s2")))
                 .isEqualTo(0.1);
@@ -71,9 +73,9 @@ class TelemetryTest {
 
     @Test
     void shouldShowNoShareOfAClusterThatCanNotBeSeen() {
-        telemetry.turned(shift(Phases.shifting(0)));
+        telemetry.turned(shift(AT_10_PERCENT));
         telemetry.turned(
-                shift(Phases.shifting(0), Verdict.HEALTHY, Map.of(Shifts.K8S2, Samples.toDestination(100)), List.of()));
+                shift(AT_10_PERCENT, Verdict.HEALTHY, Map.of(Shifts.K8S2, Samples.toDestination(100)), List.of()));
 
         assertThat(exposition.value("gangway_shift_weight", Map.of("cluster", "eks1")))
                 .isNaN();
@@ -83,7 +85,7 @@ class TelemetryTest {
 
     @Test
     void shouldShowWhatWasSeenAgainstWhat() {
-        telemetry.turned(shift(Phases.shifting(0)));
+        telemetry.turned(shift(AT_10_PERCENT));
 
         Map<String, String> errors = Map.of("objective", "error_ratio");
         assertThat(exposition.value("gangway_shift_objective_destination", errors))
@@ -96,8 +98,8 @@ class TelemetryTest {
 
     @Test
     void shouldShowNoNumberOfAnObjectiveThatNothingIsKnownOf() {
-        telemetry.turned(shift(Phases.shifting(0)));
-        telemetry.turned(shift(Phases.shifting(0), Verdict.INCONCLUSIVE, Map.of(), List.of()));
+        telemetry.turned(shift(AT_10_PERCENT));
+        telemetry.turned(shift(AT_10_PERCENT, Verdict.INCONCLUSIVE, Map.of(), List.of()));
 
         assertThat(exposition.samples("gangway_shift_objective_destination", NO_LABELS))
                 .hasSize(2)
@@ -106,8 +108,8 @@ class TelemetryTest {
 
     @Test
     void shouldCountTheVerdictsOfTurnsThatBeganInAJudgedPhase() {
-        telemetry.turned(shift(Phases.shifting(3)));
-        telemetry.turned(shift(Phases.shifting(3)));
+        telemetry.turned(shift(AT_50_PERCENT));
+        telemetry.turned(shift(AT_50_PERCENT));
         telemetry.turned(shift(new Succeeded()));
         telemetry.turned(shift(new Succeeded()));
 
@@ -119,7 +121,7 @@ class TelemetryTest {
     @Test
     void shouldCountTheVerdictThatTakesAShiftBackOnce() {
         ShiftRecord takenBack = shift(Phases.rollingBack(Optional.empty()), Verdict.DEGRADED, Map.of(), List.of());
-        telemetry.turned(shift(Phases.shifting(1)));
+        telemetry.turned(shift(AT_10_PERCENT));
         telemetry.turned(takenBack);
         telemetry.turned(takenBack);
 
@@ -128,7 +130,7 @@ class TelemetryTest {
 
     @Test
     void shouldCountAndTimeTheWritesToEachCluster() {
-        telemetry.turned(shift(Phases.shifting(0)));
+        telemetry.turned(shift(AT_10_PERCENT));
         telemetry.applied(ID, written(Shifts.K8S2));
         telemetry.applied(ID, notWritten(Shifts.EKS1));
 
@@ -144,7 +146,7 @@ class TelemetryTest {
 
     @Test
     void shouldRemoveTheMetersOfAShiftThatIsGone() {
-        telemetry.turned(shift(Phases.shifting(0)));
+        telemetry.turned(shift(AT_10_PERCENT));
         telemetry.applied(ID, notWritten(Shifts.EKS1));
         telemetry.forgotten(ID);
 
@@ -153,7 +155,7 @@ class TelemetryTest {
 
     @Test
     void shouldNotBringBackAShiftThatIsGoneForAWriteThatEndsLate() {
-        telemetry.turned(shift(Phases.shifting(0)));
+        telemetry.turned(shift(AT_10_PERCENT));
         telemetry.forgotten(ID);
         telemetry.applied(ID, written(Shifts.EKS1));
 
@@ -162,7 +164,7 @@ class TelemetryTest {
 
     @Test
     void shouldBeginAnewForAShiftThatComesBack() {
-        telemetry.turned(shift(Phases.shifting(0)));
+        telemetry.turned(shift(AT_10_PERCENT));
         telemetry.forgotten(ID);
         telemetry.turned(shift(new Succeeded()));
 

@@ -1,6 +1,7 @@
 package dev.gangway.control;
 
 import dev.gangway.domain.shift.ShiftId;
+import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -57,7 +58,8 @@ public final class LoopRunner implements AutoCloseable {
 
     private void round(ShiftLoop loop) {
         Instant begun = tempo.clock().instant();
-        loop.round()
+        Uni.createFrom()
+                .deferred(loop::round)
                 .ifNoItem()
                 .after(ROUND_GIVEN_UP_AFTER)
                 .fail()

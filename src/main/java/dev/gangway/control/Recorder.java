@@ -55,8 +55,9 @@ final class Recorder {
     }
 
     /**
-     * What people see must be written when it changes; the evidence and the words for what is awaited change at every tick
-     * and are written once a minute, so that many shifts don't wear out one API server.
+     * What people see must be written when it changes, and so must what keeps a shift from beginning; the evidence and the
+     * words for what is awaited change at every tick and are written once a minute, so that many shifts don't wear out one
+     * API server.
      */
     static boolean isWorthWriting(ShiftState before, ShiftState after) {
         boolean changed = !before.phase().equals(after.phase())
@@ -66,10 +67,11 @@ final class Recorder {
                 || !before.standing().equals(after.standing())
                 || !before.unreachable().keySet().equals(after.unreachable().keySet())
                 || !before.metricsProblem().equals(after.metricsProblem());
+        boolean said = before.reason().text().equals(after.reason().text());
+        boolean blocked = after.phase().kind() == Phase.Kind.PENDING && !said;
         boolean old = !after.recordedAt().isBefore(before.recordedAt().plus(EVIDENCE_IS_WRITTEN_EVERY));
-        boolean restless = !before.evidence().equals(after.evidence())
-                || !before.reason().text().equals(after.reason().text());
-        return changed || (old && restless);
+        boolean restless = !before.evidence().equals(after.evidence()) || !said;
+        return changed || blocked || (old && restless);
     }
 
     private static Map<ClusterName, TrafficSplit> standing(Map<ClusterName, ClusterView> clusters) {

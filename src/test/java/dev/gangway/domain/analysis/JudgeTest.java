@@ -207,7 +207,7 @@ class JudgeTest {
 
         @Test
         void shouldHoldTheDestinationToTheMaximumWhereThereIsNoSourceToCompareWith() {
-            // 5 of 50: at least 3.0 % against 1 %
+            // 5 of 50: at least 2.9 % against 1 %
             Assessment bad = assess(TENTH, GATHERING, window(0, fast(49, 0), fast(50, 5)));
             Assessment good = assess(TENTH, GATHERING, window(0, fast(49, 49), fast(50, 0)));
 

@@ -1,0 +1,177 @@
+package dev.gangway.control;
+
+import dev.gangway.domain.analysis.Evidence;
+import dev.gangway.domain.analysis.MetricWindow;
+import dev.gangway.domain.analysis.Samples;
+import dev.gangway.domain.analysis.Traffic;
+import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.shift.Phases;
+import dev.gangway.domain.shift.Request;
+import dev.gangway.domain.shift.Request.Intent;
+import dev.gangway.domain.shift.RouteTarget;
+import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.ShiftPlan;
+import dev.gangway.domain.shift.Shifts;
+import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.ServiceRef;
+import dev.gangway.domain.traffic.TrafficSplit;
+import dev.gangway.domain.traffic.Weight;
+import dev.gangway.fake.InMemoryRouter;
+import dev.gangway.fake.InMemoryRouter.Standing;
+import dev.gangway.fake.InMemoryShifts;
+import dev.gangway.fake.MutableClock;
+import dev.gangway.fake.RecordingAnnouncer;
+import dev.gangway.fake.RecordingMeter;
+import dev.gangway.fake.ScriptedMetrics;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/** The loop on fakes, in the calling thread, with a clock that is moved by hand. */
+final class LoopBench {
+    static final ClusterName K8S2 = Shifts.K8S2;
+    static final ClusterName EKS1 = Shifts.EKS1;
+    static final ClusterName GKE3 = new ClusterName("gke3");
+    static final ShiftPlan PLAN = Shifts.plan();
+    static final ShiftId ID = PLAN.id();
+    static final Duration ROUND = Duration.ofSeconds(10);
+    static final Traffic GOOD = Samples.fast(1_000, 0);
+    static final Traffic BAD = Samples.fast(1_000, 500);
+
+    final MutableClock clock = new MutableClock(Instant.parse("2025-01-15T10:00:00Z"));
+    final InMemoryShifts shifts = new InMemoryShifts(clock);
+    final ScriptedMetrics metrics = new ScriptedMetrics();
+    final InMemoryRouter router = new InMemoryRouter(K8S2, EKS1, GKE3);
+    final RecordingAnnouncer announcer = new RecordingAnnouncer();
+    final RecordingMeter meter = new RecordingMeter();
+    final List<ShiftId> ticksWanted = new ArrayList<>();
+    final List<Preflight.Check> checks = new ArrayList<>();
+    ShiftLoop loop = restarted();
+    final ShiftCommands commands = new ShiftCommands(shifts, shifts, plan -> List.copyOf(checks));
+
+    /** A loop that remembers nothing, on all that stands. */
+    ShiftLoop restarted() {
+        loop = new ShiftLoop(
+                shifts,
+                metrics,
+                router,
+                plan -> List.copyOf(checks),
+                announcer,
+                meter,
+                Lanes.inCallingThread(),
+                new Tempo(clock, 1),
+                (id, after) -> ticksWanted.add(id));
+        return loop;
+    }
+
+    static ShiftPlan plan(String name, String service) {
+        return new ShiftPlan(
+                new ShiftId("shop", name),
+                new ServiceRef("shop", service),
+                PLAN.source(),
+                PLAN.destination(),
+                PLAN.ladder(),
+                PLAN.pacing(),
+                PLAN.objectives(),
+                PLAN.subsetLabel(),
+                PLAN.onDelete());
+    }
+
+    /** The shift is in this phase, and every cluster shows what it wants. */
+    LoopBench standingIn(Phase phase) {
+        return in(phase).showing(phase);
+    }
+
+    LoopBench in(Phase phase) {
+        return in(PLAN, phase);
+    }
+
+    LoopBench in(ShiftPlan plan, Phase phase) {
+        ShiftState state = new ShiftState(
+                phase,
+                Phases.REASON,
+                1,
+                Verdict.INCONCLUSIVE,
+                List.of(),
+                Evidence.NONE,
+                standing(phase, plan),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                clock.instant());
+        ShiftRecord unused = shifts.put(plan, Shifts.wants(Intent.ADVANCE), state);
+        return this;
+    }
+
+    private Map<ClusterName, TrafficSplit> standing(Phase phase, ShiftPlan plan) {
+        TrafficSplit wanted = ShiftState.wanted(phase, plan);
+        return phase.target(plan)
+                .filter(target -> target.stage() == RouteTarget.Stage.ROUTES)
+                .map(target -> Map.of(K8S2, wanted, EKS1, wanted, GKE3, wanted))
+                .orElse(Map.of());
+    }
+
+    LoopBench showing(Phase phase) {
+        standing(phase, PLAN).forEach((cluster, split) -> show(cluster, split.toDestination()));
+        return this;
+    }
+
+    void show(ClusterName cluster, Weight weight) {
+        router.set(cluster, PLAN.service(), new Standing(true, Optional.of(PLAN.split(weight))));
+    }
+
+    /** A round ten seconds later, with what was seen since the last one. */
+    LoopBench round(Traffic destination) {
+        clock.advance(ROUND);
+        metrics.answer(
+                PLAN.service(),
+                new MetricWindow(
+                        clock.instant().minus(ROUND), clock.instant(), Map.of(K8S2, GOOD, EKS1, destination), 0));
+        return round();
+    }
+
+    LoopBench round() {
+        loop.round().await().indefinitely();
+        return this;
+    }
+
+    LoopBench rounds(int count, Traffic destination) {
+        for (int i = 0; i < count; i++) {
+            round(destination);
+        }
+        return this;
+    }
+
+    LoopBench tick() {
+        loop.tick(ID);
+        return this;
+    }
+
+    LoopBench wants(Intent intent) {
+        Request wanted = Shifts.wants(intent);
+        ShiftRecord unused = shifts.request(ID, shift -> wanted);
+        return this;
+    }
+
+    ShiftState state() {
+        return shifts.find(ID).orElseThrow().state();
+    }
+
+    Phase phase() {
+        return state().phase();
+    }
+
+    /** What each cluster's routes give the destination, in per mille; absent without routes. */
+    Map<ClusterName, Integer> weights() {
+        Map<ClusterName, Integer> weights = new TreeMap<>();
+        router.clusters().forEach(cluster -> router.standing(cluster, PLAN.service())
+                .routes()
+                .ifPresent(split -> weights.put(cluster, split.toDestination().permille())));
+        return weights;
+    }
+}

@@ -1,0 +1,110 @@
+package dev.gangway.control;
+
+import static dev.gangway.control.LoopBench.GOOD;
+import static dev.gangway.control.LoopBench.ID;
+import static dev.gangway.control.LoopBench.PLAN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.domain.analysis.Samples;
+import dev.gangway.domain.analysis.Traffic;
+import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.Phases;
+import dev.gangway.domain.shift.Request.Intent;
+import dev.gangway.domain.shift.Succeeded;
+import java.time.Duration;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** What is written of a shift, and how often. */
+class RecordingTest {
+    private static final Traffic FEW = Samples.fast(1, 0);
+
+    private final LoopBench bench = new LoopBench();
+
+    @Test
+    void shouldWriteNothingWhenNothingChanges() {
+        bench.standingIn(new Succeeded()).round();
+        int written = bench.shifts.written().size();
+        for (int i = 0; i < 100; i++) {
+            bench.clock.advance(LoopBench.ROUND);
+            bench.round().tick();
+        }
+
+        assertThat(bench.shifts.written().size() - written).isLessThanOrEqualTo(1);
+        assertThat(bench.router.applies()).isEmpty();
+    }
+
+    @Test
+    void shouldWriteEvidenceThatOnlyGrowsOnceAMinute() {
+        bench.standingIn(Phases.shifting(1)).rounds(3, FEW);
+        int written = bench.shifts.written().size();
+        bench.rounds(30, FEW);
+
+        assertThat(bench.shifts.written()).hasSize(written + 5);
+        assertThat(bench.state().evidence().destination().requests()).isPositive();
+        assertThat(bench.phase()).isEqualTo(Phases.shifting(1));
+    }
+
+    @Test
+    void shouldGoOnWithTheEvidenceThatWasWrittenAfterARestart() {
+        bench.standingIn(Phases.shifting(1)).rounds(10, FEW);
+        long written = bench.state().evidence().destination().requests();
+        bench.restarted();
+        bench.rounds(7, FEW);
+
+        assertThat(written).isPositive();
+        assertThat(bench.state().evidence().destination().requests()).isGreaterThan(written);
+    }
+
+    @Test
+    void shouldWaitForTheWholeSoakAgainAfterARestart() {
+        bench.standingIn(Phases.shifting(1)).rounds(2, GOOD);
+        bench.restarted();
+        bench.round(GOOD);
+        assertThat(bench.phase()).isEqualTo(Phases.shifting(1));
+
+        bench.rounds(2, GOOD);
+        assertThat(bench.phase()).isEqualTo(Phases.shifting(2));
+    }
+
+    @Test
+    void shouldKeepTheLastFiftyDecisionsWithTheirNumbers() {
+        bench.standingIn(Phases.shifting(1));
+        for (int i = 0; i < 40; i++) {
+            bench.clock.advance(Duration.ofSeconds(1));
+            bench.wants(Intent.PAUSE).tick().wants(Intent.ADVANCE).tick();
+        }
+
+        List<ShiftState.HistoryEntry> history = bench.state().history();
+        assertThat(history).hasSize(ShiftState.MAX_HISTORY);
+        assertThat(history).last().satisfies(entry -> {
+            assertThat(entry.weight()).isEqualTo(ShiftState.wanted(Phases.shifting(1), PLAN));
+            assertThat(entry.reason().text()).isEqualTo("resumed by ana");
+        });
+        bench.rounds(5, GOOD);
+        assertThat(bench.state().history()).last().satisfies(entry -> {
+            assertThat(entry.reason().findings()).isNotEmpty();
+            assertThat(entry.verdict()).isEqualTo(Verdict.HEALTHY);
+        });
+    }
+
+    @Test
+    void shouldLeaveTheWordsOfTheLastRoundStandingAtATick() {
+        bench.standingIn(Phases.shifting(1)).rounds(2, FEW);
+        String said = bench.state().reason().text();
+        bench.clock.advance(Duration.ofMinutes(5));
+        bench.tick();
+
+        assertThat(bench.state().reason().text()).isEqualTo(said);
+        assertThat(bench.state().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+    }
+
+    @Test
+    void shouldTellTheMeterOfEveryTurn() {
+        bench.standingIn(Phases.shifting(1)).round(GOOD).tick();
+
+        assertThat(bench.meter.turns()).hasSize(2).allSatisfy(shift -> assertThat(shift.id())
+                .isEqualTo(ID));
+        assertThat(bench.meter.said()).contains("round of 1");
+    }
+}

@@ -1,0 +1,332 @@
+package dev.gangway.control;
+
+import static dev.gangway.control.LoopBench.BAD;
+import static dev.gangway.control.LoopBench.EKS1;
+import static dev.gangway.control.LoopBench.GKE3;
+import static dev.gangway.control.LoopBench.GOOD;
+import static dev.gangway.control.LoopBench.ID;
+import static dev.gangway.control.LoopBench.K8S2;
+import static dev.gangway.control.LoopBench.PLAN;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.domain.analysis.Reading.Problem;
+import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.Pending;
+import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.shift.Phases;
+import dev.gangway.domain.shift.Reason.Cause;
+import dev.gangway.domain.shift.Request;
+import dev.gangway.domain.shift.Request.Intent;
+import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.Shifts;
+import dev.gangway.domain.shift.Succeeded;
+import dev.gangway.domain.traffic.Weight;
+import dev.gangway.fake.InMemoryRouter;
+import dev.gangway.fake.InMemoryRouter.Standing;
+import dev.gangway.fake.InMemoryShifts.Fault;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What a turn does, and in which order. */
+class ShiftLoopTest {
+    private static final Map<?, Integer> NOWHERE = Map.of(K8S2, 0, EKS1, 0, GKE3, 0);
+    private static final Map<?, Integer> TENTH = Map.of(K8S2, 100, EKS1, 100, GKE3, 100);
+
+    private final LoopBench bench = new LoopBench();
+
+    @Nested
+    class RecordingBeforeApplying {
+        @Test
+        void shouldHaveRecordedThePhaseBeforeAnyRouteIsWritten() {
+            bench.standingIn(Phases.shifting(0));
+            bench.router.witness(apply -> assertThat(bench.phase().target(PLAN)).contains(apply.target()));
+            bench.rounds(4, GOOD);
+
+            assertThat(bench.phase()).isEqualTo(Phases.shifting(1));
+            assertThat(bench.router.applies()).hasSize(1);
+        }
+
+        @ParameterizedTest
+        @EnumSource(names = {"CONFLICT", "LOST_BEFORE", "LOST_AFTER"})
+        void shouldWriteNoRouteWhenRecordingFails(Fault fault) {
+            bench.standingIn(Phases.shifting(0)).rounds(2, GOOD);
+            bench.shifts.faults(id -> fault);
+            bench.rounds(2, GOOD);
+
+            assertThat(bench.router.applies()).isEmpty();
+            assertThat(bench.weights()).isEqualTo(NOWHERE);
+            assertThat(bench.announcer.events()).isEmpty();
+            assertThat(bench.meter.said())
+                    .contains("failed shop/cart-to-eks1 " + (fault == Fault.CONFLICT ? "conflict" : "store"));
+        }
+
+        @Test
+        void shouldApplyWhatWasRecordedThoughTheAnswerWasLost() {
+            bench.standingIn(Phases.shifting(0)).rounds(2, GOOD);
+            bench.shifts.faults(id -> Fault.LOST_AFTER);
+            bench.round(GOOD).round(GOOD);
+            bench.shifts.faults(id -> Fault.NONE);
+            assertThat(bench.phase()).isEqualTo(Phases.shifting(1));
+            bench.round(GOOD);
+
+            assertThat(bench.weights()).isEqualTo(TENTH);
+        }
+
+        @Test
+        void shouldAnnounceOnceWhatWasRecorded() {
+            bench.standingIn(Phases.shifting(0)).rounds(4, GOOD);
+
+            assertThat(bench.announcer.events()).singleElement().satisfies(event -> {
+                assertThat(event.before()).isEqualTo(PLAN.baseline());
+                assertThat(event.after()).isEqualTo(PLAN.split(new Weight(100)));
+                assertThat(event.verdict()).isEqualTo(Verdict.HEALTHY);
+                assertThat(event.reason().cause()).isEqualTo(Cause.VERDICT);
+            });
+        }
+    }
+
+    @Nested
+    class Rising {
+        @Test
+        void shouldClimbToTheEndWithoutHelp() {
+            bench.shifts.add(PLAN, Shifts.wants(Intent.ADVANCE));
+            bench.rounds(60, GOOD);
+
+            assertThat(bench.phase()).isEqualTo(new Succeeded());
+            assertThat(bench.weights()).isEqualTo(Map.of(K8S2, 1000, EKS1, 1000, GKE3, 1000));
+            assertThat(bench.announcer.events())
+                    .extracting(event -> event.after().toDestination().permille())
+                    .isSorted()
+                    .contains(0, 100, 500, 950, 1000);
+        }
+
+        @Test
+        void shouldNeverRiseAtATickOutOfTurn() {
+            bench.standingIn(Phases.shifting(1)).rounds(2, GOOD);
+            Phase before = bench.phase();
+            for (int i = 0; i < 20; i++) {
+                bench.clock.advance(LoopBench.ROUND);
+                bench.tick();
+            }
+
+            assertThat(bench.phase()).isEqualTo(before);
+            assertThat(bench.router.applies()).isEmpty();
+        }
+
+        @Test
+        void shouldNotRiseUntilEveryClusterShowsTheLastTarget() {
+            bench.standingIn(Phases.shifting(1));
+            bench.router.faults((cluster, service) -> InMemoryRouter.Fault.FAIL);
+            bench.show(GKE3, Weight.NONE);
+            bench.rounds(10, GOOD);
+            assertThat(bench.phase()).isEqualTo(Phases.shifting(1));
+
+            bench.router.faults((cluster, service) -> InMemoryRouter.Fault.NONE);
+            bench.rounds(5, GOOD);
+            assertThat(bench.phase()).isEqualTo(Phases.shifting(2));
+        }
+
+        @Test
+        void shouldNotRiseWhileAClusterCannotBeReached() {
+            bench.standingIn(Phases.shifting(1));
+            bench.router.reachable(GKE3, false);
+            bench.rounds(10, GOOD);
+
+            assertThat(bench.phase()).isEqualTo(Phases.shifting(1));
+            assertThat(bench.state().unreachable()).containsOnlyKeys(GKE3);
+            assertThat(bench.state().reason().cause()).isEqualTo(Cause.CLUSTER);
+        }
+
+        @ParameterizedTest
+        @EnumSource
+        void shouldHoldOnAReadingThatGaveNoWindow(Problem problem) {
+            bench.standingIn(Phases.shifting(1)).rounds(2, GOOD);
+            bench.metrics.fail(PLAN.service(), problem, "prometheus of eks1: " + problem);
+            for (int i = 0; i < 20; i++) {
+                bench.clock.advance(LoopBench.ROUND);
+                bench.round();
+            }
+
+            assertThat(bench.phase()).isEqualTo(Phases.shifting(1));
+            assertThat(bench.state().verdict()).isEqualTo(Verdict.INCONCLUSIVE);
+            assertThat(bench.state().metricsProblem()).contains("prometheus of eks1: " + problem);
+            assertThat(bench.weights()).isEqualTo(TENTH);
+        }
+
+        @Test
+        void shouldAskForTheMetricsOfJudgedShiftsOnlyAndOnce() {
+            bench.standingIn(Phases.shifting(1));
+            bench.in(LoopBench.plan("other", "other"), Phases.shifting(0));
+            bench.in(LoopBench.plan("done", "done"), new Succeeded());
+            bench.round();
+
+            assertThat(bench.metrics.asked()).singleElement().satisfies(services -> assertThat(services)
+                    .containsExactlyInAnyOrder(
+                            PLAN.service(), LoopBench.plan("other", "other").service()));
+        }
+
+        @Test
+        void shouldAskForNoMetricsWhenNothingIsJudged() {
+            bench.standingIn(new Succeeded()).round();
+
+            assertThat(bench.metrics.asked()).isEmpty();
+        }
+    }
+
+    @Nested
+    class Falling {
+        @Test
+        void shouldRollBackInTheTickThatSeesADegradedVerdict() {
+            bench.standingIn(Phases.shifting(2)).round(BAD);
+
+            assertThat(bench.phase().kind()).isEqualTo(Phase.Kind.ROLLING_BACK);
+            assertThat(bench.weights()).isEqualTo(NOWHERE);
+            assertThat(bench.state().history()).last().satisfies(entry -> {
+                assertThat(entry.verdict()).isEqualTo(Verdict.DEGRADED);
+                assertThat(entry.weight()).isEqualTo(PLAN.baseline());
+                assertThat(entry.reason().findings()).singleElement().satisfies(finding -> {
+                    assertThat(finding.destination()).hasValue(0.5);
+                    assertThat(finding.limit()).isPresent();
+                    assertThat(finding.requests()).isEqualTo(1000);
+                });
+            });
+        }
+
+        @Test
+        void shouldNotLetAClusterThatCannotBeReachedHoldUpTheRollbackOfTheOthers() {
+            bench.standingIn(Phases.shifting(2));
+            bench.router.reachable(GKE3, false);
+            bench.round(BAD);
+
+            assertThat(bench.weights()).isEqualTo(Map.of(K8S2, 0, EKS1, 0, GKE3, 500));
+            bench.round(BAD);
+            assertThat(bench.phase().kind()).isEqualTo(Phase.Kind.ROLLED_BACK);
+
+            bench.router.reachable(GKE3, true);
+            bench.round(BAD);
+            assertThat(bench.weights()).isEqualTo(NOWHERE);
+        }
+
+        @Test
+        void shouldRollBackAtATickAsSoonAsSomebodyWantsIt() {
+            bench.standingIn(new Succeeded()).wants(Intent.ROLL_BACK).tick();
+
+            assertThat(bench.phase().kind()).isEqualTo(Phase.Kind.ROLLING_BACK);
+            assertThat(bench.weights()).isEqualTo(NOWHERE);
+            assertThat(bench.ticksWanted).containsExactly(ID);
+        }
+    }
+
+    @Nested
+    class Drift {
+        @Test
+        void shouldRepairDriftInARoundButNotAtATick() {
+            bench.standingIn(new Succeeded());
+            bench.show(EKS1, new Weight(300));
+            bench.tick();
+            assertThat(bench.weights()).containsEntry(EKS1, 300);
+
+            bench.round();
+            assertThat(bench.weights()).containsEntry(EKS1, 1000);
+        }
+
+        @Test
+        void shouldGatherAnewAfterDrift() {
+            bench.standingIn(Phases.shifting(1)).rounds(2, GOOD).show(EKS1, Weight.NONE);
+            bench.rounds(3, GOOD);
+            assertThat(bench.phase()).isEqualTo(Phases.shifting(1));
+
+            bench.rounds(1, GOOD);
+            assertThat(bench.phase()).isEqualTo(Phases.shifting(2));
+        }
+
+        @Test
+        void shouldLeaveOtherServicesAlone() {
+            Standing others = new Standing(true, Optional.of(PLAN.split(new Weight(333))));
+            bench.router.set(K8S2, LoopBench.plan("x", "other").service(), others);
+            bench.standingIn(Phases.shifting(2)).round(BAD);
+
+            assertThat(bench.router.standing(K8S2, LoopBench.plan("x", "other").service()))
+                    .isEqualTo(others);
+        }
+    }
+
+    @Nested
+    class SeveralShifts {
+        @Test
+        void shouldLetOnlyTheFirstByNameOfTwoShiftsOfOneServiceBegin() {
+            ShiftId second = new ShiftId("shop", "zz-second");
+            bench.shifts.add(PLAN, Shifts.wants(Intent.ADVANCE));
+            bench.shifts.add(LoopBench.plan("zz-second", "cart"), Shifts.wants(Intent.ADVANCE));
+            bench.rounds(10, GOOD);
+
+            assertThat(bench.phase().kind()).isEqualTo(Phase.Kind.SHIFTING);
+            ShiftState waiting = bench.shifts.find(second).orElseThrow().state();
+            assertThat(waiting.phase()).isEqualTo(new Pending());
+            assertThat(waiting.reason().text())
+                    .isEqualTo("service shop/cart is already moved by shift 'cart-to-eks1': delete one of the two");
+            assertThat(bench.router.applies())
+                    .allSatisfy(apply -> assertThat(apply.plan().id()).isEqualTo(ID));
+        }
+
+        @Test
+        void shouldNotEndTheTurnsOfOthersWhenOneThrows() {
+            bench.in(LoopBench.plan("aa-broken", "broken"), Phases.shifting(1));
+            bench.shifts.faults(id -> {
+                if (id.name().equals("aa-broken")) {
+                    throw new IllegalStateException("broken on purpose");
+                }
+                return Fault.NONE;
+            });
+            bench.standingIn(Phases.shifting(0)).rounds(4, GOOD);
+
+            assertThat(bench.phase()).isEqualTo(Phases.shifting(1));
+            assertThat(bench.meter.said()).contains("failed shop/aa-broken error", "round of 2");
+        }
+
+        @Test
+        void shouldForgetAShiftThatWasReleased() {
+            bench.standingIn(Phases.shifting(1)).round(GOOD);
+            bench.shifts.delete(ID);
+            bench.tick();
+
+            assertThat(bench.shifts.find(ID)).isEmpty();
+            assertThat(bench.meter.said()).contains("forgotten " + ID);
+            assertThat(bench.announcer.events()).last().satisfies(event -> assertThat(event.to())
+                    .isEqualTo(Phase.Kind.RELEASED));
+            assertThat(bench.weights()).isEqualTo(TENTH);
+        }
+
+        @Test
+        void shouldForgetAShiftThatVanished() {
+            bench.standingIn(Phases.shifting(1)).round(GOOD);
+            bench.shifts.release(bench.shifts.find(ID).orElseThrow());
+            bench.round();
+
+            assertThat(bench.meter.said()).contains("forgotten " + ID);
+        }
+
+        @Test
+        void shouldNotTickAShiftThatDoesNotExist() {
+            bench.tick();
+
+            assertThat(bench.meter.turns()).isEmpty();
+            assertThat(bench.meter.said()).containsExactly("forgotten " + ID);
+        }
+    }
+
+    @Test
+    void shouldPutARequestForDeletionBeforeEverything() {
+        bench.standingIn(Phases.shifting(1));
+        Request deleted = Shifts.deleted(Intent.PROMOTE);
+        bench.shifts.request(ID, shift -> deleted);
+        bench.round(BAD);
+
+        assertThat(bench.shifts.find(ID)).isEmpty();
+        assertThat(bench.weights()).isEqualTo(TENTH);
+    }
+}

@@ -1,6 +1,8 @@
 package dev.gangway.domain.analysis;
 
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.OptionalDouble;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -112,16 +114,28 @@ public final class LatencyHistogram {
         return bucket == 0 ? 0 : upperMillis[bucket - 1];
     }
 
+    /** Equal when the same numbers of requests took the same times; empty buckets say nothing. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof LatencyHistogram that
-                && Arrays.equals(upperMillis, that.upperMillis)
-                && Arrays.equals(counts, that.counts);
+        return other instanceof LatencyHistogram that && filled().equals(that.filled());
     }
 
     @Override
     public int hashCode() {
-        return 31 * Arrays.hashCode(upperMillis) + Arrays.hashCode(counts);
+        return filled().hashCode();
+    }
+
+    /** A bucket with requests in it. */
+    private record Bucket(double lowerMillis, double upperMillis, long count) {}
+
+    private List<Bucket> filled() {
+        List<Bucket> buckets = new ArrayList<>();
+        for (int i = 0; i < counts.length; i++) {
+            if (counts[i] > 0) {
+                buckets.add(new Bucket(lowerMillis(i), upperMillis[i], counts[i]));
+            }
+        }
+        return buckets;
     }
 
     @Override

@@ -24,7 +24,7 @@ public record Weight(int permille) implements Comparable<Weight> {
     public static Weight percent(BigDecimal percent) {
         try {
             return new Weight(percent.movePointRight(1).intValueExact());
-        } catch (ArithmeticException e) {
+        } catch (ArithmeticException | IllegalArgumentException e) {
             throw new IllegalArgumentException("weight " + percent + " % is not between 0 and 100 in steps of 0.1", e);
         }
     }

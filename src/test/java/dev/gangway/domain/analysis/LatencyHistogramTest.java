@@ -123,6 +123,18 @@ class LatencyHistogramTest {
                 .doesNotContain(HUNDRED);
     }
 
+    @Test
+    void shouldBeEqualWithoutItsEmptyBuckets() {
+        LatencyHistogram sparse = histogram(Map.of(50.0, 0L, 100.0, 8L));
+
+        assertThat(histogram(Map.of(10.0, 0L, 50.0, 0L, 100.0, 8L, ENDLESS, 0L)))
+                .isEqualTo(sparse)
+                .hasSameHashCodeAs(sparse)
+                .isNotEqualTo(histogram(Map.of(100.0, 8L)))
+                .isNotEqualTo(histogram(Map.of(20.0, 0L, 100.0, 8L)));
+        assertThat(histogram(Map.of(10.0, 0L))).isEqualTo(LatencyHistogram.EMPTY);
+    }
+
     private static LatencyHistogram histogram(Map<Double, Long> counts) {
         SortedMap<Double, Long> sorted = new TreeMap<>(counts);
         return LatencyHistogram.of(sorted);

@@ -1,0 +1,98 @@
+package dev.gangway.adapter.crd;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
+
+import dev.gangway.control.ShiftState;
+import dev.gangway.domain.analysis.Evidence;
+import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.Pending;
+import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.shift.Phases;
+import dev.gangway.domain.shift.Reason;
+import dev.gangway.domain.shift.Shifts;
+import dev.gangway.domain.shift.Succeeded;
+import dev.gangway.domain.traffic.ClusterName;
+import io.fabric8.kubernetes.api.model.Condition;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class ConditionsTest {
+    private static final Instant FIRST = States.AT;
+    private static final Instant LATER = FIRST.plusSeconds(60);
+
+    @Test
+    void shouldSayWhatHoldsAndWhy() {
+        TrafficShiftStatus status = write(state(new Pending(), FIRST, Map.of(Shifts.K8S2, "it does not answer")), null);
+
+        assertThat(status.conditions())
+                .extracting(Condition::getType, Condition::getStatus, Condition::getReason, Condition::getMessage)
+                .containsExactly(
+                        tuple("PreflightPassed", "False", "Preflight", "waiting"),
+                        tuple("MetricsAvailable", "True", "AsExpected", ""),
+                        tuple("ClustersReachable", "False", "Preflight", "it does not answer"),
+                        tuple("Succeeded", "False", "Preflight", "waiting"));
+        assertThat(status.conditions()).allSatisfy(condition -> assertThat(condition.getObservedGeneration())
+                .isEqualTo(3));
+    }
+
+    @Test
+    void shouldKeepTheTimeOfAConditionThatHoldsAsBefore() {
+        TrafficShiftStatus before = write(state(new Pending(), FIRST, Map.of()), null);
+
+        TrafficShiftStatus after = write(state(new Pending(), LATER, Map.of()), before);
+
+        assertThat(after.conditions())
+                .extracting(Condition::getLastTransitionTime)
+                .containsOnly(FIRST.toString());
+    }
+
+    @Test
+    void shouldChangeTheTimeOfAConditionThatHasTurnedAndOfNoOther() {
+        TrafficShiftStatus before = write(state(new Pending(), FIRST, Map.of()), null);
+
+        TrafficShiftStatus after = write(state(Phases.shifting(1), LATER, Map.of()), before);
+
+        assertThat(time(after, "PreflightPassed")).isEqualTo(LATER.toString());
+        assertThat(time(after, "MetricsAvailable")).isEqualTo(FIRST.toString());
+        assertThat(time(after, "ClustersReachable")).isEqualTo(FIRST.toString());
+        assertThat(time(after, "Succeeded")).isEqualTo(FIRST.toString());
+    }
+
+    @Test
+    void shouldSucceedWithThePhase() {
+        TrafficShiftStatus status = write(state(new Succeeded(), FIRST, Map.of()), null);
+
+        assertThat(status.conditions().get(3).getStatus()).isEqualTo("True");
+    }
+
+    private static String time(TrafficShiftStatus status, String type) {
+        return status.conditions().stream()
+                .filter(condition -> condition.getType().equals(type))
+                .findFirst()
+                .orElseThrow()
+                .getLastTransitionTime();
+    }
+
+    private static TrafficShiftStatus write(ShiftState state, TrafficShiftStatus before) {
+        return StatusMapping.status(Shifts.plan(), state, 3, before);
+    }
+
+    private static ShiftState state(Phase phase, Instant at, Map<ClusterName, String> unreachable) {
+        return new ShiftState(
+                phase,
+                new Reason(Reason.Cause.PREFLIGHT, "waiting", List.of()),
+                1,
+                Verdict.INCONCLUSIVE,
+                List.of(),
+                Evidence.NONE,
+                Map.of(),
+                unreachable,
+                Optional.empty(),
+                List.of(),
+                at);
+    }
+}

@@ -66,7 +66,7 @@ record Comparison(Objectives objectives, TrafficSplit split, Reference source, T
             return Verdict.DEGRADED;
         }
         boolean enough = bad.trials() >= objectives.minimumRequests();
-        return enough && bad.ratio() <= limit ? Verdict.HEALTHY : Verdict.INCONCLUSIVE;
+        return enough && bad.lowerBound(Judge.LEANING) <= limit ? Verdict.HEALTHY : Verdict.INCONCLUSIVE;
     }
 
     private static boolean isHarm(Proportion bad, double limit) {

@@ -10,10 +10,12 @@ import java.util.List;
  *
  * <p>DEGRADED needs at least {@value #BAD_ONES} bad requests and the lower bound of their share, at {@value #SURENESS}
  * standard deviations (about 1 in 740 by chance), above what the source may be at most by the same measure. HEALTHY needs
- * enough requests and the value itself within the limit. All between is INCONCLUSIVE.
+ * enough requests, and their share of bad ones within {@value #LEANING} standard deviation of the limit: one failed request
+ * among the first fifty is no reason to wait for hundreds more. All between is INCONCLUSIVE.
  */
 public final class Judge {
     static final double SURENESS = 3;
+    static final double LEANING = 1;
     static final int BAD_ONES = 5;
 
     /** Above this the source itself is broken, and nothing can be judged by it. */

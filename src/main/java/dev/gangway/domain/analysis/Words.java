@@ -12,7 +12,7 @@ final class Words {
     private Words() {}
 
     static String errors(TrafficSplit split, Proportion failed, OptionalDouble source, double limit) {
-        return "%d of %d requests to %s failed (%s) %s; limit %s"
+        return "%d of %d requests to %s failed (%s) %s; %slimit %s"
                 .formatted(
                         failed.hits(),
                         failed.trials(),
@@ -21,7 +21,12 @@ final class Words {
                         source.isPresent()
                                 ? "while %s failed %s".formatted(split.source(), percent(source.getAsDouble()))
                                 : "with too few requests to %s to compare".formatted(split.source()),
+                        withinChance(failed, limit) ? "within chance of the " : "",
                         percent(limit));
+    }
+
+    private static boolean withinChance(Proportion failed, double limit) {
+        return failed.ratio() > limit && failed.lowerBound(Judge.LEANING) <= limit;
     }
 
     static String failed(Proportion failed) {

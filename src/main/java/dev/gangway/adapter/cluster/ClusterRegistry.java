@@ -1,5 +1,7 @@
 package dev.gangway.adapter.cluster;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.gangway.domain.traffic.ClusterName;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -18,10 +20,11 @@ import org.jboss.logging.Logger;
 /** The clusters of the mesh, as the MeshClusters of the management cluster name them. */
 public final class ClusterRegistry implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ClusterRegistry.class);
-    private static final long RESYNC_MILLIS = 30_000;
+    private static final Duration RESYNC = Duration.ofSeconds(30);
 
     private final KubernetesClient management;
     private final ClusterClients clients;
+    private final Duration resync;
     private final List<MembershipListener> listeners = new CopyOnWriteArrayList<>();
     private final Map<ClusterName, Joined> members = new ConcurrentHashMap<>();
     private final Map<ClusterName, String> problems = new ConcurrentHashMap<>();
@@ -31,8 +34,14 @@ public final class ClusterRegistry implements AutoCloseable {
 
     /** Every call to a cluster is given up after the timeout. */
     public ClusterRegistry(KubernetesClient management, Duration requestTimeout) {
+        this(management, requestTimeout, RESYNC);
+    }
+
+    /** Looks so often for what was missing. */
+    ClusterRegistry(KubernetesClient management, Duration requestTimeout, Duration resync) {
         this.management = management;
         this.clients = new ClusterClients(management, requestTimeout);
+        this.resync = resync;
     }
 
     /** Begins to tell of clusters; to be called before {@link #start}. */
@@ -42,7 +51,9 @@ public final class ClusterRegistry implements AutoCloseable {
 
     /** Starts watching, and waits until every MeshCluster was seen once. */
     public void start() {
-        informer = management.resources(MeshCluster.class).inform(new Handler(), RESYNC_MILLIS);
+        informer = management.resources(MeshCluster.class).inform(new Handler(), resync.toMillis());
+        // The handler hears of what stands already in its own time; whoever starts next must find it joined.
+        informer.getStore().list().forEach(this::join);
     }
 
     /** The clusters that we have a client for. */
@@ -77,36 +88,55 @@ public final class ClusterRegistry implements AutoCloseable {
     }
 
     private synchronized void join(MeshCluster cluster) {
-        ClusterName name;
-        try {
-            name = new ClusterName(cluster.getMetadata().getName());
-        } catch (IllegalArgumentException e) {
-            LOG.errorf("MeshCluster is not used: %s", e.getMessage());
-            return;
-        }
+        name(cluster).ifPresent(name -> join(name, cluster));
+    }
+
+    private void join(ClusterName name, MeshCluster cluster) {
         Joined before = members.get(name);
         if (before != null && before.spec().equals(cluster.getSpec())) {
             return;
         }
         leave(name);
         try {
-            MeshClusterSpec spec = cluster.getSpec();
-            Member member = new Member(
-                    name,
-                    spec.network(),
-                    URI.create(spec.prometheus().url()),
-                    spec.prometheus().headers() == null
-                            ? Map.of()
-                            : Map.copyOf(spec.prometheus().headers()),
-                    clients.client(spec.access()));
+            MeshClusterSpec spec = required("spec", cluster.getSpec());
+            Member member = member(name, spec);
             members.put(name, new Joined(spec, member));
             problems.remove(name);
             listeners.forEach(listener -> listener.joined(member));
             LOG.infof("cluster=%s network=%s joined", name, spec.network());
         } catch (IllegalArgumentException | NullPointerException | KubernetesClientException e) {
-            problems.put(name, "MeshCluster '%s' can't be used: %s".formatted(name, e.getMessage()));
-            LOG.warnf("cluster=%s: %s; trying again in %d s", name, e.getMessage(), RESYNC_MILLIS / 1000);
+            String problem = "MeshCluster '%s' can't be used: %s".formatted(name, e.getMessage());
+            if (!problem.equals(problems.put(name, problem))) {
+                LOG.warnf("%s; trying again every %d s", problem, resync.toSeconds());
+            }
         }
+    }
+
+    /** Empty for a name that no subset could have. */
+    private static Optional<ClusterName> name(MeshCluster cluster) {
+        try {
+            return Optional.of(new ClusterName(cluster.getMetadata().getName()));
+        } catch (IllegalArgumentException e) {
+            LOG.errorf("MeshCluster is not used: %s", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private Member member(ClusterName name, MeshClusterSpec spec) {
+        MeshClusterSpec.PrometheusSpec prometheus = required("spec.prometheus", spec.prometheus());
+        return new Member(
+                name,
+                required("spec.network", spec.network()),
+                URI.create(required("spec.prometheus.url", prometheus.url())),
+                Map.copyOf(requireNonNullElse(prometheus.headers(), Map.of())),
+                clients.client(required("spec.access", spec.access())));
+    }
+
+    private static <T> T required(String path, T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(path + " is missing");
+        }
+        return value;
     }
 
     private synchronized void leave(ClusterName name) {
@@ -131,9 +161,10 @@ public final class ClusterRegistry implements AutoCloseable {
 
         @Override
         public void onDelete(MeshCluster deleted, boolean finalStateUnknown) {
-            ClusterName name = new ClusterName(deleted.getMetadata().getName());
-            leave(name);
-            problems.remove(name);
+            name(deleted).ifPresent(name -> {
+                leave(name);
+                problems.remove(name);
+            });
         }
     }
 }

@@ -14,8 +14,10 @@ import dev.gangway.domain.traffic.ServiceRef;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.Resource;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -78,7 +80,7 @@ public final class CustomResourceRequests implements ShiftRequests {
         for (int attempt = 1; ; attempt++) {
             try {
                 TrafficShift current = read(id);
-                Request wanted = change.apply(cache.record(current));
+                Request wanted = change.apply(followed(current));
                 TrafficShift changed = ResourceCache.copy(current);
                 changed.setSpec(current.getSpec().wanting(wanted));
                 TrafficShift written = management.resource(changed).update();
@@ -95,25 +97,43 @@ public final class CustomResourceRequests implements ShiftRequests {
     @Override
     public void delete(ShiftId id) {
         try {
-            management.resource(read(id)).lockResourceVersion().delete();
+            // Whatever stands: the loop writes the status all the time, and is told of the deletion by the watch.
+            if (named(id).delete().isEmpty()) {
+                throw unknown(id);
+            }
         } catch (KubernetesClientException e) {
             throw new StoreUnavailableException("could not delete shift " + id + ": " + e.getMessage(), e);
         }
     }
 
     private TrafficShift read(ShiftId id) {
-        TrafficShift current = management
+        return Optional.ofNullable(named(id).get()).orElseThrow(() -> unknown(id));
+    }
+
+    private Resource<TrafficShift> named(ShiftId id) {
+        return management
                 .resources(TrafficShift.class)
                 .inNamespace(id.namespace())
-                .withName(id.name())
-                .get();
-        if (current == null) {
+                .withName(id.name());
+    }
+
+    private static RefusedException unknown(ShiftId id) {
+        return new RefusedException(
+                Kind.NOT_FOUND,
+                "name",
+                "there is no shift '%s' in namespace '%s'".formatted(id.name(), id.namespace()));
+    }
+
+    private ShiftRecord followed(TrafficShift current) {
+        try {
+            return cache.record(current);
+        } catch (IllegalArgumentException e) {
             throw new RefusedException(
-                    Kind.NOT_FOUND,
-                    "name",
-                    "there is no shift '%s' in namespace '%s'".formatted(id.name(), id.namespace()));
+                    Kind.CONFLICT,
+                    "spec",
+                    "shift %s can't be followed until its specification is put right: %s"
+                            .formatted(ResourceCache.id(current), e.getMessage()));
         }
-        return current;
     }
 
     private static TrafficShiftSpec spec(ShiftDraft draft) {

@@ -63,13 +63,11 @@ public final class CustomResourceShifts implements ShiftStore {
         TrafficShift copy = ResourceCache.copy(current.get());
         copy.getMetadata().setResourceVersion(read.version());
         copy.getMetadata().getFinalizers().remove(Api.FINALIZER);
-        // Nothing comes back when this was the last finalizer: the shift is gone.
-        TrafficShift released = calling("release shift " + read.id(), read.id(), () -> management
-                .resource(copy)
-                .update());
-        if (released != null) {
-            cache.written(released);
-        }
+        // What loses its last finalizer is gone with the write, and nothing may come back.
+        Optional.ofNullable(calling("release shift " + read.id(), read.id(), () -> management
+                        .resource(copy)
+                        .update()))
+                .ifPresent(cache::written);
     }
 
     /** A shift that is to be restored must not vanish before it is; one that keeps its routes may go at any time. */

@@ -57,6 +57,9 @@ public final class ResourceCache implements AutoCloseable {
 
     /** Throws IllegalArgumentException when the specification can't be followed. */
     ShiftRecord record(TrafficShift resource) {
+        if (resource.getSpec() == null) {
+            throw new IllegalArgumentException("there is no spec");
+        }
         ShiftPlan plan = PlanMapping.plan(
                 id(resource), resource.getSpec(), policy(resource.getMetadata().getNamespace(), resource.getSpec()));
         return new ShiftRecord(

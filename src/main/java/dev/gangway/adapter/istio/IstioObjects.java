@@ -1,11 +1,14 @@
 package dev.gangway.adapter.istio;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
+import io.fabric8.istio.api.api.networking.v1alpha3.Destination;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRoute;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRouteBuilder;
 import io.fabric8.istio.api.api.networking.v1alpha3.HTTPRouteDestination;
@@ -95,8 +98,9 @@ final class IstioObjects {
 
     /** The split that all routes of the object show; empty when they differ, or mean something else than a split. */
     static Optional<TrafficSplit> split(VirtualService routes, ShiftPlan plan) {
-        List<HTTPRoute> http =
-                routes.getSpec() == null ? List.of() : routes.getSpec().getHttp();
+        List<HTTPRoute> http = routes.getSpec() == null
+                ? List.of()
+                : requireNonNullElse(routes.getSpec().getHttp(), List.<HTTPRoute>of());
         List<Optional<TrafficSplit>> splits =
                 http.stream().map(route -> split(route, plan)).distinct().toList();
         return splits.size() == 1 ? splits.get(0) : Optional.empty();
@@ -104,20 +108,23 @@ final class IstioObjects {
 
     private static Optional<TrafficSplit> split(HTTPRoute route, ShiftPlan plan) {
         Map<String, Integer> weights = new TreeMap<>();
-        for (HTTPRouteDestination destination : route.getRoute()) {
-            if (destination.getDestination() == null
-                    || destination.getDestination().getSubset() == null) {
+        for (HTTPRouteDestination destination : requireNonNullElse(route.getRoute(), List.<HTTPRouteDestination>of())) {
+            int weight = requireNonNullElse(destination.getWeight(), 0);
+            if (weight < 0 || !isSubset(destination.getDestination(), plan.service())) {
                 return Optional.empty();
             }
-            int weight = destination.getWeight() == null ? 0 : destination.getWeight();
             weights.merge(destination.getDestination().getSubset(), weight, Integer::sum);
         }
         int sum = weights.values().stream().mapToInt(Integer::intValue).sum();
         int ours = weights.getOrDefault(plan.destination().value(), 0);
         int others = weights.getOrDefault(plan.source().value(), 0);
-        return sum > 0 && ours >= 0 && ours + others == sum && ours * 1000 % sum == 0
+        return sum > 0 && ours + others == sum && ours * 1000 % sum == 0
                 ? Optional.of(plan.split(new Weight(ours * 1000 / sum)))
                 : Optional.empty();
+    }
+
+    private static boolean isSubset(Destination destination, ServiceRef service) {
+        return destination != null && service.host().equals(destination.getHost()) && destination.getSubset() != null;
     }
 
     private static Subset subset(ShiftPlan plan, ClusterName cluster, Map<ClusterName, String> networks) {

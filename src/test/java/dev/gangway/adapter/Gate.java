@@ -1,0 +1,120 @@
+package dev.gangway.adapter;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.URI;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Stands before a server on loopback and passes on all that is sent, watches included. It can be shut, so that the server
+ * seems to hang, and it can let something happen just before the next request of a kind is passed on.
+ */
+public final class Gate implements AutoCloseable {
+    private final URI behind;
+    private final ServerSocket entrance;
+    private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
+    private final Map<String, Runnable> before = new ConcurrentHashMap<>();
+    private boolean shut;
+
+    /** Opens it on a free port. */
+    public Gate(URI behind) {
+        this.behind = behind;
+        try {
+            entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        daemon(this::accept);
+    }
+
+    /** Where clients come in. */
+    public URI address() {
+        return URI.create("http://127.0.0.1:" + entrance.getLocalPort());
+    }
+
+    /** From now on requests are taken and never passed on, until it is opened. */
+    public synchronized void shut(boolean now) {
+        shut = now;
+        notifyAll();
+    }
+
+    /** Runs once, before the next request that begins so is passed on; as {@code "PUT /apis/networking.istio.io/"}. */
+    public void beforeNext(String request, Runnable work) {
+        before.put(request, work);
+    }
+
+    @Override
+    public void close() {
+        shut(false);
+        try {
+            entrance.close();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private void accept() {
+        try {
+            while (!entrance.isClosed()) {
+                Socket client = entrance.accept();
+                Socket server = new Socket(behind.getHost(), behind.getPort());
+                sockets.add(client);
+                sockets.add(server);
+                daemon(() -> pass(client, server, true));
+                daemon(() -> pass(server, client, false));
+            }
+        } catch (IOException e) {
+            // Closed.
+        }
+    }
+
+    private void pass(Socket from, Socket to, boolean requests) {
+        try (from;
+                to) {
+            InputStream in = from.getInputStream();
+            OutputStream out = to.getOutputStream();
+            byte[] buffer = new byte[65_536];
+            for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                if (requests) {
+                    attend(new String(Arrays.copyOf(buffer, Math.min(read, 200)), StandardCharsets.ISO_8859_1));
+                }
+                out.write(buffer, 0, read);
+                out.flush();
+            }
+        } catch (IOException | InterruptedException e) {
+            // One of the two has gone.
+        }
+    }
+
+    private void attend(String head) throws InterruptedException {
+        synchronized (this) {
+            while (shut) {
+                wait();
+            }
+        }
+        for (String request : Set.copyOf(before.keySet())) {
+            if (head.startsWith(request)) {
+                Optional.ofNullable(before.remove(request)).ifPresent(Runnable::run);
+            }
+        }
+    }
+
+    private static void daemon(Runnable work) {
+        Thread thread = new Thread(work, "gate");
+        thread.setDaemon(true);
+        thread.start();
+    }
+}

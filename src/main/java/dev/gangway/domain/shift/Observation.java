@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -94,7 +93,7 @@ public record Observation(
                 .collect(Collectors.joining(" and "));
         String what = target.stage() == RouteTarget.Stage.ROUTES
                 ? "routes at " + target.split()
-                : "stage " + target.stage().name().toLowerCase(Locale.ROOT).replace('_', ' ');
+                : target.stage().words();
         return Reason.of(
                 Reason.Cause.ROUTES,
                 behind.isEmpty()

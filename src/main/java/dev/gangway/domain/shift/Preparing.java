@@ -43,6 +43,6 @@ public record Preparing(Stage stage) implements Moving {
                     Reason.of(Cause.ROUTES, "every cluster shows %s".formatted(plan.baseline())));
         }
         Stage next = stage == Stage.DESTINATION_SUBSETS ? Stage.SUBSETS : Stage.ROUTES;
-        return Decision.go(new Preparing(next), Reason.of(Cause.ROUTES, "stage %s stands".formatted(stage)));
+        return Decision.go(new Preparing(next), Reason.of(Cause.ROUTES, "seen everywhere: " + stage.words()));
     }
 }

@@ -35,6 +35,6 @@ public record Restoring(Stage stage) implements Phase {
             return Waiting.forRoutes(this, plan, seen);
         }
         Stage next = stage == Stage.ROUTES_REMOVED ? Stage.CLIENT_SUBSETS_REMOVED : Stage.REMOVED;
-        return Decision.go(new Restoring(next), Reason.of(Cause.ROUTES, "stage %s stands".formatted(stage)));
+        return Decision.go(new Restoring(next), Reason.of(Cause.ROUTES, "seen everywhere: " + stage.words()));
     }
 }

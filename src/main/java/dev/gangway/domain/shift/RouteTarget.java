@@ -24,16 +24,27 @@ public record RouteTarget(Stage stage, TrafficSplit split) {
      */
     public enum Stage {
         /** The subsets stand in the destination: its east-west gateway has their SNI chains. */
-        DESTINATION_SUBSETS,
+        DESTINATION_SUBSETS("the subsets in the destination"),
         /** The subsets stand in every cluster. */
-        SUBSETS,
+        SUBSETS("the subsets"),
         /** The routes stand in every cluster with the split. */
-        ROUTES,
+        ROUTES("the routes"),
         /** No cluster has our routes any more; the subsets stand. */
-        ROUTES_REMOVED,
+        ROUTES_REMOVED("no routes of ours"),
         /** Only the destination has our subsets. */
-        CLIENT_SUBSETS_REMOVED,
+        CLIENT_SUBSETS_REMOVED("subsets in the destination only"),
         /** Nothing of ours stands. */
-        REMOVED
+        REMOVED("nothing of ours");
+
+        private final String words;
+
+        Stage(String words) {
+            this.words = words;
+        }
+
+        /** What is to be seen at this stage, to complete "waiting for ...". */
+        public String words() {
+            return words;
+        }
     }
 }

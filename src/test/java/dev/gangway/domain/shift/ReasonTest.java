@@ -44,7 +44,7 @@ class ReasonTest {
     void shouldNameTheStageThatIsAwaited() {
         Decision decision = decide(new Preparing(Stage.DESTINATION_SUBSETS), HEALTHY.behind(Shifts.EKS1));
 
-        assertThat(decision.reason().text()).contains("eks1", "stage destination subsets");
+        assertThat(decision.reason().text()).contains("eks1", "the subsets in the destination");
     }
 
     @Test

@@ -53,6 +53,11 @@ public final class Gate implements AutoCloseable {
         before.put(request, work);
     }
 
+    /** Whether a request that something was to happen before has not come yet. */
+    public boolean isWaiting() {
+        return !before.isEmpty();
+    }
+
     @Override
     public void close() {
         shut(false);

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.function.Function;
 
 /**
@@ -44,12 +45,21 @@ final class ClusterWriter {
             return new Waiting(service, wanted, before == null ? new CompletableFuture<>() : before.outcome());
         });
         if (isFirst[0]) {
+            begin(id, now);
+        }
+        return now.outcome();
+    }
+
+    private void begin(ShiftId id, Waiting work) {
+        try {
             var unused = lanes.run(id, () -> {
                 Waiting newest = waiting.remove(id);
                 newest.outcome().complete(writeNow(newest));
             });
+        } catch (RejectedExecutionException e) {
+            waiting.remove(id);
+            work.outcome().complete(new Outcome(member.name(), 0, Optional.of("it has left the mesh"), Duration.ZERO));
         }
-        return now.outcome();
     }
 
     void close() {

@@ -56,7 +56,7 @@ final class Heartbeat implements AutoCloseable {
 
     /** What an API server answered, or that it did not, on one short line. */
     static String words(KubernetesClientException failure) {
-        String message = failure.getCode() == 0
+        String message = failure.getCode() <= 0
                 ? "it does not answer"
                 : "it answers %d: %s".formatted(failure.getCode(), failure.getMessage());
         String line = message.replaceAll("\\s+", " ");

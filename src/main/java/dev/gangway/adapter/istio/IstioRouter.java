@@ -6,11 +6,13 @@ import dev.gangway.adapter.cluster.MembershipListener;
 import dev.gangway.control.TrafficRouter;
 import dev.gangway.domain.shift.ClusterView;
 import dev.gangway.domain.shift.RouteTarget;
+import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
 import io.smallrye.mutiny.Uni;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -27,6 +29,8 @@ import java.util.stream.Collectors;
  * that has the Service, since a client follows only the configuration of its own cluster.
  */
 public final class IstioRouter implements TrafficRouter, MembershipListener {
+    private static final String UNKNOWN_NETWORK = "the network of one of the two clusters is not known";
+
     private final ClusterRegistry registry;
     private final Consumer<ShiftId> changed;
     private final Map<ClusterName, Cluster> clusters = new ConcurrentHashMap<>();
@@ -66,15 +70,24 @@ public final class IstioRouter implements TrafficRouter, MembershipListener {
     public Uni<List<Outcome>> apply(ShiftPlan plan, RouteTarget target) {
         List<Uni<Outcome>> writes = new ArrayList<>();
         for (ClusterName name : concerned(plan)) {
-            Cluster cluster = clusters.get(name);
-            if (cluster != null) {
-                Wanted wanted = wanted(name, cluster.routes(), plan, target);
-                writes.add(Uni.createFrom().completionStage(cluster.writer().write(plan.id(), plan.service(), wanted)));
-            }
+            writes.add(write(name, plan, target));
         }
-        return writes.isEmpty()
-                ? Uni.createFrom().item(List.of())
-                : Uni.join().all(writes).andCollectFailures();
+        return Uni.join().all(writes).andCollectFailures();
+    }
+
+    private Uni<Outcome> write(ClusterName name, ShiftPlan plan, RouteTarget target) {
+        Cluster cluster = clusters.get(name);
+        if (cluster == null) {
+            return notWritten(name, registry.problem(name));
+        }
+        return wanted(name, cluster.routes(), plan, target)
+                .map(wanted ->
+                        Uni.createFrom().completionStage(cluster.writer().write(plan.id(), plan.service(), wanted)))
+                .orElseGet(() -> notWritten(name, UNKNOWN_NETWORK));
+    }
+
+    private static Uni<Outcome> notWritten(ClusterName name, String why) {
+        return Uni.createFrom().item(new Outcome(name, 0, Optional.of(why), Duration.ZERO));
     }
 
     /** What is known of a cluster's objects, for preflight. */
@@ -102,21 +115,34 @@ public final class IstioRouter implements TrafficRouter, MembershipListener {
         if (problem.isPresent()) {
             return new ClusterView.Unreachable(problem.get());
         }
-        if (target.isPresent() && !networks().keySet().containsAll(List.of(plan.source(), plan.destination()))) {
-            return new ClusterView.Unreachable("the network of one of the two clusters is not known");
-        }
         Optional<TrafficSplit> split = cluster.routes()
                 .routesOf(plan.service())
                 .filter(IstioObjects::isOurs)
                 .flatMap(routes -> IstioObjects.split(routes, plan));
-        boolean shows = target.map(wantedTarget ->
-                        cluster.routes().shows(wanted(name, cluster.routes(), plan, wantedTarget), plan.service()))
-                .orElse(true);
-        return new ClusterView.Seen(shows, split);
+        if (target.isEmpty()) {
+            return new ClusterView.Seen(true, split);
+        }
+        return wanted(name, cluster.routes(), plan, target.get())
+                .<ClusterView>map(
+                        wanted -> new ClusterView.Seen(cluster.routes().shows(wanted, plan.service()), split))
+                .orElseGet(() -> new ClusterView.Unreachable(UNKNOWN_NETWORK));
     }
 
-    private Wanted wanted(ClusterName name, ClusterRoutes routes, ShiftPlan plan, RouteTarget target) {
-        return Wanted.in(name, plan, target, networks(), routes.exportToOf(plan.service()));
+    /**
+     * Empty where the subsets can't be told, as one of the two clusters is not known any more. Routes to subsets that stand
+     * can still change: nobody who has left may keep the rest from going back.
+     */
+    private Optional<Wanted> wanted(ClusterName name, ClusterRoutes routes, ShiftPlan plan, RouteTarget target) {
+        Map<ClusterName, String> networks = networks();
+        boolean onTheWayDown = target.stage().compareTo(Stage.ROUTES) > 0;
+        if (onTheWayDown || networks.keySet().containsAll(List.of(plan.source(), plan.destination()))) {
+            return Optional.of(Wanted.in(name, plan, target, networks, routes.exportToOf(plan.service())));
+        }
+        return target.stage() == Stage.ROUTES
+                ? routes.subsetsOf(plan.service())
+                        .filter(IstioObjects::isOurs)
+                        .map(standing -> Wanted.routesAlone(plan, target))
+                : Optional.empty();
     }
 
     private Map<ClusterName, String> networks() {

@@ -5,7 +5,6 @@ import dev.gangway.control.Preflight;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
-import dev.gangway.domain.traffic.Weight;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.ArrayList;
@@ -27,13 +26,16 @@ public final class RoutePreflight implements Preflight {
     @Override
     public List<Check> check(ShiftPlan plan) {
         List<Check> checks = new ArrayList<>();
-        checks.add(reachable("source", plan.source()));
-        checks.add(reachable("destination", plan.destination()));
+        // Taken once: a cluster may leave at any moment.
+        Optional<ClusterRoutes> inSource = router.routes(plan.source());
+        Optional<ClusterRoutes> inDestination = router.routes(plan.destination());
+        checks.add(reachable("source", plan.source(), inSource));
+        checks.add(reachable("destination", plan.destination(), inDestination));
         if (checks.stream().anyMatch(check -> check.result() != Result.PASS)) {
             return checks;
         }
-        ClusterRoutes source = router.routes(plan.source()).orElseThrow();
-        ClusterRoutes destination = router.routes(plan.destination()).orElseThrow();
+        ClusterRoutes source = inSource.orElseThrow();
+        ClusterRoutes destination = inDestination.orElseThrow();
         checks.add(service(plan, plan.source(), source));
         checks.add(service(plan, plan.destination(), destination));
         checks.add(samePorts(plan, source, destination));
@@ -44,9 +46,8 @@ public final class RoutePreflight implements Preflight {
         return checks;
     }
 
-    private Check reachable(String field, ClusterName cluster) {
+    private Check reachable(String field, ClusterName cluster, Optional<ClusterRoutes> routes) {
         String id = field + "-reachable";
-        Optional<ClusterRoutes> routes = router.routes(cluster);
         if (routes.isEmpty()) {
             return registry.names().contains(cluster.value())
                     ? new Check(id, field, Result.UNKNOWN, registry.problem(cluster), "")
@@ -122,15 +123,16 @@ public final class RoutePreflight implements Preflight {
     /** Pinning everything to the source would be a jump, not a step, where an earlier shift has left traffic elsewhere. */
     private static Check startsAtSource(ShiftPlan plan, ClusterName cluster, ClusterRoutes routes) {
         String id = "starts-at-source-in-" + cluster;
-        Optional<TrafficSplit> standing = routes.routesOf(plan.service())
+        return routes.routesOf(plan.service())
                 .filter(IstioObjects::isOurs)
-                .flatMap(object -> IstioObjects.split(object, plan));
-        return standing.filter(split -> !split.toDestination().equals(Weight.NONE))
+                .map(object -> IstioObjects.split(object, plan))
+                .filter(split -> !split.equals(Optional.of(plan.baseline())))
                 .map(split -> new Check(
                         id,
                         "source",
                         Result.FAIL,
-                        "routes of an earlier shift stand at %s in cluster %s".formatted(split, cluster),
+                        "routes of an earlier shift stand at %s in cluster %s"
+                                .formatted(split.map(TrafficSplit::toString).orElse("another split"), cluster),
                         "start from where the traffic is, or delete VirtualService %s there"
                                 .formatted(IstioObjects.name(plan.service()))))
                 .orElseGet(() -> passed(id, "source"));

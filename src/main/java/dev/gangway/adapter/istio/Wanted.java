@@ -8,6 +8,7 @@ import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** What one cluster is to show at a stage. */
 record Wanted(Want<DestinationRule> subsets, Want<VirtualService> routes) {
@@ -44,15 +45,20 @@ record Wanted(Want<DestinationRule> subsets, Want<VirtualService> routes) {
             RouteTarget target,
             Map<ClusterName, String> networks,
             List<String> exportTo) {
-        Want<DestinationRule> subsets = Want.present(IstioObjects.subsets(plan, networks, exportTo));
         boolean isDestination = cluster.equals(plan.destination());
+        Supplier<Want<DestinationRule>> subsets = () -> Want.present(IstioObjects.subsets(plan, networks, exportTo));
         return switch (target.stage()) {
-            case DESTINATION_SUBSETS -> new Wanted(isDestination ? subsets : Want.asItIs(), Want.asItIs());
-            case SUBSETS -> new Wanted(subsets, Want.asItIs());
-            case ROUTES -> new Wanted(subsets, Want.present(IstioObjects.routes(plan, target.split())));
+            case DESTINATION_SUBSETS -> new Wanted(isDestination ? subsets.get() : Want.asItIs(), Want.asItIs());
+            case SUBSETS -> new Wanted(subsets.get(), Want.asItIs());
+            case ROUTES -> new Wanted(subsets.get(), Want.present(IstioObjects.routes(plan, target.split())));
             case ROUTES_REMOVED -> new Wanted(Want.asItIs(), Want.absent());
             case CLIENT_SUBSETS_REMOVED -> new Wanted(isDestination ? Want.asItIs() : Want.absent(), Want.absent());
             case REMOVED -> new Wanted(Want.absent(), Want.absent());
         };
+    }
+
+    /** Routes to the subsets that stand, whatever these are. */
+    static Wanted routesAlone(ShiftPlan plan, RouteTarget target) {
+        return new Wanted(Want.asItIs(), Want.present(IstioObjects.routes(plan, target.split())));
     }
 }

@@ -35,6 +35,10 @@ public record NewShift(
     }
 
     ShiftDraft draft(String namespace, String by) {
+        if (steps != null && steps.contains(null)) {
+            throw new RefusedException(
+                    RefusedException.Kind.INVALID, "steps", "a step is null: give numbers, or leave 'steps' out");
+        }
         return new ShiftDraft(
                 new ShiftId(namespace, name == null ? required("service", service) : name),
                 required("service", service),

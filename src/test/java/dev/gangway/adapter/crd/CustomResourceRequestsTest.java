@@ -217,6 +217,8 @@ class CustomResourceRequestsTest {
                     () -> store.shifts.record(store.shifts.find(ID).orElseThrow(), States.rich(Phases.shifting(1))));
 
             new CustomResourceRequests(through, store.cache).delete(ID);
+
+            assertThat(gate.isWaiting()).isFalse();
         }
 
         assertThat(store.stored(ID)).isNull();

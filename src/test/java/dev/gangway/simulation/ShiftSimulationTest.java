@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
  */
 class ShiftSimulationTest {
     private static final long SEED = Long.getLong("gangway.simulation.seed", 20250115L);
-    private static final int WORLDS = Integer.getInteger("gangway.simulation.worlds", 100);
+    private static final int WORLDS = Integer.getInteger("gangway.simulation.worlds", 150);
 
     private final Logger log = Logger.getLogger(ShiftLoop.class.getName());
     private Level level;

@@ -40,6 +40,10 @@ final class Tally implements LoopMeter {
         return crashes;
     }
 
+    int failedTurns(String why) {
+        return failedTurns.getOrDefault(why, 0);
+    }
+
     void commanded() {
         commands++;
     }

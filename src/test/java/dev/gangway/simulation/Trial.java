@@ -121,6 +121,9 @@ final class Trial {
             Command command = chances.anyOf(List.of(Command.values()));
             boolean alert = chances.upTo(3) == 0;
             order(shift.id(), command, alert ? Origin.ALERT : Origin.PERSON, alert ? "HighErrorRate" : "ana");
+            if (command == Command.ROLL_BACK) {
+                order(shift.id(), Command.PROMOTE, Origin.PERSON, "bob");
+            }
         }
         if (!chances.happens(200)) {
             world.tick(shift.id());
@@ -128,12 +131,14 @@ final class Trial {
     }
 
     private void order(ShiftId id, Command command, Origin origin, String by) {
+        Intent before = world.shift(id).map(shift -> shift.request().intent()).orElse(Intent.ADVANCE);
         try {
             Request first =
                     world.commands().command(id, command, origin, by, "why").request();
             Request again =
                     world.commands().command(id, command, origin, by, "why").request();
             world.invariants().commandIsIdempotent(first, again, world.shift(id), by);
+            world.invariants().rollbackIsNotTakenBack(before, command);
             tally.commanded();
             if (command == Command.PROMOTE) {
                 promoted.add(id);

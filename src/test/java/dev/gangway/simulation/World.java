@@ -49,7 +49,8 @@ final class World {
     private final FlakyMetrics metrics;
     private final Violations violations = new Violations();
     private final Invariants invariants = new Invariants(this, violations);
-    private final Map<ShiftId, Instant> ticks = new TreeMap<>(Comparator.comparing(ShiftId::toString));
+    private final RecordInvariants recordInvariants = new RecordInvariants(this, violations);
+    private final Map<ShiftId, Instant> ticks = new TreeMap<>(Comparator.comparing(ShiftId::name));
     private final Map<ServiceRef, Set<TrafficSplit>> decided = new HashMap<>();
     private final Map<ServiceRef, Set<ClusterName>> notWritten = new HashMap<>();
     private final Set<ShiftId> notRecorded = new HashSet<>();
@@ -103,7 +104,7 @@ final class World {
     }
 
     private void recorded(ShiftRecord before, ShiftRecord after) {
-        invariants.recorded(before, after);
+        recordInvariants.recorded(before, after);
         decided.get(after.plan().service()).add(ShiftState.wanted(after.state().phase(), after.plan()));
         Phase.Kind was = before.state().phase().kind();
         Phase.Kind is = after.state().phase().kind();
@@ -181,7 +182,10 @@ final class World {
         notRecorded.clear();
         rolledBack.clear();
         metrics.forget();
+        int threw = tally.failedTurns("error");
         what.run();
+        violations.require(
+                7, process.isDead() || tally.failedTurns("error") == threw, "a turn threw something unexpected");
         if (process.isDead()) {
             tally.crashed();
             chances.ofLandingAfterACrash(router);

@@ -11,13 +11,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.analysis.Verdict;
-import dev.gangway.domain.shift.Pending;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Reason.Cause;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.Request.Intent;
-import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.Shifts;
 import dev.gangway.domain.shift.Succeeded;
 import dev.gangway.domain.traffic.Weight;
@@ -252,70 +250,6 @@ class ShiftLoopTest {
 
             assertThat(bench.router.standing(K8S2, LoopBench.plan("x", "other").service()))
                     .isEqualTo(others);
-        }
-    }
-
-    @Nested
-    class SeveralShifts {
-        @Test
-        void shouldLetOnlyTheFirstByNameOfTwoShiftsOfOneServiceBegin() {
-            ShiftId second = new ShiftId("shop", "zz-second");
-            bench.shifts.add(PLAN, Shifts.wants(Intent.ADVANCE));
-            bench.shifts.add(LoopBench.plan("zz-second", "cart"), Shifts.wants(Intent.ADVANCE));
-            bench.rounds(10, GOOD);
-
-            assertThat(bench.phase().kind()).isEqualTo(Phase.Kind.SHIFTING);
-            ShiftState waiting = bench.shifts.find(second).orElseThrow().state();
-            assertThat(waiting.phase()).isEqualTo(new Pending());
-            assertThat(waiting.reason().text())
-                    .isEqualTo("service shop/cart is already moved by shift 'cart-to-eks1': delete one of the two");
-            assertThat(bench.router.applies())
-                    .allSatisfy(apply -> assertThat(apply.plan().id()).isEqualTo(ID));
-        }
-
-        @Test
-        void shouldNotEndTheTurnsOfOthersWhenOneThrows() {
-            bench.in(LoopBench.plan("aa-broken", "broken"), Phases.shifting(1));
-            bench.shifts.faults(id -> {
-                if (id.name().equals("aa-broken")) {
-                    throw new IllegalStateException("broken on purpose");
-                }
-                return Fault.NONE;
-            });
-            bench.standingIn(Phases.shifting(0)).rounds(4, GOOD);
-
-            assertThat(bench.phase()).isEqualTo(Phases.shifting(1));
-            assertThat(bench.meter.said()).contains("failed shop/aa-broken error", "round of 2");
-        }
-
-        @Test
-        void shouldForgetAShiftThatWasReleased() {
-            bench.standingIn(Phases.shifting(1)).round(GOOD);
-            bench.shifts.delete(ID);
-            bench.tick();
-
-            assertThat(bench.shifts.find(ID)).isEmpty();
-            assertThat(bench.meter.said()).contains("forgotten " + ID);
-            assertThat(bench.announcer.events()).last().satisfies(event -> assertThat(event.to())
-                    .isEqualTo(Phase.Kind.RELEASED));
-            assertThat(bench.weights()).isEqualTo(TENTH);
-        }
-
-        @Test
-        void shouldForgetAShiftThatVanished() {
-            bench.standingIn(Phases.shifting(1)).round(GOOD);
-            bench.shifts.release(bench.shifts.find(ID).orElseThrow());
-            bench.round();
-
-            assertThat(bench.meter.said()).contains("forgotten " + ID);
-        }
-
-        @Test
-        void shouldNotTickAShiftThatDoesNotExist() {
-            bench.tick();
-
-            assertThat(bench.meter.turns()).isEmpty();
-            assertThat(bench.meter.said()).containsExactly("forgotten " + ID);
         }
     }
 

@@ -11,7 +11,7 @@ import dev.gangway.domain.traffic.TrafficSplit;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -57,7 +57,7 @@ public final class InMemoryRouter implements TrafficRouter {
 
     public InMemoryRouter(ClusterName... names) {
         for (ClusterName name : names) {
-            clusters.put(name, new TreeMap<>(Comparator.comparing(ServiceRef::toString)));
+            clusters.put(name, new HashMap<>());
         }
     }
 

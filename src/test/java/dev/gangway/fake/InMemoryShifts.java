@@ -29,7 +29,7 @@ import java.util.function.Supplier;
 /** Shifts with versions, as an API server keeps them: a write by somebody who read an older version is refused. */
 public final class InMemoryShifts implements ShiftStore, ShiftRequests {
     private final Map<ShiftId, ShiftRecord> shifts =
-            new ConcurrentSkipListMap<>(Comparator.comparing(ShiftId::toString));
+            new ConcurrentSkipListMap<>(Comparator.comparing(ShiftId::namespace).thenComparing(ShiftId::name));
     private final Clock clock;
     private final List<ShiftRecord> written = new ArrayList<>();
     private Function<ShiftDraft, ShiftPlan> planner = draft -> {

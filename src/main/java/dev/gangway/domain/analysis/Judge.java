@@ -27,14 +27,14 @@ public final class Judge {
         if (split.toDestination().equals(Weight.NONE)) {
             return baseline(objectives, split, gathered);
         }
-        Reference source =
-                new Reference(gathered.sourceEver(), window.of(split.source()), objectives.minimumRequests());
+        Reference now = new Reference(gathered.sourceEver(), window.of(split.source()), objectives.minimumRequests());
         List<Finding> harm =
-                degraded(new Comparison(objectives, split, source, gathered.destinationIn(window, split)).findings());
+                degraded(new Comparison(objectives, split, now, gathered.destinationIn(window, split)).findings());
         if (!harm.isEmpty()) {
             return new Assessment(Verdict.DEGRADED, gathered, harm, sentences(harm));
         }
-        return assessment(gathered, new Comparison(objectives, split, source, gathered.destination()).findings());
+        Reference sofar = new Reference(gathered.sourceEver(), gathered.source(), objectives.minimumRequests());
+        return assessment(gathered, new Comparison(objectives, split, sofar, gathered.destination()).findings());
     }
 
     /** At weight 0 only the source can be measured: enough of it, and that it works, is what the first step needs. */

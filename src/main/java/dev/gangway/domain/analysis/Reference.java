@@ -3,13 +3,18 @@ package dev.gangway.domain.analysis;
 import java.util.OptionalDouble;
 
 /**
- * The source, as the destination is held against it: pooled over all that was seen of it since the shift began, and the
- * latest window alone where that says clearly that the source has become worse meanwhile.
+ * The source, as the destination is held against it: pooled over all that was seen of it since the shift began, and what was
+ * seen beside the destination alone where that says clearly that the source is worse or better than it was: an incident that
+ * is over must not excuse the destination.
  *
  * <p>What people read is the value itself. What a rollback must exceed is its upper bound: with few requests the source's
  * ratio is not known well enough to blame the destination for a small difference.
+ *
+ * @param pooled all that was seen of the source
+ * @param beside what was seen of it in the same time as of the destination
+ * @param minimumRequests how many requests it takes to compare with
  */
-record Reference(Traffic pooled, Traffic latest, int minimumRequests) {
+record Reference(Traffic pooled, Traffic beside, int minimumRequests) {
 
     boolean isKnown() {
         return pooled.requests() >= minimumRequests;
@@ -46,14 +51,15 @@ record Reference(Traffic pooled, Traffic latest, int minimumRequests) {
 
     private Proportion errors() {
         Proportion ever = pooled.failureProportion();
-        Proportion now = latest.failureProportion();
-        boolean worseNow = now.lowerBound(Judge.SURENESS) > ever.upperBound(Judge.SURENESS);
-        return worseNow ? now : ever;
+        Proportion now = beside.failureProportion();
+        boolean worse = now.lowerBound(Judge.SURENESS) > ever.upperBound(Judge.SURENESS);
+        boolean better = now.upperBound(Judge.SURENESS) < ever.lowerBound(Judge.SURENESS);
+        return worse || better ? now : ever;
     }
 
-    /** The latest window where it has enough requests: latency moves with the load, on both sides alike. */
+    /** The same time's where that has enough requests: latency moves with the load, on both sides alike. */
     private LatencyHistogram latency() {
-        boolean enough = latest.latency().count() >= 20L * minimumRequests;
-        return enough ? latest.latency() : pooled.latency();
+        boolean enough = beside.latency().count() >= 20L * minimumRequests;
+        return enough ? beside.latency() : pooled.latency();
     }
 }

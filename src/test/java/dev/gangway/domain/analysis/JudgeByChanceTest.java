@@ -38,6 +38,38 @@ class JudgeByChanceTest {
     }
 
     @Test
+    void shouldNotExcuseTheDestinationByAnIncidentOfTheSourceThatIsOver() {
+        Evidence incident = GATHERING
+                .plus(window(0, fast(5_000, 1_500), Traffic.NONE), Samples.toDestination(0))
+                .restarted()
+                .validFrom(START.plusSeconds(10));
+        Assessment after = judge.assess(
+                Objectives.DEFAULT, Samples.toDestination(500), incident, window(1, fast(1_000, 1), fast(1_000, 150)));
+
+        assertThat(after.verdict()).isEqualTo(Verdict.DEGRADED);
+        assertThat(after.summary())
+                .isEqualTo("150 of 1000 requests to eks1 failed (15 %) while k8s2 failed 0.1 %; limit 0.7 %");
+    }
+
+    @Test
+    void shouldNotBlameTheDestinationForAnIncidentOfBothSidesThatIsOver() {
+        Evidence evidence = GATHERING
+                .plus(window(0, fast(5_000, 5), Traffic.NONE), Samples.toDestination(0))
+                .restarted()
+                .validFrom(START.plusSeconds(10));
+        for (int n = 1; n < 20; n++) {
+            int failed = n < 10 ? 300 : 1;
+            Assessment assessment = judge.assess(
+                    Objectives.DEFAULT,
+                    Samples.toDestination(500),
+                    evidence,
+                    window(n, fast(1_000, failed), fast(1_000, failed)));
+            assertThat(assessment.verdict()).as("window %d", n).isEqualTo(Verdict.HEALTHY);
+            evidence = assessment.evidence();
+        }
+    }
+
+    @Test
     void shouldRollBackABrokenDestinationInEveryShiftAndSoon() {
         Random random = new Random(SEED);
         for (int shift = 0; shift < SHIFTS; shift++) {

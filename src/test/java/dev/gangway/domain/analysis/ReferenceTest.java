@@ -36,7 +36,7 @@ class ReferenceTest {
     }
 
     @Test
-    void shouldHoldToAllThatWasSeenWhileTheLatestWindowDoesNotContradictIt() {
+    void shouldHoldToAllThatWasSeenWhileTheSameTimeDoesNotContradictIt() {
         // 1 of 100 is more than 0.1 %, but by chance may well be less
         Reference reference = new Reference(fast(10_000, 10), fast(100, 1), 50);
 
@@ -44,7 +44,7 @@ class ReferenceTest {
     }
 
     @Test
-    void shouldTakeTheLatestWindowWhenTheSourceHasSurelyBecomeWorse() {
+    void shouldTakeWhatWasSeenBesideWhenTheSourceHasSurelyBecomeWorse() {
         Reference reference = new Reference(fast(10_000, 30), fast(200, 20), 50);
 
         assertThat(reference.errorRatio()).hasValue(0.1);
@@ -53,8 +53,10 @@ class ReferenceTest {
     }
 
     @Test
-    void shouldNotForgiveTheDestinationWhenTheSourceHasBecomeBetter() {
-        assertThat(new Reference(fast(10_000, 1_000), fast(1_000, 0), 50).errorRatio())
+    void shouldTakeWhatWasSeenBesideWhenTheSourceHasSurelyBecomeBetter() {
+        assertThat(new Reference(fast(10_000, 1_000), fast(1_000, 2), 50).errorRatio())
+                .hasValue(0.002);
+        assertThat(new Reference(fast(10_000, 1_000), fast(20, 0), 50).errorRatio())
                 .hasValue(0.1);
     }
 

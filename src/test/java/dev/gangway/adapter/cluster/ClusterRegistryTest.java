@@ -10,7 +10,6 @@ import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
@@ -241,7 +240,6 @@ class ClusterRegistryTest {
     @Test
     void shouldLetEveryClusterGoWhenItIsClosed() {
         registry.start();
-
         registry.close();
 
         assertThat(heard).contains("left eks1", "left k8s2");
@@ -249,13 +247,14 @@ class ClusterRegistryTest {
     }
 
     private void secret(String cluster, String kubeconfig) {
+        String encoded = Base64.getEncoder().encodeToString(kubeconfig.getBytes(UTF_8));
         management
                 .resource(new SecretBuilder()
                         .withMetadata(new ObjectMetaBuilder()
                                 .withNamespace("gangway-system")
                                 .withName(cluster + "-kubeconfig")
                                 .build())
-                        .withData(Map.of("kubeconfig", Base64.getEncoder().encodeToString(kubeconfig.getBytes(UTF_8))))
+                        .withData(Map.of("kubeconfig", encoded))
                         .build())
                 .create();
     }
@@ -291,11 +290,10 @@ class ClusterRegistryTest {
         }
 
         MeshClusterSpec build() {
-            MeshClusterSpec spec = new MeshClusterSpec(
+            return new MeshClusterSpec(
                     network,
                     access,
                     prometheus == null ? null : new MeshClusterSpec.PrometheusSpec(prometheus.toString(), headers));
-            return Serialization.unmarshal(Serialization.asJson(spec), MeshClusterSpec.class);
         }
     }
 }

@@ -1,13 +1,10 @@
 package dev.gangway.adapter.cluster;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.gangway.domain.traffic.ClusterName;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
-import java.net.URI;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -15,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /** The clusters of the mesh, as the MeshClusters of the management cluster name them. */
@@ -67,6 +65,15 @@ public final class ClusterRegistry implements AutoCloseable {
                 .map(cluster -> cluster.getMetadata().getName())
                 .sorted()
                 .toList();
+    }
+
+    /** Where the users of each MeshCluster's clients are seen, with or without a client of its API server. */
+    public Map<String, MeshClusterSpec.PrometheusSpec> prometheuses() {
+        return informer.getStore().list().stream()
+                .filter(cluster ->
+                        cluster.getSpec() != null && cluster.getSpec().prometheus() != null)
+                .collect(Collectors.toMap(cluster -> cluster.getMetadata().getName(), cluster -> cluster.getSpec()
+                        .prometheus()));
     }
 
     /** One of them. */
@@ -123,13 +130,11 @@ public final class ClusterRegistry implements AutoCloseable {
     }
 
     private Member member(ClusterName name, MeshClusterSpec spec) {
-        MeshClusterSpec.PrometheusSpec prometheus = required("spec.prometheus", spec.prometheus());
+        required(
+                "spec.prometheus.url",
+                required("spec.prometheus", spec.prometheus()).url());
         return new Member(
-                name,
-                required("spec.network", spec.network()),
-                URI.create(required("spec.prometheus.url", prometheus.url())),
-                Map.copyOf(requireNonNullElse(prometheus.headers(), Map.of())),
-                clients.client(required("spec.access", spec.access())));
+                name, required("spec.network", spec.network()), clients.client(required("spec.access", spec.access())));
     }
 
     private static <T> T required(String path, T value) {

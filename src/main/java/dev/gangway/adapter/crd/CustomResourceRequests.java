@@ -47,7 +47,7 @@ public final class CustomResourceRequests implements ShiftRequests {
         checked("service", () -> new ServiceRef(draft.id().namespace(), draft.service()));
         checked("source", () -> new ClusterName(draft.source()));
         checked("destination", () -> new ClusterName(draft.destination()));
-        checked("name", () -> new ServiceRef(draft.id().namespace(), draft.id().name()));
+        requireName(draft.id().name());
         return checked("steps", () -> PlanMapping.plan(draft.id(), spec, policy));
     }
 
@@ -64,15 +64,28 @@ public final class CustomResourceRequests implements ShiftRequests {
             TrafficShift created = management.resource(shift).create();
             return cache.record(created);
         } catch (KubernetesClientException e) {
-            if (e.getCode() == 409) {
-                throw new RefusedException(
+            throw notCreated(draft, e);
+        }
+    }
+
+    private static RuntimeException notCreated(ShiftDraft draft, KubernetesClientException e) {
+        return switch (e.getCode()) {
+            case 409 ->
+                new RefusedException(
                         Kind.CONFLICT,
                         "name",
                         "shift '%s' exists already in namespace '%s'; delete it first or choose another name"
                                 .formatted(draft.id().name(), draft.id().namespace()));
-            }
-            throw new StoreUnavailableException("could not create shift " + draft.id() + ": " + e.getMessage(), e);
-        }
+            case 404 ->
+                new RefusedException(
+                        Kind.NOT_FOUND,
+                        "namespace",
+                        "the management cluster has no namespace '%s' or not the custom resources: create it, or apply them"
+                                .formatted(draft.id().namespace()));
+            case 400, 422 ->
+                new RefusedException(Kind.INVALID, "spec", "the management cluster refuses it: " + e.getMessage());
+            default -> new StoreUnavailableException("could not create shift " + draft.id() + ": " + e.getMessage(), e);
+        };
     }
 
     @Override
@@ -152,6 +165,16 @@ public final class CustomResourceRequests implements ShiftRequests {
                 TrafficShiftSpec.SubsetBy.NETWORK,
                 draft.restoreOnDelete() ? TrafficShiftSpec.OnDelete.RESTORE : TrafficShiftSpec.OnDelete.KEEP,
                 new TrafficShiftSpec.RequestedBy(TrafficShiftSpec.RequestedBy.Origin.PERSON, draft.by(), "started"));
+    }
+
+    private static void requireName(String name) {
+        if (!name.matches(Schema.DNS_LABEL)) {
+            throw new RefusedException(
+                    Kind.INVALID,
+                    "name",
+                    "name '%s' must be a DNS label: lower case letters, digits and '-', at most 63 characters"
+                            .formatted(name));
+        }
     }
 
     private static <T> T checked(String field, Supplier<T> value) {

@@ -23,11 +23,12 @@ import java.util.function.Consumer;
 public final class ResourceCache implements AutoCloseable {
     private final SharedIndexInformer<TrafficShift> shifts;
     private final SharedIndexInformer<ShiftPolicy> policies;
+    private final Map<String, ShiftPolicySpec> remembered = new ConcurrentHashMap<>();
     private final Map<ShiftId, TrafficShift> written = new ConcurrentHashMap<>();
 
     /** Starts watching, and waits until everything was seen once. */
     public ResourceCache(KubernetesClient management, Consumer<ShiftId> changed) {
-        policies = management.resources(ShiftPolicy.class).inAnyNamespace().inform(new Changes<>(policy -> {}));
+        policies = management.resources(ShiftPolicy.class).inAnyNamespace().inform(new Changes<>(this::remember));
         shifts = management.resources(TrafficShift.class).inAnyNamespace().inform(new Changes<>(shift -> {
             dropIfSeen(shift);
             changed.accept(id(shift));
@@ -55,13 +56,16 @@ public final class ResourceCache implements AutoCloseable {
         written.put(id(resource), resource);
     }
 
-    /** Throws IllegalArgumentException when the specification can't be followed. */
+    /**
+     * A shift that has begun keeps the policy that it began with when that is deleted: it must be possible to roll it back.
+     *
+     * <p>Throws IllegalArgumentException when the specification can't be followed.
+     */
     ShiftRecord record(TrafficShift resource) {
         if (resource.getSpec() == null) {
             throw new IllegalArgumentException("there is no spec");
         }
-        ShiftPlan plan = PlanMapping.plan(
-                id(resource), resource.getSpec(), policy(resource.getMetadata().getNamespace(), resource.getSpec()));
+        ShiftPlan plan = PlanMapping.plan(id(resource), resource.getSpec(), policyOf(resource));
         return new ShiftRecord(
                 resource.getMetadata().getResourceVersion(),
                 plan,
@@ -70,6 +74,22 @@ public final class ResourceCache implements AutoCloseable {
                         plan,
                         resource.getStatus(),
                         Instant.parse(resource.getMetadata().getCreationTimestamp())));
+    }
+
+    private ShiftPolicySpec policyOf(TrafficShift resource) {
+        String namespace = resource.getMetadata().getNamespace();
+        boolean begun = resource.getStatus() != null && resource.getStatus().position() != null;
+        ShiftPolicySpec last = begun && resource.getSpec().policy() != null
+                ? remembered.get(
+                        Cache.namespaceKeyFunc(namespace, resource.getSpec().policy()))
+                : null;
+        return last == null ? policy(namespace, resource.getSpec()) : last;
+    }
+
+    private void remember(ShiftPolicy policy) {
+        remembered.put(
+                Cache.metaNamespaceKeyFunc(policy),
+                policy.getSpec() == null ? ShiftPolicySpec.EMPTY : policy.getSpec());
     }
 
     /** Throws IllegalArgumentException for a policy that does not exist. */

@@ -63,8 +63,8 @@ class ClusterRegistryTest {
         assertThat(registry.members()).extracting(Member::name).containsExactlyInAnyOrder(EKS1, K8S2);
         Member k8s2 = registry.find(K8S2).orElseThrow();
         assertThat(k8s2.network()).isEqualTo("k8s2.prd.sfo2");
-        assertThat(k8s2.prometheus()).isEqualTo(mesh.prometheuses().get("k8s2"));
-        assertThat(k8s2.prometheusHeaders()).isEmpty();
+        assertThat(registry.prometheuses().get("k8s2").url())
+                .isEqualTo(mesh.prometheuses().get("k8s2").toString());
         assertThat(k8s2.client().getMasterUrl().toString())
                 .startsWith(mesh.apiServers().get("k8s2").toString());
         assertThat(k8s2.client().services().inNamespace("shop").list().getItems())
@@ -80,7 +80,16 @@ class ClusterRegistryTest {
 
         await().until(() -> registry.find(GKE1).isPresent());
         assertThat(heard).endsWith("joined gke1");
-        assertThat(registry.find(GKE1).orElseThrow().prometheusHeaders()).containsEntry("X-Scope-OrgID", "gke");
+        assertThat(registry.prometheuses().get("gke1").headers()).containsEntry("X-Scope-OrgID", "gke");
+    }
+
+    @Test
+    void shouldKnowThePrometheusOfAClusterThatHasNoUsableAccess() {
+        cluster("gke1", spec("gke1"));
+        registry.start();
+
+        assertThat(registry.find(GKE1)).isEmpty();
+        assertThat(registry.prometheuses()).containsKey("gke1");
     }
 
     @Test

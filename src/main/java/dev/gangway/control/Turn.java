@@ -83,14 +83,16 @@ final class Turn {
     }
 
     /**
-     * Writes when another target was decided, and in a round also when a cluster does not show what it should. Only in a
-     * round: a writer that fights with us would otherwise be fought at the speed of the API server.
+     * Writes when another target or a rollback was decided, and in a round also when a cluster does not show what it should.
+     * Only in a round: a writer that fights with us would otherwise be fought at the speed of the API server.
      */
     private void apply(ShiftRecord shift, Sight sight, Decision decision, boolean inRound) {
         Optional<RouteTarget> target = decision.next().target(shift.plan());
         boolean another = !target.equals(shift.state().phase().target(shift.plan()));
+        boolean rollsBack = decision.next().kind() == Phase.Kind.ROLLING_BACK
+                && shift.state().phase().kind() != Phase.Kind.ROLLING_BACK;
         boolean drifted = inRound && !sight.observation().everyClusterShowsTarget();
-        if (target.isEmpty() || !(another || drifted)) {
+        if (target.isEmpty() || !(another || rollsBack || drifted)) {
             return;
         }
         router.apply(shift.plan(), target.get())

@@ -233,6 +233,14 @@ class ShiftLoopTest {
         }
 
         @Test
+        void shouldRepairDriftAtTheTickThatRollsBackThoughTheWeightStaysTheSame() {
+            bench.standingIn(Phases.shifting(0)).show(EKS1, new Weight(900));
+            bench.wants(Intent.ROLL_BACK).tick();
+
+            assertThat(bench.weights()).isEqualTo(NOWHERE);
+        }
+
+        @Test
         void shouldGatherAnewAfterDrift() {
             bench.standingIn(Phases.shifting(1)).rounds(2, GOOD).show(EKS1, Weight.NONE);
             bench.rounds(3, GOOD);

@@ -19,8 +19,11 @@ import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.Restoring;
 import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.Shifting;
 import dev.gangway.domain.shift.Succeeded;
+import dev.gangway.domain.traffic.Weight;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -223,17 +226,24 @@ class CustomResourceShiftsTest {
         await().until(() -> store.cache.shift(ID).isPresent());
         assertThat(store.shifts.find(ID)).isEmpty();
 
-        ShiftPolicy policy = new ShiftPolicy();
-        policy.setMetadata(new ObjectMetaBuilder()
-                .withNamespace("shop")
-                .withName("careful")
-                .build());
-        policy.setSpec(new ShiftPolicySpec(List.of(3.0), null, null));
-        store.client.resource(policy).create();
+        store.client.resource(careful()).create();
 
         await().until(() -> store.shifts.find(ID).isPresent());
         assertThat(find().plan().ladder().rungs()).hasSize(1);
         assertThat(find().state().phase()).isEqualTo(new Pending());
+    }
+
+    @Test
+    void shouldKeepThePolicyThatAShiftHasBegunWithWhenThatIsDeleted() {
+        store.client.resource(careful()).create();
+        store.create("checkout", ", policy: careful");
+        await().until(() -> store.shifts.find(ID).isPresent());
+        ShiftRecord begun = store.shifts.record(find(), States.rich(new Shifting(new Weight(30))));
+
+        store.client.resource(careful()).delete();
+
+        await().during(Duration.ofMillis(500))
+                .until(() -> store.shifts.find(ID).map(ShiftRecord::plan).equals(Optional.of(begun.plan())));
     }
 
     @Test
@@ -287,5 +297,15 @@ class CustomResourceShiftsTest {
                 Optional.empty(),
                 List.of(),
                 States.AT);
+    }
+
+    private static ShiftPolicy careful() {
+        ShiftPolicy policy = new ShiftPolicy();
+        policy.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("shop")
+                .withName("careful")
+                .build());
+        policy.setSpec(new ShiftPolicySpec(List.of(3.0), null, null));
+        return policy;
     }
 }

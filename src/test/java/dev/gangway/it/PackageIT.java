@@ -1,0 +1,80 @@
+package dev.gangway.it;
+
+import static io.restassured.RestAssured.given;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.gangway.real.Program;
+import dev.gangway.sim.SimulatedMesh;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The production package as a process of its own, against API servers that it finds by a kubeconfig. */
+class PackageIT {
+    private static final Path PACKAGE = Path.of("target", "quarkus-app");
+
+    @TempDir
+    Path scratch;
+
+    @Test
+    void shouldStartAndMoveAServiceWithoutTheSimulationInIt() throws IOException {
+        int port = Program.freePort();
+        try (SimulatedMesh mesh = SimulatedMesh.start(SimulatedMesh.Settings.of(Clock.systemUTC(), 77))) {
+            mesh.drive();
+            Process gangway = start(port, mesh.kubeconfig("management"));
+            try {
+                await().atMost(Duration.ofMinutes(2))
+                        .ignoreExceptions()
+                        .until(() -> status(port, "/q/health/ready") == 200);
+
+                assertThat(status(port, "/sim")).isEqualTo(404);
+                given().port(port)
+                        .contentType("application/json")
+                        .body("{\"service\":\"checkout\",\"source\":\"k8s2\",\"destination\":\"eks1\"}")
+                        .post("/api/v1/namespaces/shop/shifts")
+                        .then()
+                        .statusCode(201);
+                await().atMost(Duration.ofMinutes(1))
+                        .untilAsserted(() ->
+                                Mesh.CLUSTERS.forEach(cluster -> assertThat(Mesh.weights(mesh, cluster, "checkout"))
+                                        .containsExactly(100, 0)));
+            } finally {
+                gangway.destroyForcibly().onExit().join();
+            }
+        }
+    }
+
+    @Test
+    void shouldLeaveTheSimulationsLibrariesOut() throws IOException {
+        try (Stream<Path> files = Files.walk(PACKAGE)) {
+            assertThat(files.map(file -> file.getFileName().toString()))
+                    .isNotEmpty()
+                    .noneMatch(name -> name.contains("server-mock") || name.contains("mockwebserver"));
+        }
+    }
+
+    private Process start(int port, String kubeconfig) throws IOException {
+        Path config = Files.writeString(scratch.resolve("kubeconfig"), kubeconfig);
+        ProcessBuilder command = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                        "-Xmx256m",
+                        "-Dquarkus.http.host=127.0.0.1",
+                        "-Dquarkus.http.port=" + port,
+                        "-jar",
+                        PACKAGE.resolve("quarkus-run.jar").toString())
+                .redirectErrorStream(true)
+                .redirectOutput(Path.of("target", "package-it.log").toFile());
+        command.environment().put("KUBECONFIG", config.toString());
+        return command.start();
+    }
+
+    private static int status(int port, String path) {
+        return given().port(port).get(path).statusCode();
+    }
+}

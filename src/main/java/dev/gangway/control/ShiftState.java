@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.Finding;
 import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.Pending;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.ShiftPlan;
@@ -71,6 +72,22 @@ public record ShiftState(
         requireNonNull(metricsProblem, "metricsProblem");
         history = List.copyOf(history);
         requireNonNull(recordedAt, "recordedAt");
+    }
+
+    /** The state of a shift that nobody has looked at yet. */
+    public static ShiftState initial(Instant created) {
+        return new ShiftState(
+                new Pending(),
+                new Reason(Reason.Cause.PREFLIGHT, "not looked at yet", List.of()),
+                1,
+                Verdict.INCONCLUSIVE,
+                List.of(),
+                Evidence.NONE,
+                Map.of(),
+                Map.of(),
+                Optional.empty(),
+                List.of(),
+                created);
     }
 
     /** The split that the phase wants, or the baseline where it wants none. */

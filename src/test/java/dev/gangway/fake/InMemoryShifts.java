@@ -8,10 +8,6 @@ import dev.gangway.control.ShiftState;
 import dev.gangway.control.ShiftStore;
 import dev.gangway.control.StaleRecordException;
 import dev.gangway.control.StoreUnavailableException;
-import dev.gangway.domain.analysis.Evidence;
-import dev.gangway.domain.analysis.Verdict;
-import dev.gangway.domain.shift.Pending;
-import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
@@ -76,19 +72,7 @@ public final class InMemoryShifts implements ShiftStore, ShiftRequests {
 
     /** A new shift of this plan, as somebody may create it. */
     public ShiftRecord add(ShiftPlan plan, Request request) {
-        ShiftState pending = new ShiftState(
-                new Pending(),
-                new Reason(Reason.Cause.PREFLIGHT, "not looked at yet", List.of()),
-                1,
-                Verdict.INCONCLUSIVE,
-                List.of(),
-                Evidence.NONE,
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                List.of(),
-                clock.instant());
-        return put(plan, request, pending);
+        return put(plan, request, ShiftState.initial(clock.instant()));
     }
 
     /** Puts a shift into a state, past the loop. */

@@ -8,9 +8,7 @@ import dev.gangway.adapter.crd.TrafficShiftStatus.PhaseName;
 import dev.gangway.adapter.crd.TrafficShiftStatus.ReasonStatus;
 import dev.gangway.control.ShiftState;
 import dev.gangway.control.ShiftState.HistoryEntry;
-import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.Verdict;
-import dev.gangway.domain.shift.Pending;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
@@ -49,7 +47,7 @@ final class StatusMapping {
 
     static ShiftState state(ShiftPlan plan, TrafficShiftStatus status, Instant created) {
         if (status == null || status.phase() == null) {
-            return initial(created);
+            return ShiftState.initial(created);
         }
         Reason reason = reason(status.reason());
         Map<ClusterName, TrafficSplit> standing = new TreeMap<>();
@@ -76,21 +74,6 @@ final class StatusMapping {
                         .map(entry -> entry(plan, entry))
                         .toList(),
                 Instant.parse(status.recordedAt()));
-    }
-
-    private static ShiftState initial(Instant created) {
-        return new ShiftState(
-                new Pending(),
-                new Reason(Reason.Cause.PREFLIGHT, "not looked at yet", List.of()),
-                1,
-                Verdict.INCONCLUSIVE,
-                List.of(),
-                Evidence.NONE,
-                Map.of(),
-                Map.of(),
-                Optional.empty(),
-                List.of(),
-                created);
     }
 
     private static List<ClusterStatus> clusters(ShiftState state) {

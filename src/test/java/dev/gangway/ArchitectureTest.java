@@ -55,6 +55,8 @@ class ArchitectureTest {
                     "io.vertx.core.net")
             .or(JACKSON);
 
+    private static final DescribedPredicate<JavaClass> RANDOM = packages("org.apache.commons.rng..");
+
     /** What stands in for a mesh serves its API servers, its Prometheus and its own page, and reads its own settings. */
     private static final DescribedPredicate<JavaClass> SIMULATION = packages(
                     "org.apache.commons.rng..", "io.smallrye.config", "com.sun.net.httpserver")
@@ -80,7 +82,7 @@ class ArchitectureTest {
                 line("domain.analysis", TRAFFIC),
                 line("domain.shift", TRAFFIC, ANALYSIS),
                 line("domain.fleet", TRAFFIC, ANALYSIS, SHIFT),
-                line("control", DOMAIN, MUTINY, INJECTION, LOGGING),
+                line("control", DOMAIN, MUTINY, INJECTION, LOGGING, RANDOM),
                 line("adapter.crd", CONTROL, DOMAIN, CLUSTER, FABRIC8, FRAME),
                 line("adapter.istio", CONTROL, DOMAIN, CLUSTER, FABRIC8, FRAME),
                 line("adapter.cluster", CONTROL, DOMAIN, FABRIC8, FRAME),

@@ -7,10 +7,14 @@ import dev.gangway.adapter.crd.ResourceCache;
 import dev.gangway.adapter.events.EventChannel;
 import dev.gangway.adapter.istio.IstioRouter;
 import dev.gangway.adapter.istio.RoutePreflight;
+import dev.gangway.adapter.prometheus.PrometheusMetricsHistory;
 import dev.gangway.adapter.prometheus.PrometheusMetricsSource;
+import dev.gangway.adapter.prometheus.PrometheusSettings;
+import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.telemetry.Telemetry;
 import dev.gangway.control.Lanes;
 import dev.gangway.control.LoopRunner;
+import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftLoop;
 import dev.gangway.control.Tempo;
@@ -35,6 +39,7 @@ public class Gangway {
     private final Lanes lanes;
     private final LoopRunner runner;
     private final ShiftCommands commands;
+    private final MetricsHistory history;
 
     /** Starts everything; fails when the management cluster does not answer. */
     public Gangway(
@@ -50,15 +55,17 @@ public class Gangway {
         runner = new LoopRunner(tempo, config.roundInterval());
         lanes = Lanes.ofThreads(config.lanes());
         CustomResourceShifts shifts = new CustomResourceShifts(management, cache);
+        CustomResourceRequests requests = new CustomResourceRequests(management, cache);
+        MeshPrometheusServers servers = new MeshPrometheusServers(registry);
+        PrometheusSettings settings = MeshPrometheusServers.settings(config.prometheus());
+        QueryMeter queries = (server, outcome, took) -> telemetry.queried(server, outcome.name(), took);
+        history = new PrometheusMetricsHistory(servers, settings, tempo.clock(), queries);
         RoutePreflight preflight = new RoutePreflight(registry, router);
-        commands = new ShiftCommands(shifts, new CustomResourceRequests(management, cache), preflight);
+        commands = new ShiftCommands(shifts, requests, preflight);
         loop.set(new ShiftLoop(
                 shifts,
-                new PrometheusMetricsSource(
-                        new MeshPrometheusServers(registry),
-                        MeshPrometheusServers.settings(config.prometheus()),
-                        tempo.clock(),
-                        (server, outcome, took) -> telemetry.queried(server, outcome.name(), took)),
+                new PrometheusMetricsSource(servers, settings, tempo.clock(), queries),
+                history,
                 router,
                 preflight,
                 event -> {
@@ -76,6 +83,12 @@ public class Gangway {
     @Singleton
     ShiftCommands commands() {
         return commands;
+    }
+
+    @Produces
+    @Singleton
+    MetricsHistory history() {
+        return history;
     }
 
     /** When the last round came to its end, for the readiness check. */

@@ -29,6 +29,10 @@ public interface GangwayConfig {
         @WithDefault("5s")
         Duration timeout();
 
+        /** For all queries of one reading of the past to one server. */
+        @WithDefault("30s")
+        Duration historyTimeout();
+
         /** How old a series' last sample may be and still stand for its counter. */
         @WithDefault("10m")
         Duration lookback();

@@ -29,6 +29,7 @@ final class MeshPrometheusServers implements PrometheusServers {
     static PrometheusSettings settings(GangwayConfig.Prometheus config) {
         return new PrometheusSettings(
                 config.timeout(),
+                config.historyTimeout(),
                 config.lookback(),
                 config.delay(),
                 config.batchSize(),

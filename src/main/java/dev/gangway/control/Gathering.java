@@ -6,6 +6,7 @@ import dev.gangway.domain.shift.ClusterView;
 import dev.gangway.domain.shift.RouteTarget;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Weight;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -43,7 +44,7 @@ record Gathering(Optional<RouteTarget> target, Optional<Instant> standingSince, 
         }
         boolean differs =
                 clusters.values().stream().anyMatch(view -> view instanceof ClusterView.Seen && !view.showsTarget());
-        return new Gathering(target, Optional.empty(), differs ? evidence.restarted() : evidence);
+        return new Gathering(target, Optional.empty(), differs ? evidence.restarted(evidence.previous()) : evidence);
     }
 
     Gathering with(Optional<Assessment> assessment) {
@@ -51,8 +52,15 @@ record Gathering(Optional<RouteTarget> target, Optional<Instant> standingSince, 
                 target, standingSince, assessment.map(Assessment::evidence).orElse(evidence));
     }
 
-    /** What goes on at the next target: everything if it is the same, else only what was seen of the source. */
+    /** What goes on at the next target: everything if it is the same, nothing at the baseline, else what holds for any weight. */
     Gathering towards(Optional<RouteTarget> next, ShiftPlan plan) {
-        return next.equals(target) ? this : new Gathering(next, Optional.empty(), evidence.restarted());
+        if (next.equals(target)) {
+            return this;
+        }
+        boolean begins = next.map(RouteTarget::split)
+                .filter(split -> !split.equals(plan.baseline()))
+                .isEmpty();
+        Weight left = target.map(before -> before.split().toDestination()).orElse(Weight.NONE);
+        return new Gathering(next, Optional.empty(), begins ? Evidence.NONE : evidence.restarted(left));
     }
 }

@@ -1,11 +1,11 @@
 package dev.gangway.control;
 
+import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.traffic.ServiceRef;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.util.Map;
-import java.util.Set;
 
 /** Where users' experience is read: every Prometheus of the mesh as one. */
 public interface MetricsSource {
@@ -16,8 +16,10 @@ public interface MetricsSource {
      *
      * <p>The answer has a reading for every service that was asked for. It never fails and comes within a bounded time: what
      * could not be read is a {@link Reading.Unavailable} that says why.
+     *
+     * @param services and which of their answers count as failed
      */
-    Uni<Readings> read(Set<ServiceRef> services);
+    Uni<Readings> read(Map<ServiceRef, FailureCriteria> services);
 
     /**
      * What came of one call.

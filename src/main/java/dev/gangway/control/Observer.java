@@ -2,12 +2,18 @@ package dev.gangway.control;
 
 import dev.gangway.control.MetricsSource.Readings;
 import dev.gangway.domain.analysis.Assessment;
+import dev.gangway.domain.analysis.Baseline;
+import dev.gangway.domain.analysis.Evidence;
+import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.Judge;
+import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.shift.ClusterView;
 import dev.gangway.domain.shift.Observation;
 import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.TrafficSplit;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -21,10 +27,12 @@ final class Observer {
     private final TrafficRouter router;
     private final Preflight preflight;
     private final Clock clock;
+    private final Pasts pasts;
     private final Judge judge = new Judge();
 
-    Observer(ShiftStore store, TrafficRouter router, Preflight preflight, Clock clock) {
+    Observer(ShiftStore store, MetricsHistory history, TrafficRouter router, Preflight preflight, Clock clock) {
         this.store = store;
+        this.pasts = new Pasts(history, clock);
         this.router = router;
         this.preflight = preflight;
         this.clock = clock;
@@ -38,6 +46,9 @@ final class Observer {
         Phase phase = shift.state().phase();
         Map<ClusterName, ClusterView> clusters = router.view(shift.plan(), phase.target(shift.plan()));
         Gathering gathering = before.seen(clusters, at, shift.plan());
+        if (!phase.kind().isJudged() || gathering.evidence().knowsSource()) {
+            pasts.forget(shift.id());
+        }
         Optional<Reading> reading = phase.kind().isJudged()
                 ? readings.map(all -> all.byService().get(shift.plan().service()))
                 : Optional.empty();
@@ -47,6 +58,7 @@ final class Observer {
                 shift.request(),
                 shift.state().attempt(),
                 clusters,
+                gathering.evidence().previous(),
                 gathering.standingSince(),
                 assessment,
                 phase.kind() == Phase.Kind.PENDING ? obstacles(shift) : List.of());
@@ -57,11 +69,30 @@ final class Observer {
         if (reading instanceof Reading.Unavailable unavailable) {
             return Assessment.withoutReading(gathering.evidence(), unavailable);
         }
+        Evidence evidence = gathering.evidence();
+        Optional<History> past = evidence.knowsSource() ? Optional.empty() : pasts.of(shift.plan());
+        if (past.isPresent() && past.get() instanceof History.Unavailable unavailable) {
+            return Assessment.withoutPast(evidence, unavailable);
+        }
+        MetricWindow window = ((Reading.Taken) reading).window();
+        TrafficSplit split = shift.state().phase().kind() == Phase.Kind.OBSERVING
+                ? shift.plan()
+                        .split(window.measuredWeight(
+                                shift.plan().source(), shift.plan().destination()))
+                : ShiftState.wanted(shift.state().phase(), shift.plan());
+        if (past.isPresent() && past.get() instanceof History.Recorded recorded) {
+            Baseline baseline = Baseline.of(shift.plan().objectives(), split.source(), recorded.windows());
+            if (baseline.lacking() > 0) {
+                return judge.tooQuiet(split, evidence, baseline);
+            }
+            evidence = evidence.with(baseline);
+        }
         return judge.assess(
-                shift.plan().objectives(),
-                ShiftState.wanted(shift.state().phase(), shift.plan()),
-                gathering.evidence(),
-                ((Reading.Taken) reading).window());
+                shift.plan().objectives(), shift.plan().ladder(), split, evidence, ((Reading.Taken) reading).window());
+    }
+
+    void forget(ShiftId id) {
+        pasts.forget(id);
     }
 
     private List<String> obstacles(ShiftRecord shift) {
@@ -69,7 +100,7 @@ final class Observer {
                         rival(shift).map(other -> "service %s is already moved by shift '%s': delete one of the two"
                                 .formatted(shift.plan().service(), other.id().name())),
                         preflight.check(shift.plan()).stream()
-                                .filter(check -> check.result() != Preflight.Result.PASS)
+                                .filter(Preflight.Check::isObstacle)
                                 .map(Preflight.Check::words))
                 .toList();
     }

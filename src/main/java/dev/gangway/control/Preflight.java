@@ -19,6 +19,11 @@ public interface Preflight {
      * @param todo the way out; empty where there is nothing to do
      */
     record Check(String id, String field, Result result, String seen, String todo) {
+        /** Whether the shift can't begin so. */
+        public boolean isObstacle() {
+            return result == Result.FAIL || result == Result.UNKNOWN;
+        }
+
         /** Seen and the way out as one text. */
         public String words() {
             return todo.isEmpty() ? seen : seen + ": " + todo;
@@ -29,6 +34,8 @@ public interface Preflight {
     enum Result {
         /** As it should be. */
         PASS,
+        /** It can work, and whoever starts the shift should know this. It holds nothing up. */
+        WARN,
         /** It can't work so. */
         FAIL,
         /** It can't be known at present. */

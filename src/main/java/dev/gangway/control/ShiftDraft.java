@@ -3,6 +3,7 @@ package dev.gangway.control;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.ShiftPlan;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -17,6 +18,7 @@ import java.util.Optional;
  * @param policy whose steps and objectives it takes; empty = the defaults
  * @param steps the weights on the way, in per cent; empty = the policy's
  * @param restoreOnDelete whether the routes are removed when it is deleted
+ * @param mode whether traffic is moved, or only judged
  * @param by who wants it
  */
 public record ShiftDraft(
@@ -27,11 +29,13 @@ public record ShiftDraft(
         Optional<String> policy,
         List<BigDecimal> steps,
         boolean restoreOnDelete,
+        ShiftPlan.Mode mode,
         String by) {
     /** Copies the steps. */
     public ShiftDraft {
         requireNonNull(id, "id");
         requireNonNull(policy, "policy");
         steps = List.copyOf(steps);
+        requireNonNull(mode, "mode");
     }
 }

@@ -1,7 +1,9 @@
 package dev.gangway.control;
 
 import dev.gangway.control.MetricsSource.Readings;
+import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ServiceRef;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -39,6 +41,7 @@ public final class ShiftLoop {
     public ShiftLoop(
             ShiftStore store,
             MetricsSource metrics,
+            MetricsHistory history,
             TrafficRouter router,
             Preflight preflight,
             Announcer announcer,
@@ -52,7 +55,12 @@ public final class ShiftLoop {
         this.lanes = lanes;
         this.tempo = tempo;
         this.turn = new Turn(
-                store, router, announcer, meter, new Observer(store, router, preflight, tempo.clock()), lookAgain);
+                store,
+                router,
+                announcer,
+                meter,
+                new Observer(store, history, router, preflight, tempo.clock()),
+                lookAgain);
     }
 
     /**
@@ -64,10 +72,11 @@ public final class ShiftLoop {
         Instant begun = tempo.clock().instant();
         List<ShiftRecord> shifts = store.all();
         forgetAllBut(shifts);
-        Set<ServiceRef> judged = shifts.stream()
+        Map<ServiceRef, FailureCriteria> judged = shifts.stream()
                 .filter(shift -> shift.state().phase().kind().isJudged())
-                .map(shift -> shift.plan().service())
-                .collect(Collectors.toSet());
+                .map(ShiftRecord::plan)
+                .collect(Collectors.toMap(
+                        ShiftPlan::service, plan -> plan.objectives().failures(), (one, other) -> one));
         Uni<Readings> readings =
                 judged.isEmpty() ? Uni.createFrom().item(new Readings(Map.of(), Duration.ZERO)) : metrics.read(judged);
         return readings.chain(read -> Uni.createFrom()

@@ -60,13 +60,13 @@ public record ShiftState(
      */
     public record HistoryEntry(Instant at, Phase.Kind phase, TrafficSplit weight, Verdict verdict, Reason reason) {}
 
-    /** Copies the collections. */
+    /** Copies the collections, and rounds the evidence: it is kept in few digits. */
     public ShiftState {
         requireNonNull(phase, "phase");
         requireNonNull(reason, "reason");
         requireNonNull(verdict, "verdict");
         findings = List.copyOf(findings);
-        requireNonNull(evidence, "evidence");
+        evidence = requireNonNull(evidence, "evidence").rounded();
         standing = Collections.unmodifiableMap(new TreeMap<>(standing));
         unreachable = Collections.unmodifiableMap(new TreeMap<>(unreachable));
         requireNonNull(metricsProblem, "metricsProblem");

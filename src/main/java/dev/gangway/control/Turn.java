@@ -75,6 +75,7 @@ final class Turn {
 
     void forget(ShiftId id) {
         gatherings.remove(id);
+        observer.forget(id);
         meter.forgotten(id);
     }
 

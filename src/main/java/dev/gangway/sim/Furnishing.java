@@ -52,6 +52,11 @@ final class Furnishing {
                         encoded));
     }
 
+    /** A watch that ends while somebody looks on: the namespace's policy for shifts that name none. */
+    static void policy(String namespace, KubernetesClient client) {
+        create(client, "policy.yaml", Map.of("namespace", namespace));
+    }
+
     static void namespace(String name, KubernetesClient client) {
         create(client, "namespace.yaml", Map.of("name", name));
     }

@@ -2,6 +2,7 @@ package dev.gangway.sim;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -12,9 +13,12 @@ import java.util.regex.Pattern;
  *   <li>{@code time()}
  *   <li>{@code M[range]}
  *   <li>{@code count(last_over_time(M[range] offset o))}, the offset may be missing
+ *   <li>{@code count(last_over_time(M[range])) unless count(last_over_time(N[range]) and on (job,instance)
+ *       last_over_time(M[range]) == 0)}, which is the same here: no scrape of a simulated target fails
  *   <li>{@code sum by (labels) (last_over_time(M[range]) - last_over_time(M[range] offset o) >= 0 or
  *       (last_over_time(M[range]) unless on (job,instance) (last_over_time(up[range]) unless last_over_time(up[range]
  *       offset o) == 1)))}
+ *   <li>{@code sum by (labels) ((the same) unless (last_over_time(M[range] offset o) unless last_over_time(M[fresh] offset o)))}
  * </ul>
  */
 sealed interface PromQuery {
@@ -31,8 +35,11 @@ sealed interface PromQuery {
     /**
      * How much each series grew since {@code offset} ago, summed by labels. A series that is newer grew from 0, if its
      * target was watched by then.
+     *
+     * @param fresh series are left out that had a sample in {@code range} before that, but none in this; empty = they are not
      */
-    record Growth(List<String> by, Selector selector, Duration range, Duration offset) implements PromQuery {
+    record Growth(List<String> by, Selector selector, Duration range, Duration offset, Optional<Duration> fresh)
+            implements PromQuery {
         public Growth {
             by = List.copyOf(by);
         }
@@ -55,13 +62,17 @@ sealed interface PromQuery {
                     Shapes.duration(count.group(2)),
                     count.group(3) == null ? Duration.ZERO : Shapes.duration(count.group(3)));
         }
+        Matcher idle = Shapes.IDLE.matcher(text);
+        if (idle.matches()) {
+            return new Count(Selector.parse(idle.group(1)), Shapes.duration(idle.group(2)), Duration.ZERO);
+        }
         Matcher growth = Shapes.GROWTH.matcher(text);
         if (growth.matches()) {
-            return new Growth(
-                    List.of(growth.group("by").split(",")),
-                    Selector.parse(growth.group("m")),
-                    Shapes.duration(growth.group("range")),
-                    Shapes.duration(growth.group("offset")));
+            return Shapes.growth(growth, Optional.empty());
+        }
+        Matcher past = Shapes.PAST.matcher(text);
+        if (past.matches()) {
+            return Shapes.growth(past, Optional.of(Shapes.duration(past.group("fresh"))));
         }
         throw new IllegalArgumentException("the simulated Prometheus does not know this shape of query: " + query);
     }
@@ -74,13 +85,22 @@ sealed interface PromQuery {
         private static final Pattern SAMPLES = Pattern.compile("(%s)\\[(%s)\\]".formatted(M, DURATION));
         private static final Pattern COUNT = Pattern.compile(
                 "count\\(last_over_time\\((%s)\\[(%s)\\](?:offset(%s))?\\)\\)".formatted(M, DURATION, DURATION));
-        private static final Pattern GROWTH = Pattern.compile(("sumby\\((?<by>\\w+(?:,\\w+)*)\\)\\("
-                        + "last_over_time\\((?<m>%1$s)\\[(?<range>%2$s)\\]\\)"
+        private static final Pattern IDLE = Pattern.compile(("count\\(last_over_time\\((%1$s)\\[(%2$s)\\]\\)\\)"
+                        + "unlesscount\\(last_over_time\\(%1$s\\[%2$s\\]\\)"
+                        + "andon\\(job,instance\\)last_over_time\\(\\1\\[\\2\\]\\)==0\\)")
+                .formatted(M, DURATION));
+        private static final String SUM = "sumby\\((?<by>\\w+(?:,\\w+)*)\\)\\(";
+        private static final String GROWN = ("last_over_time\\((?<m>%1$s)\\[(?<range>%2$s)\\]\\)"
                         + "-last_over_time\\(\\k<m>\\[\\k<range>\\]offset(?<offset>%2$s)\\)>=0"
                         + "or\\(last_over_time\\(\\k<m>\\[\\k<range>\\]\\)unlesson\\(job,instance\\)\\("
                         + "last_over_time\\(up\\[%2$s\\]\\)unless"
-                        + "last_over_time\\(up\\[%2$s\\]offset\\k<offset>\\)==1\\)\\)\\)")
-                .formatted(M, DURATION));
+                        + "last_over_time\\(up\\[%2$s\\]offset\\k<offset>\\)==1\\)\\)")
+                .formatted(M, DURATION);
+        private static final String STALE = ("last_over_time\\(\\k<m>\\[\\k<range>\\]offset\\k<offset>\\)"
+                        + "unlesslast_over_time\\(\\k<m>\\[(?<fresh>%s)\\]offset\\k<offset>\\)")
+                .formatted(DURATION);
+        private static final Pattern GROWTH = Pattern.compile(SUM + GROWN + "\\)");
+        private static final Pattern PAST = Pattern.compile(SUM + "\\(" + GROWN + "\\)unless\\(" + STALE + "\\)\\)");
         private static final Pattern OUTSIDE_QUOTES = Pattern.compile(Selector.QUOTED + "|\\s++");
 
         private Shapes() {}
@@ -89,6 +109,15 @@ sealed interface PromQuery {
             return OUTSIDE_QUOTES
                     .matcher(query)
                     .replaceAll(found -> found.group(1) == null ? "" : Matcher.quoteReplacement(found.group()));
+        }
+
+        private static Growth growth(Matcher found, Optional<Duration> fresh) {
+            return new Growth(
+                    List.of(found.group("by").split(",")),
+                    Selector.parse(found.group("m")),
+                    duration(found.group("range")),
+                    duration(found.group("offset")),
+                    fresh);
         }
 
         private static Duration duration(String text) {

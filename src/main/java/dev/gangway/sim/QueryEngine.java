@@ -10,13 +10,15 @@ import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.TreeMap;
 import java.util.function.DoubleUnaryOperator;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Answers queries from scrapes, in the JSON of Prometheus' HTTP API. */
 final class QueryEngine {
     private static final ObjectMapper JSON = new ObjectMapper();
+    private static final Series UP = new Series("up", Map.of());
+    private static final long MOST_STEPS = 11_000;
 
     private final ScrapeStore scrapes;
     private final Map<String, String> target;
@@ -31,21 +33,61 @@ final class QueryEngine {
         this.target = Map.copyOf(target);
     }
 
-    /** The {@code data} of the answer. Every value of a sample passes through {@code values}. */
+    /** The {@code data} of the answer at one time. Every value of a sample passes through {@code values}. */
     ObjectNode evaluate(PromQuery query, Instant time, DoubleUnaryOperator values) {
         if (query instanceof PromQuery.Samples samples) {
             return samples(samples, time, values);
         }
+        if (query instanceof PromQuery.Now) {
+            ObjectNode data = data("scalar");
+            ArrayNode point = data.withArray("/result");
+            point.add(seconds(time)).add(seconds(time).toPlainString());
+            return data;
+        }
+        ObjectNode data = data("vector");
+        vectors(query, time).apply(time).forEach((labels, value) -> {
+            ObjectNode entry = entry(data, labels);
+            entry.set("value", point(time, values.applyAsDouble(value)));
+        });
+        return data;
+    }
+
+    /**
+     * The {@code data} of the answer at each step from one time to another. Throws IllegalArgumentException for more steps than
+     * Prometheus takes, and for a query of another type than a vector.
+     */
+    ObjectNode evaluate(PromQuery query, Instant start, Instant end, Duration step, DoubleUnaryOperator values) {
+        if (step.isNegative() || step.isZero() || Duration.between(start, end).dividedBy(step) > MOST_STEPS) {
+            throw new IllegalArgumentException(
+                    "exceeded maximum resolution of " + MOST_STEPS + " points per timeseries, or no step at all");
+        }
+        var vectors = vectors(query, end);
+        Map<Map<String, String>, ArrayNode> points = new LinkedHashMap<>();
+        for (Instant time = start; !time.isAfter(end); time = time.plus(step)) {
+            Instant now = time;
+            vectors.apply(now)
+                    .forEach((labels, value) -> points.computeIfAbsent(labels, added -> JSON.createArrayNode())
+                            .add(point(now, values.applyAsDouble(value))));
+        }
+        ObjectNode data = data("matrix");
+        points.forEach((labels, samples) -> entry(data, labels).set("values", samples));
+        return data;
+    }
+
+    /** A query's values by labels at each time up to the last one. */
+    private Function<Instant, Map<Map<String, String>, Double>> vectors(PromQuery query, Instant last) {
         if (query instanceof PromQuery.Count count) {
-            return count(count, time, values);
+            return time -> count(count, time);
         }
         if (query instanceof PromQuery.Growth growth) {
-            return growth(growth, time, values);
+            // A series keeps its place, so what is there at the last time is all there is.
+            List<Series> all = scrapes.last(growth.range(), last)
+                    .map(scrape -> scrape.counters().series())
+                    .orElse(List.of());
+            GrowthSum sum = new GrowthSum(growth, all, target);
+            return time -> sum.at(time, scrapes);
         }
-        ObjectNode data = data("scalar");
-        ArrayNode point = data.withArray("/result");
-        point.add(seconds(time)).add(seconds(time).toPlainString());
-        return data;
+        throw new IllegalArgumentException("invalid expression type for range query, must be an instant vector");
     }
 
     private ObjectNode samples(PromQuery.Samples query, Instant time, DoubleUnaryOperator values) {
@@ -72,64 +114,32 @@ final class QueryEngine {
         return data;
     }
 
-    private ObjectNode count(PromQuery.Count query, Instant time, DoubleUnaryOperator values) {
+    private Map<Map<String, String>, Double> count(PromQuery.Count query, Instant time) {
         long found = scrapes.last(query.range(), time.minus(query.offset())).stream()
-                .flatMap(scrape -> withUp(scrape).keySet().stream())
+                .flatMap(QueryEngine::series)
                 .filter(query.selector().matches())
                 .count();
-        ObjectNode data = data("vector");
-        if (found > 0) {
-            add(data, Map.of(), time, values.applyAsDouble((double) found));
-        }
-        return data;
+        return found > 0 ? Map.of(Map.of(), (double) found) : Map.of();
     }
 
-    private ObjectNode growth(PromQuery.Growth query, Instant time, DoubleUnaryOperator values) {
-        Map<Map<String, String>, Double> sums = new LinkedHashMap<>();
-        Optional<ScrapeStore.Scrape> last = scrapes.last(query.range(), time);
-        Optional<ScrapeStore.Scrape> before = scrapes.last(query.range(), time.minus(query.offset()));
-        // There is one target, so if there is no scrape before, nobody watched then and nothing can be said.
-        if (last.isPresent() && before.isPresent()) {
-            Counters.Snapshot now = last.get().counters();
-            Counters.Snapshot then = before.get().counters();
-            for (int place = 0; place < now.series().size(); place++) {
-                Series series = now.series().get(place);
-                if (query.selector().matches().test(series)) {
-                    double grown = now.value(place) - (then.has(place) ? then.value(place) : 0);
-                    sums.merge(group(series, query.by()), grown, Double::sum);
-                }
-            }
-        }
-        ObjectNode data = data("vector");
-        sums.forEach((labels, sum) -> add(data, labels, time, values.applyAsDouble(sum)));
-        return data;
-    }
-
-    private Map<String, String> group(Series series, List<String> by) {
-        Map<String, String> labels = new TreeMap<>();
-        for (String label : by) {
-            String value = target.getOrDefault(label, series.label(label));
-            if (!value.isEmpty()) {
-                labels.put(label, value);
-            }
-        }
-        return labels;
+    private static Stream<Series> series(ScrapeStore.Scrape scrape) {
+        return Stream.concat(Stream.of(UP), scrape.counters().series().stream());
     }
 
     private static Map<Series, Double> withUp(ScrapeStore.Scrape scrape) {
         Map<Series, Double> values = new LinkedHashMap<>();
-        values.put(new Series("up", Map.of()), 1.0);
+        values.put(UP, 1.0);
         for (int place = 0; place < scrape.counters().series().size(); place++) {
             values.put(scrape.counters().series().get(place), scrape.counters().value(place));
         }
         return values;
     }
 
-    private static void add(ObjectNode data, Map<String, String> labels, Instant time, double value) {
+    private static ObjectNode entry(ObjectNode data, Map<String, String> labels) {
         ObjectNode entry = data.withArray("/result").addObject();
         ObjectNode metric = entry.putObject("metric");
         labels.forEach(metric::put);
-        entry.set("value", point(time, value));
+        return entry;
     }
 
     private static ArrayNode point(Instant time, double value) {

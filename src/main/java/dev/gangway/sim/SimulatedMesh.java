@@ -44,15 +44,21 @@ public final class SimulatedMesh implements AutoCloseable {
      * @param clock the mesh's time
      * @param seed of the numbers that are drawn: the same seed and the same writes at the same times give the same counts
      * @param scrapeInterval in the mesh's time; at least a second
+     * @param past how long clients sent requests, and were scraped, before the mesh starts; at most two hours
      * @param prometheusUrls what a MeshCluster names instead of the simulated Prometheus, by cluster
      */
-    public record Settings(Clock clock, long seed, Duration scrapeInterval, Map<String, URI> prometheusUrls) {
-        /** Throws IllegalArgumentException for an interval below a second or an unknown cluster. */
+    public record Settings(
+            Clock clock, long seed, Duration scrapeInterval, Duration past, Map<String, URI> prometheusUrls) {
+        /** Throws IllegalArgumentException for an interval or a past out of range, or an unknown cluster. */
         public Settings {
             requireNonNull(clock, "clock");
             prometheusUrls = Map.copyOf(prometheusUrls);
             if (scrapeInterval.compareTo(Duration.ofSeconds(1)) < 0) {
                 throw new IllegalArgumentException("scrape interval " + scrapeInterval + " is below a second");
+            }
+            if (past.isNegative() || past.compareTo(ScrapeStore.RETENTION) > 0) {
+                throw new IllegalArgumentException(
+                        "past of " + past + " is not between 0 and " + ScrapeStore.RETENTION);
             }
             if (!Topology.MESH.containsAll(prometheusUrls.keySet())) {
                 throw new IllegalArgumentException("Prometheus addresses of " + prometheusUrls.keySet()
@@ -60,9 +66,9 @@ public final class SimulatedMesh implements AutoCloseable {
             }
         }
 
-        /** A scrape every 5 s, and the simulated Prometheus everywhere. */
+        /** A scrape every 5 s, no past, and the simulated Prometheus everywhere. */
         public static Settings of(Clock clock, long seed) {
-            return new Settings(clock, seed, Duration.ofSeconds(5), Map.of());
+            return new Settings(clock, seed, Duration.ofSeconds(5), Duration.ZERO, Map.of());
         }
     }
 
@@ -78,7 +84,8 @@ public final class SimulatedMesh implements AutoCloseable {
             meshServers.put(cluster, server);
             prometheuses.put(cluster, new SimulatedPrometheus(cluster, settings.clock(), this::catchUp));
         }
-        world = new World(settings.clock(), settings.scrapeInterval(), traffic, meshServers, prometheuses);
+        world = new World(
+                settings.clock(), settings.scrapeInterval(), settings.past(), traffic, meshServers, prometheuses);
     }
 
     /** Starts it, with all that stands in it from the beginning; time passes when {@link #catchUp} is called. */
@@ -193,6 +200,7 @@ public final class SimulatedMesh implements AutoCloseable {
         KubernetesClient management = client(Topology.MANAGEMENT);
         Furnishing.namespace(Topology.GANGWAY_NAMESPACE, management);
         Furnishing.namespace(Topology.NAMESPACE, management);
+        Furnishing.policy(Topology.NAMESPACE, management);
         for (String cluster : Topology.MESH) {
             Furnishing.meshCluster(cluster, client(cluster));
             Furnishing.management(cluster, kubeconfig(cluster), prometheuses().get(cluster), management);

@@ -12,6 +12,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +26,8 @@ import org.jboss.logging.Logger;
 
 /**
  * A Prometheus that scrapes the proxies of one simulated cluster, and so knows what the clients there saw. It serves
- * {@code /api/v1/query} on a free loopback port, in simulated time, for the queries that {@link PromQuery} lists.
+ * {@code /api/v1/query} and {@code /api/v1/query_range} on a free loopback port, in simulated time, for the queries that
+ * {@link PromQuery} lists.
  */
 final class SimulatedPrometheus implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(SimulatedPrometheus.class);
@@ -51,7 +53,8 @@ final class SimulatedPrometheus implements AutoCloseable {
         workers = Executors.newScheduledThreadPool(2, daemons("gangway-sim-prometheus-" + cluster));
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         server.setExecutor(workers);
-        server.createContext("/api/v1/query", this::handle);
+        server.createContext("/api/v1/query", exchange -> handle(exchange, this::evaluate));
+        server.createContext("/api/v1/query_range", exchange -> handle(exchange, this::evaluateRange));
         server.start();
     }
 
@@ -73,24 +76,29 @@ final class SimulatedPrometheus implements AutoCloseable {
         fault = now;
     }
 
-    private void handle(HttpExchange exchange) {
+    /** What is made of the parameters of a call. */
+    private interface Evaluation {
+        ObjectNode of(PromQuery query, Map<String, String> form, DoubleUnaryOperator values);
+    }
+
+    private void handle(HttpExchange exchange, Evaluation evaluation) {
         Optional<PrometheusFault> standing = fault;
         if (standing.equals(Optional.of(PrometheusFault.OUTAGE))) {
             exchange.close();
         } else if (standing.equals(Optional.of(PrometheusFault.SLOW))) {
-            var unused = workers.schedule(() -> answer(exchange, standing), SLOW_SECONDS, TimeUnit.SECONDS);
+            var unused = workers.schedule(() -> answer(exchange, evaluation, standing), SLOW_SECONDS, TimeUnit.SECONDS);
         } else {
-            answer(exchange, standing);
+            answer(exchange, evaluation, standing);
         }
     }
 
-    private void answer(HttpExchange exchange, Optional<PrometheusFault> standing) {
+    private void answer(HttpExchange exchange, Evaluation evaluation, Optional<PrometheusFault> standing) {
         try (exchange) {
             int status = 200;
             ObjectNode body = JSON.createObjectNode();
             try {
                 beforeAnswer.run();
-                body.put("status", "success").set("data", evaluate(form(exchange), standing));
+                body.put("status", "success").set("data", data(form(exchange), evaluation, standing));
             } catch (IllegalArgumentException e) {
                 status = 400;
                 body.put("status", "error").put("errorType", "bad_data").put("error", e.getMessage());
@@ -104,18 +112,34 @@ final class SimulatedPrometheus implements AutoCloseable {
         }
     }
 
-    private ObjectNode evaluate(Map<String, String> form, Optional<PrometheusFault> standing) {
-        if (!form.containsKey("query")) {
-            throw new IllegalArgumentException("invalid parameter \"query\": it is missing");
-        }
-        Instant time = form.containsKey("time") ? QueryEngine.time(form.get("time")) : clock.instant();
+    private static ObjectNode data(
+            Map<String, String> form, Evaluation evaluation, Optional<PrometheusFault> standing) {
         DoubleUnaryOperator values = standing.equals(Optional.of(PrometheusFault.NAN)) ? v -> Double.NaN : v -> v;
-        ObjectNode data = engine.evaluate(PromQuery.parse(form.get("query")), time, values);
+        ObjectNode data = evaluation.of(PromQuery.parse(required(form, "query")), form, values);
         if (standing.equals(Optional.of(PrometheusFault.EMPTY))
                 && !data.path("resultType").asText().equals("scalar")) {
             data.putArray("result");
         }
         return data;
+    }
+
+    private ObjectNode evaluate(PromQuery query, Map<String, String> form, DoubleUnaryOperator values) {
+        Instant time = form.containsKey("time") ? QueryEngine.time(form.get("time")) : clock.instant();
+        return engine.evaluate(query, time, values);
+    }
+
+    private ObjectNode evaluateRange(PromQuery query, Map<String, String> form, DoubleUnaryOperator values) {
+        Instant start = QueryEngine.time(required(form, "start"));
+        Instant end = QueryEngine.time(required(form, "end"));
+        Duration step = Duration.between(Instant.EPOCH, QueryEngine.time(required(form, "step")));
+        return engine.evaluate(query, start, end, step, values);
+    }
+
+    private static String required(Map<String, String> form, String parameter) {
+        if (!form.containsKey(parameter)) {
+            throw new IllegalArgumentException("invalid parameter \"" + parameter + "\": it is missing");
+        }
+        return form.get(parameter);
     }
 
     private static Map<String, String> form(HttpExchange exchange) throws IOException {

@@ -30,8 +30,8 @@ class SimulationBeans {
     @Produces
     @Singleton
     SimulatedMesh mesh(SimulatedClock clock, SimulationConfig config) {
-        SimulatedMesh mesh = SimulatedMesh.start(
-                new SimulatedMesh.Settings(clock, config.seed(), config.scrapeInterval(), config.prometheusUrl()));
+        SimulatedMesh mesh = SimulatedMesh.start(new SimulatedMesh.Settings(
+                clock, config.seed(), config.scrapeInterval(), config.past(), config.prometheusUrl()));
         mesh.drive();
         return mesh;
     }

@@ -26,6 +26,10 @@ public interface SimulationConfig {
     @WithDefault("5s")
     Duration scrapeInterval();
 
+    /** How long clients sent requests, and were scraped, before the start, in simulated time; at most two hours. */
+    @WithDefault("1h")
+    Duration past();
+
     /** By cluster, the address of a real Prometheus that scrapes {@code /sim/metrics} of it, instead of the simulated. */
     Map<String, URI> prometheusUrl();
 }

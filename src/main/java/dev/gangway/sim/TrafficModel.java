@@ -1,6 +1,7 @@
 package dev.gangway.sim;
 
 import dev.gangway.domain.traffic.ServiceRef;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.EnumMap;
@@ -51,17 +52,18 @@ final class TrafficModel {
         return counters.get(clientCluster);
     }
 
-    /** One second of traffic. */
-    void advance(Routing routing) {
+    /** The traffic of some time, with as many draws however long it is. */
+    void advance(Routing routing, Duration time) {
+        double seconds = time.toMillis() / 1000.0;
         for (SimulatedService service : services) {
             for (String client : Topology.MESH) {
-                send(service, client, routing);
+                send(service, client, routing, seconds);
             }
         }
     }
 
-    private void send(SimulatedService service, String client, Routing routing) {
-        double rate = service.requestsPerSecondFrom(client);
+    private void send(SimulatedService service, String client, Routing routing, double seconds) {
+        double expected = service.requestsPerSecondFrom(client) * seconds;
         double toDestination = routing.shares(client, service.ref()).getOrDefault(Topology.DESTINATION, 0.0);
         Regression regression =
                 regressions.getOrDefault(service.ref(), Regression.NONE).at(toDestination);
@@ -69,13 +71,13 @@ final class TrafficModel {
             Call call = new Call(service, client, fate);
             if (fate.lostBecause().isPresent()) {
                 int[] lost = new int[LatencyModel.EDGES.length];
-                lost[BUCKET_OF_LOST] = draw(rate * share);
+                lost[BUCKET_OF_LOST] = draw(expected * share);
                 count(call, Answer.LOST, lost);
             } else {
                 Regression here = fate.cluster().equals(Topology.DESTINATION) ? regression : Regression.NONE;
                 double failing = Math.min(1, BASE_ERROR_RATIO + here.errorRatio());
-                count(call, Answer.OK, drawBuckets(rate * share * (1 - failing), here.latencyFactor()));
-                count(call, Answer.FAILED, drawBuckets(rate * share * failing, here.latencyFactor()));
+                count(call, Answer.OK, drawBuckets(expected * share * (1 - failing), here.latencyFactor()));
+                count(call, Answer.FAILED, drawBuckets(expected * share * failing, here.latencyFactor()));
             }
         });
     }
@@ -88,10 +90,10 @@ final class TrafficModel {
         }
     }
 
-    private int[] drawBuckets(double rate, double latencyFactor) {
+    private int[] drawBuckets(double expected, double latencyFactor) {
         double[] shares = latencies.computeIfAbsent(latencyFactor, LatencyModel::shares);
         int[] requests = new int[shares.length];
-        Arrays.setAll(requests, bucket -> draw(rate * shares[bucket]));
+        Arrays.setAll(requests, bucket -> draw(expected * shares[bucket]));
         return requests;
     }
 

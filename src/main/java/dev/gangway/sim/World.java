@@ -8,7 +8,10 @@ import java.util.HashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
 
-/** Lets time pass in the mesh: each simulated second clients send their requests, and now and then proxies are scraped. */
+/**
+ * Lets time pass in the mesh: each simulated second clients send their requests, and now and then proxies are scraped. Before it
+ * begins there was a past like that, lived through at once.
+ */
 final class World {
     private static final Logger LOG = Logger.getLogger(World.class);
     private static final Duration STEP = Duration.ofSeconds(1);
@@ -25,10 +28,15 @@ final class World {
     private Routing routing;
     private Map<String, Long> routingOf = Map.of();
 
-    /** Begins at the clock's time; {@code servers} and {@code prometheuses} hold the clusters of the mesh. */
+    /**
+     * Begins at the clock's time; {@code servers} and {@code prometheuses} hold the clusters of the mesh.
+     *
+     * @param past how long requests were sent and scraped before, by the configuration that stands now
+     */
     World(
             Clock clock,
             Duration scrapeInterval,
+            Duration past,
             TrafficModel traffic,
             Map<String, SimulatedApiServer> servers,
             Map<String, SimulatedPrometheus> prometheuses) {
@@ -40,6 +48,15 @@ final class World {
         time = clock.instant();
         nextScrape = time;
         routing = readRouting();
+        liveThrough(past);
+    }
+
+    /** A scrape interval at a time: nobody was there to see more of it. */
+    private void liveThrough(Duration past) {
+        for (long left = past.dividedBy(scrapeInterval); left > 0; left--) {
+            scrape(time.minus(scrapeInterval.multipliedBy(left)));
+            traffic.advance(routing, scrapeInterval);
+        }
     }
 
     /** Lets the seconds pass that the clock is ahead. */
@@ -55,7 +72,7 @@ final class World {
         scrapeIfDue();
         while (!time.plus(STEP).isAfter(now)) {
             time = time.plus(STEP);
-            traffic.advance(routing());
+            traffic.advance(routing(), STEP);
             scrapeIfDue();
         }
     }
@@ -71,9 +88,13 @@ final class World {
     private void scrapeIfDue() {
         if (!time.isBefore(nextScrape)) {
             nextScrape = time.plus(scrapeInterval);
-            prometheuses.forEach((cluster, prometheus) ->
-                    prometheus.scrape(time, traffic.counters(cluster).snapshot()));
+            scrape(time);
         }
+    }
+
+    private void scrape(Instant at) {
+        prometheuses.forEach((cluster, prometheus) ->
+                prometheus.scrape(at, traffic.counters(cluster).snapshot()));
     }
 
     private Routing readRouting() {

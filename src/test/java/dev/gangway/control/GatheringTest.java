@@ -9,6 +9,7 @@ import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.shift.ClusterView;
 import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Weight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
@@ -70,7 +71,8 @@ class GatheringTest {
         assertThat(shown.towards(Phases.paused(Phases.shifting(1)).target(PLAN), PLAN))
                 .isEqualTo(shown);
         assertThat(shown.towards(Phases.shifting(2).target(PLAN), PLAN))
-                .isEqualTo(new Gathering(Phases.shifting(2).target(PLAN), Optional.empty(), Evidence.NONE));
+                .isEqualTo(new Gathering(
+                        Phases.shifting(2).target(PLAN), Optional.empty(), Evidence.NONE.restarted(new Weight(100))));
     }
 
     @Test

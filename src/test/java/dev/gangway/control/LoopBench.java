@@ -3,7 +3,6 @@ package dev.gangway.control;
 import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Samples;
-import dev.gangway.domain.analysis.Traffic;
 import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Phases;
@@ -24,6 +23,7 @@ import dev.gangway.fake.MutableClock;
 import dev.gangway.fake.RecordingAnnouncer;
 import dev.gangway.fake.RecordingMeter;
 import dev.gangway.fake.ScriptedMetrics;
+import dev.gangway.fake.SteadyHistory;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -40,12 +40,21 @@ final class LoopBench {
     static final ShiftPlan PLAN = Shifts.plan();
     static final ShiftId ID = PLAN.id();
     static final Duration ROUND = Duration.ofSeconds(10);
-    static final Traffic GOOD = Samples.fast(1_000, 0);
-    static final Traffic BAD = Samples.fast(1_000, 500);
+    static final Clients GOOD = new Clients(10_000, 0.001);
+    static final Clients BAD = new Clients(10_000, 0.5);
+
+    /**
+     * What clients do and see in a round; of the source's answers one in a thousand fails.
+     *
+     * @param requests to both sides, which share them as the routes say
+     * @param failing what share of the destination's answers fails
+     */
+    record Clients(long requests, double failing) {}
 
     final MutableClock clock = new MutableClock(Instant.parse("2025-01-15T10:00:00Z"));
     final InMemoryShifts shifts = new InMemoryShifts(clock);
     final ScriptedMetrics metrics = new ScriptedMetrics();
+    final SteadyHistory history = new SteadyHistory(Shifts.K8S2);
     final InMemoryRouter router = new InMemoryRouter(K8S2, EKS1, GKE3);
     final RecordingAnnouncer announcer = new RecordingAnnouncer();
     final RecordingMeter meter = new RecordingMeter();
@@ -59,6 +68,7 @@ final class LoopBench {
         loop = new ShiftLoop(
                 shifts,
                 metrics,
+                history,
                 router,
                 plan -> List.copyOf(checks),
                 announcer,
@@ -79,7 +89,8 @@ final class LoopBench {
                 PLAN.pacing(),
                 PLAN.objectives(),
                 PLAN.subsetLabel(),
-                PLAN.onDelete());
+                PLAN.onDelete(),
+                PLAN.mode());
     }
 
     /** The shift is in this phase, and every cluster shows what it wants. */
@@ -98,7 +109,7 @@ final class LoopBench {
                 1,
                 Verdict.INCONCLUSIVE,
                 List.of(),
-                Evidence.NONE,
+                evidence(phase, plan),
                 standing(phase, plan),
                 Map.of(),
                 Optional.empty(),
@@ -106,6 +117,13 @@ final class LoopBench {
                 clock.instant());
         ShiftRecord unused = shifts.put(plan, Shifts.wants(Intent.ADVANCE), state);
         return this;
+    }
+
+    /** Whoever has left the baseline knows the source's past. */
+    private static Evidence evidence(Phase phase, ShiftPlan plan) {
+        return ShiftState.wanted(phase, plan).equals(plan.baseline())
+                ? Evidence.NONE
+                : Samples.knowing(Samples.past(360, n -> Samples.fast(10_000, 10)));
     }
 
     private Map<ClusterName, TrafficSplit> standing(Phase phase, ShiftPlan plan) {
@@ -126,13 +144,29 @@ final class LoopBench {
     }
 
     /** A round ten seconds later, with what was seen since the last one. */
-    LoopBench round(Traffic destination) {
+    LoopBench round(Clients clients) {
         clock.advance(ROUND);
+        long there = Math.round(clients.requests() * share());
+        long here = clients.requests() - there;
         metrics.answer(
                 PLAN.service(),
                 new MetricWindow(
-                        clock.instant().minus(ROUND), clock.instant(), Map.of(K8S2, GOOD, EKS1, destination), 0));
+                        clock.instant().minus(ROUND),
+                        clock.instant(),
+                        Map.of(
+                                K8S2, Samples.fast(here, here / 1000),
+                                EKS1, Samples.fast(there, (long) (there * clients.failing()))),
+                        0));
         return round();
+    }
+
+    /** The destination's, where every cluster has as many clients. */
+    private double share() {
+        return router.clusters().stream()
+                        .mapToInt(cluster -> weights().getOrDefault(cluster, 0))
+                        .average()
+                        .orElseThrow()
+                / 1000;
     }
 
     LoopBench round() {
@@ -140,9 +174,9 @@ final class LoopBench {
         return this;
     }
 
-    LoopBench rounds(int count, Traffic destination) {
+    LoopBench rounds(int count, Clients clients) {
         for (int i = 0; i < count; i++) {
-            round(destination);
+            round(clients);
         }
         return this;
     }

@@ -5,11 +5,13 @@ import static dev.gangway.control.LoopBench.ID;
 import static dev.gangway.control.LoopBench.PLAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gangway.domain.analysis.Samples;
-import dev.gangway.domain.analysis.Traffic;
+import dev.gangway.control.LoopBench.Clients;
+import dev.gangway.domain.analysis.Objectives;
+import dev.gangway.domain.analysis.Objectives.RiskLimits;
 import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Request.Intent;
+import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.shift.Succeeded;
 import java.time.Duration;
 import java.util.List;
@@ -17,7 +19,11 @@ import org.junit.jupiter.api.Test;
 
 /** What is written of a shift, and how often. */
 class RecordingTest {
-    private static final Traffic FEW = Samples.fast(1, 0);
+    /** One to the destination at a tenth. */
+    private static final Clients FEW = new Clients(10, 0);
+
+    /** Stays inconclusive for as long as that. */
+    private static final ShiftPlan PATIENT = patient();
 
     private final LoopBench bench = new LoopBench();
 
@@ -36,7 +42,7 @@ class RecordingTest {
 
     @Test
     void shouldWriteEvidenceThatOnlyGrowsOnceAMinute() {
-        bench.standingIn(Phases.shifting(1)).rounds(3, FEW);
+        bench.in(PATIENT, Phases.shifting(1)).showing(Phases.shifting(1)).rounds(3, FEW);
         int written = bench.shifts.written().size();
         bench.rounds(30, FEW);
 
@@ -47,7 +53,7 @@ class RecordingTest {
 
     @Test
     void shouldGoOnWithTheEvidenceThatWasWrittenAfterARestart() {
-        bench.standingIn(Phases.shifting(1)).rounds(10, FEW);
+        bench.in(PATIENT, Phases.shifting(1)).showing(Phases.shifting(1)).rounds(10, FEW);
         long written = bench.state().evidence().destination().requests();
         bench.restarted();
         bench.rounds(7, FEW);
@@ -106,5 +112,26 @@ class RecordingTest {
         assertThat(bench.meter.turns()).hasSize(2).allSatisfy(shift -> assertThat(shift.id())
                 .isEqualTo(ID));
         assertThat(bench.meter.said()).contains("round of 1");
+    }
+
+    private static ShiftPlan patient() {
+        Objectives usual = PLAN.objectives();
+        RiskLimits risk = usual.risk();
+        return new ShiftPlan(
+                PLAN.id(),
+                PLAN.service(),
+                PLAN.source(),
+                PLAN.destination(),
+                PLAN.ladder(),
+                PLAN.pacing(),
+                new Objectives(
+                        usual.errors(),
+                        usual.latency(),
+                        new RiskLimits(
+                                risk.falseRollbacks(), risk.exposureBudget(), 1000, Duration.ofDays(1), risk.pace()),
+                        usual.failures()),
+                PLAN.subsetLabel(),
+                PLAN.onDelete(),
+                PLAN.mode());
     }
 }

@@ -13,6 +13,7 @@ import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.shift.Request.Origin;
 import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.shift.Shifts;
 import java.util.EnumSet;
 import java.util.List;
@@ -30,7 +31,7 @@ class ShiftCommandsTest {
     private static final Set<Phase.Kind> UNDER_WAY = EnumSet.of(
             Phase.Kind.PENDING, Phase.Kind.PREPARING, Phase.Kind.SHIFTING, Phase.Kind.PAUSED, Phase.Kind.BAKING);
     private static final ShiftDraft DRAFT =
-            new ShiftDraft(ID, "cart", "k8s2", "eks1", Optional.empty(), List.of(), false, "ana");
+            new ShiftDraft(ID, "cart", "k8s2", "eks1", Optional.empty(), List.of(), false, ShiftPlan.Mode.SHIFT, "ana");
 
     private final LoopBench bench = new LoopBench();
     private final ShiftCommands commands = bench.commands;
@@ -49,7 +50,8 @@ class ShiftCommandsTest {
                 switch (command) {
                     case PAUSE, RESUME, PROMOTE -> UNDER_WAY.contains(phase.kind());
                     case ROLL_BACK ->
-                        !EnumSet.of(Phase.Kind.RESTORING, Phase.Kind.RELEASED).contains(phase.kind());
+                        !EnumSet.of(Phase.Kind.OBSERVING, Phase.Kind.RESTORING, Phase.Kind.RELEASED)
+                                .contains(phase.kind());
                     case RETRY -> phase.kind() == Phase.Kind.ROLLED_BACK;
                 };
         if (makesSense) {

@@ -51,7 +51,7 @@ class ShiftLoopTest {
         @ParameterizedTest
         @EnumSource(names = {"CONFLICT", "LOST_BEFORE", "LOST_AFTER"})
         void shouldWriteNoRouteWhenRecordingFails(Fault fault) {
-            bench.standingIn(Phases.shifting(0)).rounds(2, GOOD);
+            bench.standingIn(Phases.shifting(0)).round(GOOD);
             bench.shifts.faults(id -> fault);
             bench.rounds(2, GOOD);
 
@@ -64,7 +64,7 @@ class ShiftLoopTest {
 
         @Test
         void shouldApplyWhatWasRecordedThoughTheAnswerWasLost() {
-            bench.standingIn(Phases.shifting(0)).rounds(2, GOOD);
+            bench.standingIn(Phases.shifting(0)).round(GOOD);
             bench.shifts.faults(id -> Fault.LOST_AFTER);
             bench.round(GOOD).round(GOOD);
             bench.shifts.faults(id -> Fault.NONE);
@@ -186,10 +186,11 @@ class ShiftLoopTest {
             assertThat(bench.state().history()).last().satisfies(entry -> {
                 assertThat(entry.verdict()).isEqualTo(Verdict.DEGRADED);
                 assertThat(entry.weight()).isEqualTo(PLAN.baseline());
-                assertThat(entry.reason().findings()).singleElement().satisfies(finding -> {
+                assertThat(entry.reason().findings()).first().satisfies(finding -> {
+                    assertThat(finding.verdict()).isEqualTo(Verdict.DEGRADED);
                     assertThat(finding.destination()).hasValue(0.5);
                     assertThat(finding.limit()).isPresent();
-                    assertThat(finding.requests()).isEqualTo(1000);
+                    assertThat(finding.requests()).isEqualTo(5000);
                 });
             });
         }
@@ -246,7 +247,7 @@ class ShiftLoopTest {
             bench.rounds(3, GOOD);
             assertThat(bench.phase()).isEqualTo(Phases.shifting(1));
 
-            bench.rounds(1, GOOD);
+            bench.rounds(2, GOOD);
             assertThat(bench.phase()).isEqualTo(Phases.shifting(2));
         }
 

@@ -1,6 +1,7 @@
 package dev.gangway.fake;
 
 import dev.gangway.control.MetricsSource;
+import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.analysis.Reading.Problem;
@@ -46,8 +47,8 @@ public final class ScriptedMetrics implements MetricsSource {
     }
 
     @Override
-    public Uni<Readings> read(Set<ServiceRef> services) {
-        asked.add(Set.copyOf(services));
+    public Uni<Readings> read(Map<ServiceRef, FailureCriteria> services) {
+        asked.add(Set.copyOf(services.keySet()));
         if (throwing-- > 0) {
             throw new IllegalStateException("thrown on purpose");
         }
@@ -55,7 +56,7 @@ public final class ScriptedMetrics implements MetricsSource {
             return Uni.createFrom().failure(new IllegalStateException("failed on purpose"));
         }
         Map<ServiceRef, Reading> answers = new HashMap<>();
-        services.forEach(service -> answers.put(service, script.getOrDefault(service, UNKNOWN)));
+        services.keySet().forEach(service -> answers.put(service, script.getOrDefault(service, UNKNOWN)));
         return Uni.createFrom().item(new Readings(answers, Duration.ofSeconds(5)));
     }
 }

@@ -52,6 +52,7 @@ class BadInputTest {
         falling steps       | {"service":"checkout","source":"k8s2","destination":"eks1","steps":[5,3]} | 422 | steps | steps must rise strictly
         too fine a step     | {"service":"checkout","source":"k8s2","destination":"eks1","steps":[0.05]} | 422 | steps | 0.05 %
         unknown policy      | {"service":"checkout","source":"k8s2","destination":"eks1","policy":"x"} | 422 | policy | there is no ShiftPolicy 'x'
+        unknown mode        | {"service":"checkout","source":"k8s2","destination":"eks1","mode":"Dream"} | 400 | mode | Observe
         unknown field       | {"servce":"checkout"}                                       | 400 | servce      | there is no field 'servce'
         wrong type          | {"service":"checkout","steps":"all"}                        | 400 | steps       | Cannot
         a list              | []                                                          | 400 | body        | Cannot

@@ -73,6 +73,7 @@ class EventsTest {
 
         await().untilAsserted(() -> given().get("/q/health/ready").then().statusCode(200));
         assertThat(given().get("/q/openapi").asString())
-                .contains("/api/v1/namespaces/{namespace}/shifts/{name}/rollback", "/api/v1/alerts", "problem+json");
+                .contains("/api/v1/namespaces/{namespace}/shifts/{name}/rollback", "/api/v1/alerts", "problem+json")
+                .contains("evidenceLimit", "The odds that roll back", "Observe judges and tells what would be done");
     }
 }

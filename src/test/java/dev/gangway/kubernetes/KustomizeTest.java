@@ -62,7 +62,7 @@ class KustomizeTest {
     @Test
     void shouldShowTheColumnsOfAShiftInTheOrderThatPeopleRead() throws Exception {
         assertThat(columns("trafficshifts.gangway.dev"))
-                .containsExactly("Service", "From", "To", "Phase", "Weight", "Verdict", "Age", "Reason");
+                .containsExactly("Service", "From", "To", "Phase", "Weight", "Verdict", "Age", "Mode", "Reason");
         assertThat(columns("meshclusters.gangway.dev")).containsExactly("Network", "Prometheus", "Age", "Kubeconfig");
         assertThat(columns("shiftpolicies.gangway.dev")).containsExactly("Steps", "Age", "Soak", "Max-Errors");
     }

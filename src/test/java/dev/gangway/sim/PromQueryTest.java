@@ -27,6 +27,32 @@ class PromQueryTest {
             assertThat(growth.range()).isEqualTo(Duration.ofMinutes(10));
             assertThat(growth.offset()).isEqualTo(Duration.ofMillis(9500));
             assertThat(growth.selector().matches()).accepts(new Series("m", Map.of("x", "a b")));
+            assertThat(growth.fresh()).isEmpty();
+        });
+    }
+
+    @Test
+    void shouldReadGrowthWithoutWhatWasNotScrapedBefore() {
+        String query = "sum by (a) ((last_over_time(m[600s]) - last_over_time(m[600s] offset 60000ms) >= 0 or"
+                + " (last_over_time(m[600s]) unless on (job,instance) (last_over_time(up[600s]) unless"
+                + " last_over_time(up[600s] offset 60000ms) == 1))) unless (last_over_time(m[600s] offset 60000ms)"
+                + " unless last_over_time(m[5500ms] offset 60000ms)))";
+
+        assertThat(PromQuery.parse(query)).isInstanceOfSatisfying(PromQuery.Growth.class, growth -> {
+            assertThat(growth.range()).isEqualTo(Duration.ofMinutes(10));
+            assertThat(growth.offset()).isEqualTo(Duration.ofMinutes(1));
+            assertThat(growth.fresh()).hasValue(Duration.ofMillis(5500));
+        });
+    }
+
+    @Test
+    void shouldReadWhetherAllThatIsKnownIsUp() {
+        String query = "count(last_over_time(up[5500ms])) unless count(last_over_time(m{x=\"y\"}[600s])"
+                + " and on (job,instance) last_over_time(up[5500ms]) == 0)";
+
+        assertThat(PromQuery.parse(query)).isInstanceOfSatisfying(PromQuery.Count.class, count -> {
+            assertThat(count.range()).isEqualTo(Duration.ofMillis(5500));
+            assertThat(count.selector().matches()).accepts(new Series("up", Map.of()));
         });
     }
 

@@ -20,6 +20,7 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
+import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
@@ -153,6 +154,52 @@ class SimulatedMeshTest {
     }
 
     @Test
+    void shouldHaveAPastIfItIsAskedFor() throws Exception {
+        var settings = new SimulatedMesh.Settings(clock, 77, Duration.ofSeconds(5), Duration.ofMinutes(20), Map.of());
+        try (SimulatedMesh old = SimulatedMesh.start(settings)) {
+            long now = clock.instant().getEpochSecond();
+            URI range = old.prometheuses().get("k8s2").resolve("/api/v1/query_range");
+
+            HttpResponse<String> response = post(
+                    range,
+                    "query=" + URLEncoder.encode(growth("destination_cluster"), StandardCharsets.UTF_8) + "&start="
+                            + (now - 1190) + "&end=" + now + "&step=10");
+
+            JsonNode data = new ObjectMapper().readTree(response.body()).path("data");
+            assertThat(data.path("resultType").asText()).isEqualTo("matrix");
+            JsonNode values = data.path("result").path(0).path("values");
+            // 140 requests a second from k8s2 over 10 s, and 7 sigma of them.
+            assertThat(values)
+                    .hasSize(120)
+                    .allSatisfy(point -> assertThat(point.path(1).asDouble()).isBetween(1_140.0, 1_660.0));
+            assertThat(values.path(1).path(0).asLong()).isEqualTo(now - 1180);
+            assertThat(data.path("result")
+                            .path(0)
+                            .path("metric")
+                            .path("destination_cluster")
+                            .asText())
+                    .isEqualTo("k8s2");
+        }
+    }
+
+    @Test
+    void shouldRefuseARangeThatPrometheusWouldNotAnswer() throws Exception {
+        URI range = mesh.prometheuses().get("k8s2").resolve("/api/v1/query_range");
+
+        assertThat(post(range, "query=count(last_over_time(up[5s]))&start=0&end=11001&step=1")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post(range, "query=count(last_over_time(up[5s]))&start=0&end=1&step=0")
+                        .statusCode())
+                .isEqualTo(400);
+        assertThat(post(range, "query=time()&start=0&end=1&step=1").statusCode())
+                .isEqualTo(400);
+        assertThat(post(range, "query=count(last_over_time(up[5s]))&start=0&end=1")
+                        .body())
+                .contains("step");
+    }
+
+    @Test
     void shouldRefuseAQueryThatItDoesNotKnow() throws Exception {
         HttpResponse<String> response = post("k8s2", "rate(istio_requests_total[1m])");
 
@@ -228,10 +275,15 @@ class SimulatedMeshTest {
     }
 
     private HttpResponse<String> post(String cluster, String query) throws IOException, InterruptedException {
-        URI address = mesh.prometheuses().get(cluster).resolve("/api/v1/query");
+        return post(
+                mesh.prometheuses().get(cluster).resolve("/api/v1/query"),
+                "query=" + URLEncoder.encode(query, StandardCharsets.UTF_8));
+    }
+
+    private HttpResponse<String> post(URI address, String form) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(address)
                 .header("Content-Type", "application/x-www-form-urlencoded")
-                .POST(HttpRequest.BodyPublishers.ofString("query=" + URLEncoder.encode(query, StandardCharsets.UTF_8)))
+                .POST(HttpRequest.BodyPublishers.ofString(form))
                 .build();
         return http.send(request, HttpResponse.BodyHandlers.ofString());
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gangway.domain.traffic.ServiceRef;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
@@ -22,6 +23,16 @@ class TrafficModelTest {
         assertThat(requests(traffic, "k8s2", TrafficModelTest::any)).isCloseTo(14_000, within(600.0));
         assertThat(requests(traffic, "eks1", TrafficModelTest::any)).isCloseTo(6_000, within(400.0));
         assertThat(requests(traffic, "k8s2", to("eks1"))).isZero();
+    }
+
+    @Test
+    void shouldCountALongTimeAsManySeconds() {
+        TrafficModel traffic = model(1, false);
+
+        traffic.advance(Configs.split(100, 0), Duration.ofSeconds(100));
+
+        assertThat(requests(traffic, "k8s2", TrafficModelTest::any)).isCloseTo(14_000, within(600.0));
+        assertThat(requests(traffic, "eks1", TrafficModelTest::any)).isCloseTo(6_000, within(400.0));
     }
 
     @Test
@@ -108,7 +119,7 @@ class TrafficModelTest {
 
     private static void run(TrafficModel traffic, Routing routing, int seconds) {
         for (int i = 0; i < seconds; i++) {
-            traffic.advance(routing);
+            traffic.advance(routing, Duration.ofSeconds(1));
         }
     }
 

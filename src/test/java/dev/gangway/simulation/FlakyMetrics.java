@@ -1,6 +1,7 @@
 package dev.gangway.simulation;
 
 import dev.gangway.control.MetricsSource;
+import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -12,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 
 /** What the flows count, when it can be read. */
 final class FlakyMetrics implements MetricsSource {
@@ -52,10 +52,10 @@ final class FlakyMetrics implements MetricsSource {
     }
 
     @Override
-    public Uni<Readings> read(Set<ServiceRef> services) {
+    public Uni<Readings> read(Map<ServiceRef, FailureCriteria> services) {
         process.call();
         boolean none = random.nextDouble() < faults;
-        for (ServiceRef service : services) {
+        for (ServiceRef service : services.keySet()) {
             boolean broken = none || random.nextDouble() < faults;
             Problem problem = none ? Problem.FAILED : PROBLEMS.get(random.nextInt(PROBLEMS.size()));
             latest.put(

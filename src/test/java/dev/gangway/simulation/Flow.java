@@ -5,7 +5,10 @@ import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Traffic;
 import dev.gangway.domain.traffic.Weight;
 import dev.gangway.fake.InMemoryRouter;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
@@ -71,6 +74,18 @@ final class Flow {
                 lost);
         begin(now);
         return window;
+    }
+
+    /** What would have been counted in a past in which all went to the source and nothing was wrong. */
+    List<MetricWindow> past(Instant from, Instant to, Duration step) {
+        List<MetricWindow> windows = new ArrayList<>();
+        for (Instant at = from; !at.plus(step).isAfter(to); at = at.plus(step)) {
+            long requests = poisson((double) service.perSecond() * step.toSeconds());
+            long failures = Math.min(requests, poisson(requests * service.failing()));
+            windows.add(
+                    new MetricWindow(at, at.plus(step), Map.of(service.source(), traffic(requests, failures, 0)), 0));
+        }
+        return windows;
     }
 
     /** Forgets what was counted: a reader that begins anew can't tell it from what was before. */

@@ -1,7 +1,6 @@
 package dev.gangway.simulation;
 
 import dev.gangway.domain.analysis.Objectives;
-import dev.gangway.domain.shift.Ladder;
 import dev.gangway.domain.shift.Pacing;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.Request.Intent;
@@ -11,12 +10,14 @@ import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.shift.ShiftPlan.OnDelete;
 import dev.gangway.domain.shift.ShiftPlan.SubsetLabel;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Ladder;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
 import dev.gangway.fake.InMemoryRouter;
 import dev.gangway.fake.InMemoryRouter.Standing;
 import dev.gangway.fake.InMemoryShifts;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +38,10 @@ record Population(List<Service> services, List<ShiftPlan> plans) {
             new Standing(true, Optional.of(new TrafficSplit(SOURCE, DESTINATION, new Weight(333)))),
             new ServiceRef("shop", "legacy"),
             Standing.NOTHING);
+
+    /** As by default, but with a watch that is over soon. */
+    private static final Pacing PACING = new Pacing(
+            Pacing.DEFAULT.propagation(), Pacing.DEFAULT.soak(), Pacing.DEFAULT.bake(), Duration.ofMinutes(2));
 
     private static final Ladder SHORT = ladder(100, 500, 900);
 
@@ -68,10 +73,11 @@ record Population(List<Service> services, List<ShiftPlan> plans) {
                 SOURCE,
                 DESTINATION,
                 random.nextBoolean() ? Ladder.DEFAULT : SHORT,
-                Pacing.DEFAULT,
+                PACING,
                 Objectives.DEFAULT,
                 SubsetLabel.NETWORK,
-                random.nextBoolean() ? OnDelete.KEEP : OnDelete.RESTORE);
+                random.nextBoolean() ? OnDelete.KEEP : OnDelete.RESTORE,
+                ShiftPlan.Mode.SHIFT);
     }
 
     private static Ladder ladder(Integer... permilles) {

@@ -22,6 +22,8 @@ import java.util.Optional;
 
 /** The invariants, by their numbers, that each single record of the loop's is held against. */
 final class RecordInvariants {
+    private static final Weight HIGHEST_START = new Weight(250);
+
     private final World world;
     private final Violations violations;
 
@@ -46,7 +48,7 @@ final class RecordInvariants {
         rollbackEndsAtTheBaseline(after);
     }
 
-    /** 3: by one step, from Shifting or the end of Baking, after HEALTHY on evidence wholly at the present weight. */
+    /** 3: by one step, or to a low one at first, from Shifting or the end of Baking, after HEALTHY on evidence wholly at the present weight. */
     private void risesByOneStepOnItsOwnEvidence(ShiftRecord before, ShiftRecord after) {
         if (isPromotion(after)) {
             return;
@@ -57,7 +59,9 @@ final class RecordInvariants {
         steps.add(Weight.ALL);
         int was = steps.indexOf(wanted(before).toDestination());
         int is = steps.indexOf(wanted(after).toDestination());
-        violations.require(3, is == was + 1, "{} rises from step {} to {}", after.id(), was, is);
+        boolean first = was == 0;
+        boolean skips = first && is > 1 && steps.get(is).compareTo(HIGHEST_START) <= 0;
+        violations.require(3, is == was + 1 || skips, "{} rises from step {} to {}", after.id(), was, is);
         Phase phase = before.state().phase();
         boolean baking = phase.kind() == Phase.Kind.BAKING;
         violations.require(
@@ -68,9 +72,17 @@ final class RecordInvariants {
                 "{} rises on {}",
                 after.id(),
                 after.state().verdict());
+        if (!first) {
+            restsOnThePresentWeight(
+                    after, baking ? plan.pacing().bake() : plan.pacing().soak());
+        }
+    }
+
+    /** 3: what the first step rests on is the source's past, and each other one on what came since the routes changed. */
+    private void restsOnThePresentWeight(ShiftRecord after, Duration time) {
+        ShiftPlan plan = after.plan();
         Flow flow = world.flow(plan.service());
         Instant now = world.now();
-        Duration time = baking ? plan.pacing().bake() : plan.pacing().soak();
         violations.require(
                 3,
                 !now.isBefore(flow.changed().plus(time)),
@@ -84,7 +96,7 @@ final class RecordInvariants {
                 .sum();
         violations.require(
                 3,
-                evidence <= flow.sinceChange(now),
+                evidence > 0 && evidence <= flow.sinceChange(now),
                 "{} rises on {} requests, but only {} came at the present weight",
                 after.id(),
                 evidence,

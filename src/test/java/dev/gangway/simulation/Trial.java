@@ -81,7 +81,7 @@ final class Trial {
         Chances chances = world.chances();
         InMemoryRouter router = world.router();
         if (second % 60 == 0) {
-            world.metrics().faults(chances.happens(500) ? chances.upTo(4) / 10.0 : 0);
+            world.metricsFail(chances.happens(500) ? chances.upTo(4) / 10.0 : 0);
         }
         for (ClusterName cluster : router.clusters()) {
             if (router.isReachable(cluster) ? chances.happens(4) : chances.upTo(40) == 0) {

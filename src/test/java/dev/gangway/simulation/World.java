@@ -45,6 +45,7 @@ final class World {
     private final InMemoryRouter router =
             new InMemoryRouter(Population.SOURCE, Population.DESTINATION, Population.THIRD);
     private final Map<ServiceRef, Flow> flows = new HashMap<>();
+    private final FlowHistory past;
     private final Mortal process = new Mortal();
     private final FlakyMetrics metrics;
     private final Violations violations = new Violations();
@@ -62,6 +63,7 @@ final class World {
         this.chances = new Chances(random);
         this.tally = tally;
         metrics = new FlakyMetrics(flows, clock, random, process);
+        past = new FlowHistory(flows, random, process);
         population.services().forEach(service -> flows.put(service.ref(), new Flow(service, router, random, START)));
         population.plans().forEach(plan -> decided.computeIfAbsent(plan.service(), ref -> new HashSet<>())
                 .add(plan.baseline()));
@@ -123,9 +125,11 @@ final class World {
         process.revive();
         ticks.clear();
         metrics.begin();
+        invariants.begin();
         loop = new ShiftLoop(
                 shifts,
                 metrics,
+                past,
                 router,
                 plan -> chances.ofPreflight()
                         ? List.of(new Preflight.Check("x", "x", Preflight.Result.UNKNOWN, "not known now", "wait"))
@@ -215,7 +219,7 @@ final class World {
     /** From now on nothing goes wrong any more. */
     void faultsStop() {
         chances.stop();
-        metrics.faults(0);
+        metricsFail(0);
         process.revive();
         router.clusters().forEach(cluster -> router.reachable(cluster, true));
         router.flush();
@@ -237,8 +241,10 @@ final class World {
         return process;
     }
 
-    FlakyMetrics metrics() {
-        return metrics;
+    /** How likely a reading of the present or of the past fails. */
+    void metricsFail(double likelihood) {
+        metrics.faults(likelihood);
+        past.faults(likelihood);
     }
 
     InMemoryRouter router() {

@@ -164,6 +164,7 @@ public final class CustomResourceRequests implements ShiftRequests {
                 null,
                 TrafficShiftSpec.SubsetBy.NETWORK,
                 draft.restoreOnDelete() ? TrafficShiftSpec.OnDelete.RESTORE : TrafficShiftSpec.OnDelete.KEEP,
+                draft.mode() == ShiftPlan.Mode.OBSERVE ? TrafficShiftSpec.Mode.OBSERVE : TrafficShiftSpec.Mode.SHIFT,
                 new TrafficShiftSpec.RequestedBy(TrafficShiftSpec.RequestedBy.Origin.PERSON, draft.by(), "started"));
     }
 
@@ -180,6 +181,8 @@ public final class CustomResourceRequests implements ShiftRequests {
     private static <T> T checked(String field, Supplier<T> value) {
         try {
             return value.get();
+        } catch (InvalidSettingException e) {
+            throw new RefusedException(Kind.INVALID, e.field(), e.getMessage());
         } catch (IllegalArgumentException e) {
             throw new RefusedException(Kind.INVALID, field, e.getMessage());
         }

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNullElse;
 import dev.gangway.adapter.crd.TrafficShiftStatus.PhaseName;
 import dev.gangway.adapter.crd.TrafficShiftStatus.Position;
 import dev.gangway.domain.shift.Baking;
+import dev.gangway.domain.shift.Observing;
 import dev.gangway.domain.shift.Paused;
 import dev.gangway.domain.shift.Pending;
 import dev.gangway.domain.shift.Phase;
@@ -49,6 +50,7 @@ final class PhaseMapping {
         Position at = requireNonNullElse(written, Position.NONE);
         return switch (name) {
             case PENDING -> new Pending();
+            case OBSERVING -> new Observing();
             case PREPARING, SHIFTING, BAKING -> moving(name, at);
             case PAUSED -> new Paused(moving(requireNonNullElse(at.resumeTo(), PhaseName.PENDING), at), reason);
             case ROLLING_BACK -> new RollingBack(reason, stage(at));
@@ -64,7 +66,7 @@ final class PhaseMapping {
             case PREPARING -> new Preparing(stage(at).orElse(Stage.DESTINATION_SUBSETS));
             case SHIFTING -> new Shifting(weight(at));
             case BAKING -> new Baking(weight(at));
-            case PENDING, PAUSED, ROLLING_BACK, ROLLED_BACK, SUCCEEDED, RESTORING, RELEASED ->
+            case PENDING, OBSERVING, PAUSED, ROLLING_BACK, ROLLED_BACK, SUCCEEDED, RESTORING, RELEASED ->
                 throw new IllegalArgumentException("a shift can't be paused in phase " + name);
         };
     }

@@ -21,6 +21,8 @@ import java.util.function.Consumer;
  * is newer: a turn must never decide on what its predecessor has already overwritten.
  */
 public final class ResourceCache implements AutoCloseable {
+    private static final String DEFAULT_POLICY = "default";
+
     private final SharedIndexInformer<TrafficShift> shifts;
     private final SharedIndexInformer<ShiftPolicy> policies;
     private final Map<String, ShiftPolicySpec> remembered = new ConcurrentHashMap<>();
@@ -79,10 +81,8 @@ public final class ResourceCache implements AutoCloseable {
     private ShiftPolicySpec policyOf(TrafficShift resource) {
         String namespace = resource.getMetadata().getNamespace();
         boolean begun = resource.getStatus() != null && resource.getStatus().position() != null;
-        ShiftPolicySpec last = begun && resource.getSpec().policy() != null
-                ? remembered.get(
-                        Cache.namespaceKeyFunc(namespace, resource.getSpec().policy()))
-                : null;
+        ShiftPolicySpec last =
+                begun ? remembered.get(Cache.namespaceKeyFunc(namespace, policyName(resource.getSpec()))) : null;
         return last == null ? policy(namespace, resource.getSpec()) : last;
     }
 
@@ -92,17 +92,19 @@ public final class ResourceCache implements AutoCloseable {
                 policy.getSpec() == null ? ShiftPolicySpec.EMPTY : policy.getSpec());
     }
 
-    /** Throws IllegalArgumentException for a policy that does not exist. */
+    /** A shift that names no policy takes the one called {@code default}, where there is one. */
+    private static String policyName(TrafficShiftSpec spec) {
+        return spec.policy() == null ? DEFAULT_POLICY : spec.policy();
+    }
+
+    /** Throws IllegalArgumentException for a policy that is named and does not exist. */
     ShiftPolicySpec policy(String namespace, TrafficShiftSpec spec) {
-        if (spec.policy() == null) {
-            return ShiftPolicySpec.EMPTY;
-        }
-        ShiftPolicy policy = policies.getStore().getByKey(Cache.namespaceKeyFunc(namespace, spec.policy()));
-        if (policy == null) {
+        ShiftPolicy policy = policies.getStore().getByKey(Cache.namespaceKeyFunc(namespace, policyName(spec)));
+        if (policy == null && spec.policy() != null) {
             throw new IllegalArgumentException(
                     "there is no ShiftPolicy '%s' in namespace '%s'".formatted(spec.policy(), namespace));
         }
-        return policy.getSpec() == null ? ShiftPolicySpec.EMPTY : policy.getSpec();
+        return policy == null || policy.getSpec() == null ? ShiftPolicySpec.EMPTY : policy.getSpec();
     }
 
     static ShiftId id(TrafficShift resource) {

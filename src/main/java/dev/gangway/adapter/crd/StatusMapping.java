@@ -37,8 +37,8 @@ final class StatusMapping {
                 state.attempt(),
                 observedGeneration,
                 clusters(state),
-                AnalysisMapping.status(state.findings()),
-                AnalysisMapping.status(state.evidence()),
+                FindingMapping.status(state.findings()),
+                EvidenceMapping.status(state.evidence()),
                 state.metricsProblem().orElse(null),
                 Conditions.of(state, observedGeneration, before),
                 state.history().stream().map(StatusMapping::status).toList(),
@@ -49,7 +49,7 @@ final class StatusMapping {
         if (status == null || status.phase() == null) {
             return ShiftState.initial(created);
         }
-        Reason reason = reason(status.reason());
+        Reason reason = reason(plan, status.reason());
         Map<ClusterName, TrafficSplit> standing = new TreeMap<>();
         Map<ClusterName, String> unreachable = new TreeMap<>();
         for (ClusterStatus cluster : requireNonNullElse(status.clusters(), List.<ClusterStatus>of())) {
@@ -65,8 +65,8 @@ final class StatusMapping {
                 reason,
                 requireNonNullElse(status.attempt(), 1),
                 Verdict.valueOf(requireNonNullElse(status.verdict(), Verdict.INCONCLUSIVE.name())),
-                AnalysisMapping.findings(status.findings()),
-                AnalysisMapping.evidence(status.evidence()),
+                FindingMapping.findings(plan, status.findings()),
+                EvidenceMapping.evidence(status.evidence()),
                 standing,
                 unreachable,
                 Optional.ofNullable(status.metricsProblem()),
@@ -99,20 +99,20 @@ final class StatusMapping {
                 PhaseMapping.kind(requireNonNullElse(status.phase(), PhaseName.PENDING)),
                 split(plan, status.destinationPercent()),
                 Verdict.valueOf(status.verdict()),
-                reason(status.reason()));
+                reason(plan, status.reason()));
     }
 
     private static ReasonStatus status(Reason reason) {
-        return new ReasonStatus(reason.cause().name(), reason.text(), AnalysisMapping.status(reason.findings()));
+        return new ReasonStatus(reason.cause().name(), reason.text(), FindingMapping.status(reason.findings()));
     }
 
-    private static Reason reason(ReasonStatus status) {
+    private static Reason reason(ShiftPlan plan, ReasonStatus status) {
         return status == null
                 ? new Reason(Reason.Cause.ROUTES, "", List.of())
                 : new Reason(
                         Reason.Cause.valueOf(status.cause()),
                         requireNonNullElse(status.text(), ""),
-                        AnalysisMapping.findings(status.findings()));
+                        FindingMapping.findings(plan, status.findings()));
     }
 
     private static Double percent(TrafficSplit split) {

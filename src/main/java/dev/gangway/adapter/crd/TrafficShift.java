@@ -24,6 +24,7 @@ import io.fabric8.kubernetes.model.annotation.Version;
         name = "Age",
         jsonPath = ".metadata.creationTimestamp",
         type = AdditionalPrinterColumn.Type.DATE)
+@AdditionalPrinterColumn(name = "Mode", jsonPath = ".spec.mode", priority = 1)
 @AdditionalPrinterColumn(name = "Reason", jsonPath = ".status.reason.text", priority = 1)
 public class TrafficShift extends CustomResource<TrafficShiftSpec, TrafficShiftStatus> implements Namespaced {
     private static final long serialVersionUID = 1;

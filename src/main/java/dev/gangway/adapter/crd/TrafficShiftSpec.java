@@ -47,6 +47,9 @@ public record TrafficShiftSpec(
                 @JsonPropertyDescription(
                         "What becomes of the routes when this is deleted: Keep the last split, or Restore.")
                 OnDelete onDelete,
+        @Default("Shift")
+                @JsonPropertyDescription("Shift, or Observe: judge and tell what would be done, and move nothing.")
+                Mode mode,
         @JsonPropertyDescription("Who wanted the present intent; set by the REST API and the webhook.")
                 RequestedBy requestedBy) {
 
@@ -64,6 +67,7 @@ public record TrafficShiftSpec(
                 objectives,
                 subsetBy,
                 onDelete,
+                mode,
                 new RequestedBy(
                         wish.origin() == Request.Origin.ALERT ? RequestedBy.Origin.ALERT : RequestedBy.Origin.PERSON,
                         wish.by(),
@@ -96,6 +100,14 @@ public record TrafficShiftSpec(
         KEEP,
         @JsonProperty("Restore")
         RESTORE
+    }
+
+    /** Whether traffic is moved. */
+    public enum Mode {
+        @JsonProperty("Shift")
+        SHIFT,
+        @JsonProperty("Observe")
+        OBSERVE
     }
 
     /** Who wanted the present intent, and why. */

@@ -1,13 +1,14 @@
 package dev.gangway.adapter.crd;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import io.fabric8.kubernetes.api.model.Condition;
 import java.util.List;
-import java.util.Map;
 
-/** Where a shift is. All that a successor needs to go on with it. */
+/** Where a shift is. All that a successor needs to go on with it; what one of another version has left is passed over. */
+@JsonIgnoreProperties(ignoreUnknown = true)
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record TrafficShiftStatus(
         PhaseName phase,
@@ -20,7 +21,7 @@ public record TrafficShiftStatus(
         Long observedGeneration,
         List<ClusterStatus> clusters,
         @JsonPropertyDescription("What the judge found for each objective.") List<FindingStatus> findings,
-        EvidenceStatus evidence,
+        @JsonPropertyDescription("What the judge goes on with after a restart.") EvidenceStatus evidence,
         @JsonPropertyDescription("Why the last reading of the metrics gave nothing to judge.") String metricsProblem,
         List<Condition> conditions,
         @JsonPropertyDescription("The decisions, oldest first, the last 50.") List<HistoryStatus> history,
@@ -51,6 +52,8 @@ public record TrafficShiftStatus(
     public enum PhaseName {
         @JsonProperty("Pending")
         PENDING,
+        @JsonProperty("Observing")
+        OBSERVING,
         @JsonProperty("Preparing")
         PREPARING,
         @JsonProperty("Shifting")
@@ -72,6 +75,7 @@ public record TrafficShiftStatus(
     }
 
     /** Where exactly. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Position(
             @JsonPropertyDescription("While Paused: the phase to resume.") PhaseName resumeTo,
@@ -81,10 +85,12 @@ public record TrafficShiftStatus(
     }
 
     /** Why. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ReasonStatus(String cause, String text, List<FindingStatus> findings) {}
 
     /** What one cluster was last seen to show. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record ClusterStatus(
             String name,
@@ -94,34 +100,25 @@ public record TrafficShiftStatus(
                     Double destinationPercent) {}
 
     /** What was found for one objective. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FindingStatus(
-            String objective,
-            String verdict,
-            Double destination,
-            Double source,
-            Double limit,
-            Long requests,
-            String sentence) {}
-
-    /** What is gathered at the present weight. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record EvidenceStatus(
-            String validFrom,
-            TrafficStatus source,
-            TrafficStatus destination,
-            TrafficStatus reference,
-            @JsonPropertyDescription("Requests that reached no cluster while everything was at the source, of all.")
-                    LostStatus lost) {}
-
-    /** So many of so many requests. */
-    public record LostStatus(Long lost, Long requests) {}
-
-    /** Counts of one side; latency by the bucket's upper edge in milliseconds. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record TrafficStatus(Long requests, Long failures, Map<String, Long> latency) {}
+            @JsonPropertyDescription("ERROR_RATIO, or LATENCY_MILLIS at the objective's quantile.") String objective,
+            @JsonPropertyDescription("HEALTHY, DEGRADED or INCONCLUSIVE, for this objective alone.") String verdict,
+            @JsonPropertyDescription("The destination's value: a share from 0 to 1, or milliseconds.")
+                    Double destination,
+            @JsonPropertyDescription("The source's.") Double source,
+            @JsonPropertyDescription("What the destination may not exceed.") Double limit,
+            @JsonPropertyDescription("How many requests failed, or were slower than edgeMillis.") Long bad,
+            @JsonPropertyDescription("Requests to the destination that this rests on.") Long requests,
+            @JsonPropertyDescription("The latency that makes a request slow, in milliseconds.") Double edgeMillis,
+            @JsonPropertyDescription("How much better harm explains what was seen than none, as odds to 1.")
+                    Double evidence,
+            @JsonPropertyDescription("The odds that roll back.") Double evidenceLimit,
+            @JsonPropertyDescription("The same in words for people.") String sentence) {}
 
     /** One decision. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record HistoryStatus(
             String time, PhaseName phase, Double destinationPercent, String verdict, ReasonStatus reason) {}

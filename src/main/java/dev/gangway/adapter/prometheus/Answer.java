@@ -3,6 +3,8 @@ package dev.gangway.adapter.prometheus;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /**
  * What a server answered to a query.
@@ -21,6 +23,20 @@ record Answer(String type, JsonNode result, List<String> warnings) {
     List<Row> rows() {
         List<Row> rows = new ArrayList<>(result.size());
         result.forEach(element -> rows.add(Row.of(element)));
+        return rows;
+    }
+
+    /** The elements of a matrix, as the vector that each instant has; by the instant in ms since 1970. */
+    SortedMap<Long, List<Row>> rowsByMillis() {
+        SortedMap<Long, List<Row>> rows = new TreeMap<>();
+        for (JsonNode element : result) {
+            Row labels = Row.of(element);
+            for (JsonNode sample : element.path("values")) {
+                long millis = Math.round(sample.path(0).asDouble() * 1000);
+                rows.computeIfAbsent(millis, any -> new ArrayList<>())
+                        .add(new Row(labels.labels(), sample.path(1).asText()));
+            }
+        }
         return rows;
     }
 }

@@ -16,6 +16,8 @@ final class AnswerReader {
     private static final int OK = 200;
     private static final int MAX_WORDS = 200;
     private static final String HIDDEN = "***";
+    /** What Prometheus says when a query would hold more than its --query.max-samples. */
+    private static final String TOO_LARGE = "too many samples";
 
     private final ObjectMapper json = new ObjectMapper();
 
@@ -30,7 +32,8 @@ final class AnswerReader {
         JsonNode root = tree(body);
         String said = root.path("status").asText();
         if (status != OK || said.equals("error")) {
-            throw new QueryFailedException(Outcome.REFUSED, refusal(who, status, root, secrets));
+            boolean tooLarge = root.path("error").asText().contains(TOO_LARGE);
+            throw new QueryFailedException(Outcome.REFUSED, refusal(who, status, root, secrets), tooLarge);
         }
         JsonNode data = root.path("data");
         String answered = data.path("resultType").asText();

@@ -1,12 +1,17 @@
 package dev.gangway.adapter.prometheus;
 
+import static java.util.Comparator.reverseOrder;
+
+import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The queries as text. All but {@link #NOW} are asked at one instant T; W is the length of the window that ends there.
+ * The queries as text. All but {@link #NOW} are asked at one instant T, or at each of many; W is the length of the window that
+ * ends there.
  *
  * <p>Counts are differences of what the counters showed last at T and at T - W, because {@code increase} and {@code rate}
  * extrapolate and lose the first sample of a series, which is where the first errors of a new destination are. For each
@@ -20,22 +25,30 @@ import java.util.stream.Collectors;
  *       be said of when its requests were served. A target that was down or newly found would count its whole past. Such a
  *       target counts from its first scrape on. Where {@code up} is not kept for a target at all, its new series count.
  * </ul>
+ *
+ * <p>A query of the past leaves out one thing more: a series that was known within the lookback before the beginning, but not
+ * in the last scrape. Its target was not seen there, and when it is seen again, its growth is of a longer time than the window.
+ * Reading in rounds can't tell that, since there a window begins where the last one ended.
  */
 final class PromQl {
     /** The server's own time, in seconds. */
     static final String NOW = "time()";
 
     private static final String NO_GATEWAYS = "source_workload!~\"istio-eastwestgateway.*\"";
-    private static final String NOT_FAILED =
-            "response_code!~\"5..|0\",grpc_response_status!~\"" + ResponseClass.FAILED_GRPC + "\"";
-    private static final String PROBED = "3m";
+    private static final String BY_RESPONSE =
+            "sum by (destination_service,destination_cluster,request_protocol,response_code,grpc_response_status,"
+                    + "response_flags) (";
+    private static final String BY_DURATION = "sum by (destination_service,destination_cluster,le) (";
+
+    /** Several scrapes of any usual interval. */
+    static final Duration PROBED = Duration.ofMinutes(3);
 
     private PromQl() {}
 
     /** The raw samples of one service's request counters in the last minutes: a matrix, for the spacing of the scrapes. */
     static String samples(ServiceRef service) {
-        return "istio_requests_total{reporter=\"source\",destination_service=\"" + service.host() + "\"}[" + PROBED
-                + "]";
+        return "istio_requests_total{reporter=\"source\",destination_service=\"" + service.host() + "\"}["
+                + range(PROBED) + "]";
     }
 
     /** How many targets were watched within the lookback before the beginning of the window: one element, or none for 0. */
@@ -45,19 +58,68 @@ final class PromQl {
 
     /** The requests in the window, by all that tells what became of them. */
     static String requests(Collection<ServiceRef> services, Duration lookback, long windowMillis) {
-        return "sum by (destination_service,destination_cluster,request_protocol,response_code,grpc_response_status,"
-                + "response_flags) ("
-                + growth("istio_requests_total{" + selector(services) + "}", lookback, windowMillis) + ")";
+        return BY_RESPONSE + growth(requestSeries(services), lookback, windowMillis) + ")";
     }
 
     /** The requests in the window that did not fail, by destination and cumulative bucket of their duration. */
-    static String durations(Collection<ServiceRef> services, Duration lookback, long windowMillis) {
-        return "sum by (destination_service,destination_cluster,le) ("
-                + growth(
-                        "istio_request_duration_milliseconds_bucket{" + selector(services) + "," + NOT_FAILED + "}",
-                        lookback,
-                        windowMillis)
+    static String durations(
+            Collection<ServiceRef> services, FailureCriteria failures, Duration lookback, long windowMillis) {
+        return BY_DURATION + growth(durationSeries(services, failures), lookback, windowMillis) + ")";
+    }
+
+    /**
+     * How many series of a service's clients were in a scrape of late: one element, or none for 0.
+     *
+     * @param fresh how old a sample may be at most
+     */
+    static String seen(ServiceRef service, Duration fresh) {
+        return "count(" + last(requestSeries(List.of(service)), fresh, "") + ")";
+    }
+
+    /**
+     * One element if the server scraped anything of late and no client of the service that it knows has just failed to be
+     * scraped: if it sees none of them then, there is none.
+     */
+    static String idle(ServiceRef service, Duration lookback, Duration fresh) {
+        String up = last("up", fresh, "");
+        return "count(" + up + ") unless count(" + last(requestSeries(List.of(service)), lookback, "")
+                + " and on (job,instance) " + up + " == 0)";
+    }
+
+    /**
+     * The requests in a window of the past, as {@link #requests} has them.
+     *
+     * @param fresh how old the last scrape before the window may be
+     */
+    static String pastRequests(ServiceRef service, Duration lookback, Duration fresh, long windowMillis) {
+        return BY_RESPONSE + growthOfScraped(requestSeries(List.of(service)), lookback, fresh, windowMillis) + ")";
+    }
+
+    /** The requests in a window of the past that did not fail, as {@link #durations} has them. */
+    static String pastDurations(
+            ServiceRef service, FailureCriteria failures, Duration lookback, Duration fresh, long windowMillis) {
+        return BY_DURATION + growthOfScraped(durationSeries(List.of(service), failures), lookback, fresh, windowMillis)
                 + ")";
+    }
+
+    private static String requestSeries(Collection<ServiceRef> services) {
+        return "istio_requests_total{" + selector(services) + "}";
+    }
+
+    private static String durationSeries(Collection<ServiceRef> services, FailureCriteria failures) {
+        return "istio_request_duration_milliseconds_bucket{" + selector(services) + notFailed(failures) + "}";
+    }
+
+    /** Codes and statuses can only be such as FailureCriteria allows: there is nothing to escape. */
+    private static String notFailed(FailureCriteria failures) {
+        String codes = failures.codes().stream()
+                .map(code -> code.replace("xx", ".."))
+                .sorted(reverseOrder())
+                .collect(Collectors.joining("|"));
+        String statuses =
+                failures.grpcStatuses().stream().sorted().map(String::valueOf).collect(Collectors.joining("|"));
+        return (codes.isEmpty() ? "" : ",response_code!~\"" + codes + "\"")
+                + (statuses.isEmpty() ? "" : ",grpc_response_status!~\"" + statuses + "\"");
     }
 
     private static String growth(String series, Duration lookback, long windowMillis) {
@@ -65,6 +127,12 @@ final class PromQl {
         String then = last(series, lookback, offset(windowMillis));
         String unwatched = last("up", lookback, "") + " unless " + upThen(lookback, windowMillis) + " == 1";
         return now + " - " + then + " >= 0 or (" + now + " unless on (job,instance) (" + unwatched + "))";
+    }
+
+    private static String growthOfScraped(String series, Duration lookback, Duration fresh, long windowMillis) {
+        String then = offset(windowMillis);
+        return "(" + growth(series, lookback, windowMillis) + ") unless (" + last(series, lookback, then) + " unless "
+                + last(series, fresh, then) + ")";
     }
 
     private static String upThen(Duration lookback, long windowMillis) {

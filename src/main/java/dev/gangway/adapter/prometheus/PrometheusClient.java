@@ -1,19 +1,14 @@
 package dev.gangway.adapter.prometheus;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import dev.gangway.adapter.prometheus.QueryMeter.Outcome;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
-import java.util.Locale;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
@@ -29,24 +24,6 @@ final class PrometheusClient {
     PrometheusClient(int maxResponseBytes, QueryMeter meter) {
         this.maxResponseBytes = maxResponseBytes;
         this.meter = meter;
-    }
-
-    /**
-     * What to ask.
-     *
-     * @param promQl the query
-     * @param type of the result that is expected: scalar, vector or matrix
-     * @param atMillis the instant to evaluate it at, in ms since 1970; empty = the server's now
-     */
-    record Question(String promQl, String type, OptionalLong atMillis) {
-        private String form() {
-            String form = "query=" + URLEncoder.encode(promQl, UTF_8);
-            return atMillis.isEmpty() ? form : form + "&time=" + seconds(atMillis.getAsLong());
-        }
-
-        private static String seconds(long millis) {
-            return String.format(Locale.ROOT, "%d.%03d", Math.floorDiv(millis, 1000L), Math.floorMod(millis, 1000L));
-        }
     }
 
     /**
@@ -96,7 +73,8 @@ final class PrometheusClient {
 
     private static HttpRequest request(PrometheusServer server, Question question, Optional<String> authorization) {
         // HTTP/1.1, because the upgrade that the JDK's client offers on a plain connection upsets some proxies.
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(server.base() + "/api/v1/query"))
+        HttpRequest.Builder request = HttpRequest.newBuilder(
+                        URI.create(server.base() + "/api/v1/" + question.endpoint()))
                 .version(HttpClient.Version.HTTP_1_1)
                 .header("Content-Type", "application/x-www-form-urlencoded")
                 .header("Accept", "application/json")
@@ -126,7 +104,8 @@ final class PrometheusClient {
         }
         if (unwrapped(failure) instanceof BoundedBody.TooLongException
                 || failure.getCause() instanceof BoundedBody.TooLongException) {
-            return new QueryFailedException(Outcome.UNREADABLE, who + " answered with more bytes than are allowed");
+            return new QueryFailedException(
+                    Outcome.UNREADABLE, who + " answered with more bytes than are allowed", true);
         }
         // Only the kind of failure is told: messages of the JDK's client may quote addresses and headers.
         return new QueryFailedException(

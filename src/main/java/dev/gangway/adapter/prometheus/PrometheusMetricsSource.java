@@ -4,16 +4,15 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.gangway.adapter.prometheus.PrometheusServer.Endpoint;
 import dev.gangway.control.MetricsSource;
+import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.traffic.ServiceRef;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.jboss.logging.Logger;
 
@@ -51,24 +50,22 @@ public final class PrometheusMetricsSource implements MetricsSource {
     }
 
     @Override
-    public Uni<Readings> read(Set<ServiceRef> services) {
-        List<ServiceRef> sorted =
-                services.stream().sorted(Comparator.comparing(ServiceRef::host)).toList();
-        return Uni.createFrom().completionStage(() -> round(sorted)).onFailure().recoverWithItem(failure -> {
+    public Uni<Readings> read(Map<ServiceRef, FailureCriteria> services) {
+        Map<ServiceRef, FailureCriteria> asked = Map.copyOf(services);
+        return Uni.createFrom().completionStage(() -> round(asked)).onFailure().recoverWithItem(failure -> {
             LOG.error("reading Prometheus failed in a way that nobody thought of", failure);
             return RoundReadings.unavailable(
-                    sorted,
+                    asked.keySet(),
                     Problem.FAILED,
                     "reading Prometheus failed: " + failure.getClass().getSimpleName());
         });
     }
 
-    private CompletableFuture<Readings> round(List<ServiceRef> services) {
-        Map<Endpoint, PrometheusServer> asked = new LinkedHashMap<>();
-        servers.current().forEach(server -> asked.merge(server.endpoint(), server, PrometheusServer::joinedBy));
+    private CompletableFuture<Readings> round(Map<ServiceRef, FailureCriteria> services) {
+        Map<Endpoint, PrometheusServer> asked = PrometheusServer.byEndpoint(servers.current());
         if (services.isEmpty() || asked.isEmpty()) {
             return CompletableFuture.completedFuture(
-                    RoundReadings.unavailable(services, Problem.FAILED, "no Prometheus is configured"));
+                    RoundReadings.unavailable(services.keySet(), Problem.FAILED, "no Prometheus is configured"));
         }
         Instant began = clock.instant();
         Map<Endpoint, CompletableFuture<ServerReading>> rounds = new LinkedHashMap<>();
@@ -86,7 +83,7 @@ public final class PrometheusMetricsSource implements MetricsSource {
                                     LinkedHashMap::new));
                     var readings = new RoundReadings(List.copyOf(read.values()), began, settings.delay());
                     remember(read, readings.whole());
-                    return readings.of(services);
+                    return readings.of(services.keySet());
                 });
     }
 

@@ -5,6 +5,8 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -40,8 +42,15 @@ public record PrometheusServer(
         return new Endpoint(base, headers);
     }
 
+    /** Each endpoint once. */
+    static Map<Endpoint, PrometheusServer> byEndpoint(Collection<PrometheusServer> servers) {
+        Map<Endpoint, PrometheusServer> distinct = new LinkedHashMap<>();
+        servers.forEach(server -> distinct.merge(server.endpoint(), server, PrometheusServer::joinedBy));
+        return distinct;
+    }
+
     /** The same server, watching the clients of another one's cluster as well. */
-    PrometheusServer joinedBy(PrometheusServer other) {
+    private PrometheusServer joinedBy(PrometheusServer other) {
         return new PrometheusServer(name + ", " + other.name, base, headers, authorization, http);
     }
 

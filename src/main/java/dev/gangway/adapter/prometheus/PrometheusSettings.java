@@ -6,6 +6,7 @@ import java.time.Duration;
  * How Prometheus is read.
  *
  * @param timeout for all queries of one round to one server, with their bodies; real time
+ * @param historyTimeout the same for all queries of one reading of the past
  * @param lookback how old a series' last sample may be and still stand for its counter. A target that comes back after
  *     longer is taken for a new one
  * @param delay how far behind a server's now the counters are read, so that scrapes that are under way or still being sent
@@ -17,6 +18,7 @@ import java.time.Duration;
  */
 public record PrometheusSettings(
         Duration timeout,
+        Duration historyTimeout,
         Duration lookback,
         Duration delay,
         int batchSize,
@@ -24,9 +26,10 @@ public record PrometheusSettings(
         Duration maxWindow,
         int maxResponseBytes) {
 
-    /** 5 s, 10 min, 1 s, 200 services, 10 s, 5 min, 16 MiB. */
+    /** 5 s, 30 s, 10 min, 1 s, 200 services, 10 s, 5 min, 16 MiB. */
     public static final PrometheusSettings DEFAULT = new PrometheusSettings(
             Duration.ofSeconds(5),
+            Duration.ofSeconds(30),
             Duration.ofMinutes(10),
             Duration.ofSeconds(1),
             200,
@@ -37,6 +40,7 @@ public record PrometheusSettings(
     /** Checks the ranges; throws IllegalArgumentException that names the setting. */
     public PrometheusSettings {
         requireMillis("timeout", timeout);
+        requireMillis("historyTimeout", historyTimeout);
         requireMillis("lookback", lookback);
         requireMillis("firstWindow", firstWindow);
         requireMillis("maxWindow", maxWindow);

@@ -1,8 +1,8 @@
 package dev.gangway.adapter.prometheus;
 
+import dev.gangway.domain.analysis.FailureCriteria;
 import java.util.Arrays;
 import java.util.Set;
-import java.util.regex.Pattern;
 
 /** What became of requests, as Istio's labels tell it on the client's side. */
 enum ResponseClass {
@@ -19,16 +19,11 @@ enum ResponseClass {
      */
     UNATTRIBUTED;
 
-    /** The gRPC statuses that are the server's fault: UNKNOWN, DEADLINE_EXCEEDED, RESOURCE_EXHAUSTED, INTERNAL, UNAVAILABLE, DATA_LOSS. */
-    static final String FAILED_GRPC = "2|4|8|13|14|15";
-
-    private static final Pattern FAILED_CODE = Pattern.compile("5..|0");
-    private static final Pattern FAILED_STATUS = Pattern.compile(FAILED_GRPC);
     private static final Set<String> NOT_REACHED = Set.of("UH", "NC", "NR", "UF", "UO");
     private static final String CLIENT_HUNG_UP = "DC";
 
-    /** Tells the class of a row of request counts. */
-    static ResponseClass of(Row row) {
+    /** Tells the class of a row of request counts. What was lost before any cluster was reached is so whatever its code. */
+    static ResponseClass of(Row row, FailureCriteria failures) {
         Set<String> flags = Set.copyOf(Arrays.stream(row.label("response_flags").split(","))
                 .map(String::strip)
                 .distinct()
@@ -37,12 +32,16 @@ enum ResponseClass {
         if (row.hasNoCluster()) {
             return !hungUp && flags.stream().anyMatch(NOT_REACHED::contains) ? LOST : UNATTRIBUTED;
         }
-        return !hungUp && failed(row) ? FAILED : SERVED;
+        return !hungUp && failed(row, failures) ? FAILED : SERVED;
     }
 
-    private static boolean failed(Row row) {
+    private static boolean failed(Row row, FailureCriteria failures) {
+        String code = row.label("response_code");
+        String status = row.label("grpc_response_status");
         boolean failedCall = row.label("request_protocol").equals("grpc")
-                && FAILED_STATUS.matcher(row.label("grpc_response_status")).matches();
-        return failedCall || FAILED_CODE.matcher(row.label("response_code")).matches();
+                && failures.grpcStatuses().stream().map(String::valueOf).anyMatch(status::equals);
+        return failedCall
+                || failures.codes().contains(code)
+                || (code.length() == 3 && failures.codes().contains(code.charAt(0) + "xx"));
     }
 }

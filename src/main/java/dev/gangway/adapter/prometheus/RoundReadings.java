@@ -18,9 +18,6 @@ import java.util.Optional;
 
 /** Puts what all servers gave in one round together: never a window with a part missing. */
 final class RoundReadings {
-    /** Prometheus' own default, until the real interval is seen: a window that says it began too early does no harm. */
-    private static final Duration ASSUMED_SCRAPE = Duration.ofMinutes(1);
-
     private final List<ServerReading> servers;
     private final Instant began;
     private final Duration delay;
@@ -87,11 +84,14 @@ final class RoundReadings {
                 from(counted), began, counts.get().byDestination(), counts.get().lost()));
     }
 
-    /** The counters at the beginning of a window may be as old as the last scrape before it. */
+    /**
+     * The counters at the beginning of a window may be as old as the last scrape before it. A window that says it began too
+     * early does no harm.
+     */
     private Instant from(List<Counted> counted) {
         Duration longest = counted.stream()
                 .map(server ->
-                        server.window().plus(server.memory().scrapeInterval().orElse(ASSUMED_SCRAPE)))
+                        server.window().plus(server.memory().scrapeInterval().orElse(ScrapeSpacing.ASSUMED.usual())))
                 .reduce(Duration.ZERO, RoundReadings::longer);
         return began.minus(delay).minus(longest);
     }

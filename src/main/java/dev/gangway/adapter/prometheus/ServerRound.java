@@ -1,14 +1,17 @@
 package dev.gangway.adapter.prometheus;
 
-import dev.gangway.adapter.prometheus.PrometheusClient.Question;
+import static java.util.stream.Collectors.groupingBy;
+
+import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.time.Duration;
-import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.Function;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /** One round of queries to one server: its now, then all else at once, at one instant of its own clock. */
@@ -23,24 +26,28 @@ final class ServerRound {
     private final PrometheusServer server;
     private final ServerMemory memory;
     private final List<ServiceRef> services;
+    private final Map<ServiceRef, FailureCriteria> failures;
     private final long began = System.nanoTime();
 
     /**
      * Prepares a round.
      *
-     * @param services sorted, at least one
+     * @param services at least one, and which of their answers count as failed
      */
     ServerRound(
             PrometheusClient client,
             PrometheusSettings settings,
             PrometheusServer server,
             ServerMemory memory,
-            List<ServiceRef> services) {
+            Map<ServiceRef, FailureCriteria> services) {
         this.client = client;
         this.settings = settings;
         this.server = server;
         this.memory = memory;
-        this.services = services;
+        this.services = services.keySet().stream()
+                .sorted(Comparator.comparing(ServiceRef::host))
+                .toList();
+        failures = services;
     }
 
     /** Asks. Does not fail, and ends within the timeout. */
@@ -54,7 +61,7 @@ final class ServerRound {
                     return at(Math.round(seconds * 1000) - settings.delay().toMillis());
                 })
                 .exceptionally(failure -> new ServerReading.Lacking(
-                        server.name(), memory, Problem.FAILED, sentence(PrometheusClient.unwrapped(failure))));
+                        server.name(), memory, Problem.FAILED, QueryFailedException.sentence(server, failure)));
     }
 
     private CompletableFuture<ServerReading> at(long instant) {
@@ -71,11 +78,17 @@ final class ServerRound {
         ServiceRef probe = memory.nextProbe(services);
         // It costs no count when this one fails, so the round goes on without it.
         var spacing = ask(PromQl.samples(probe), "matrix", at)
-                .thenApply(answer -> memory.probed(probe, ScrapeSpacing.of(answer.result())))
+                .thenApply(answer ->
+                        memory.probed(probe, ScrapeSpacing.of(answer.result()).map(ScrapeSpacing::usual)))
                 .exceptionally(failure -> memory);
         var watched = ask(PromQl.watched(watchLookback(), window), "vector", at);
-        var requests = batches(batch -> ask(PromQl.requests(batch, settings.lookback(), window), "vector", at));
-        var durations = batches(batch -> ask(PromQl.durations(batch, settings.lookback(), window), "vector", at));
+        var requests = batches(services)
+                .map(batch -> ask(PromQl.requests(batch, settings.lookback(), window), "vector", at))
+                .toList();
+        var durations = alike().flatMap(this::batches)
+                .map(batch -> ask(
+                        PromQl.durations(batch, failures.get(batch.get(0)), settings.lookback(), window), "vector", at))
+                .toList();
         return CompletableFuture.allOf(Stream.of(List.of(spacing, watched), requests, durations)
                         .flatMap(List::stream)
                         .toArray(CompletableFuture<?>[]::new))
@@ -106,7 +119,7 @@ final class ServerRound {
                     "Prometheus of " + server.name() + " has no 'up' of any target from "
                             + Words.of(Duration.ofMillis(window)) + " ago: it was not watching when the window began");
         }
-        ServerTally tally = new ServerTally(server.name(), services);
+        ServerTally tally = new ServerTally(server.name(), failures);
         requests.stream().map(Answer::rows).flatMap(List::stream).forEach(tally::addRequests);
         durations.stream().map(Answer::rows).flatMap(List::stream).forEach(tally::addBucket);
         // Growth since a value that was no number would be the whole counter.
@@ -144,15 +157,18 @@ final class ServerRound {
 
     private CompletableFuture<Answer> ask(String promQl, String type, OptionalLong at) {
         Duration left = settings.timeout().minusNanos(System.nanoTime() - began);
-        return client.ask(server, new Question(promQl, type, at), left, settings.timeout());
+        return client.ask(server, Question.at(at, promQl, type), left, settings.timeout());
     }
 
-    private List<CompletableFuture<Answer>> batches(Function<List<ServiceRef>, CompletableFuture<Answer>> ask) {
-        List<CompletableFuture<Answer>> asked = new ArrayList<>();
-        for (int from = 0; from < services.size(); from += settings.batchSize()) {
-            asked.add(ask.apply(services.subList(from, Math.min(services.size(), from + settings.batchSize()))));
-        }
-        return asked;
+    /** Services of which the same answers count as failed, since a query of durations leaves those out. */
+    private Stream<List<ServiceRef>> alike() {
+        return services.stream().collect(groupingBy(failures::get)).values().stream();
+    }
+
+    private Stream<List<ServiceRef>> batches(List<ServiceRef> all) {
+        int size = settings.batchSize();
+        return IntStream.iterate(0, from -> from < all.size(), from -> from + size)
+                .mapToObj(from -> all.subList(from, Math.min(all.size(), from + size)));
     }
 
     private static List<Answer> joined(List<CompletableFuture<Answer>> answers) {
@@ -161,12 +177,5 @@ final class ServerRound {
 
     private ServerReading lacking(Problem problem, String what) {
         return new ServerReading.Lacking(server.name(), memory, problem, "Prometheus of " + server.name() + " " + what);
-    }
-
-    private String sentence(Throwable failure) {
-        return failure instanceof QueryFailedException known
-                ? known.getMessage()
-                : "the answer of Prometheus of " + server.name() + " could not be read ("
-                        + failure.getClass().getSimpleName() + ")";
     }
 }

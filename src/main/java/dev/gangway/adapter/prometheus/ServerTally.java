@@ -3,6 +3,7 @@ package dev.gangway.adapter.prometheus;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
+import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.util.Collection;
 import java.util.HashMap;
@@ -13,12 +14,15 @@ import java.util.Set;
 final class ServerTally {
     private final String server;
     private final Map<String, ServiceRef> asked;
+    private final Map<ServiceRef, FailureCriteria> failures;
     private final Map<ServiceRef, ServiceTally> tallies = new HashMap<>();
     private final Map<ServiceRef, String> invalid = new HashMap<>();
 
-    ServerTally(String server, Collection<ServiceRef> services) {
+    /** Nothing yet, of services and which of their answers count as failed. */
+    ServerTally(String server, Map<ServiceRef, FailureCriteria> services) {
         this.server = server;
-        asked = services.stream().collect(toMap(ServiceRef::host, identity()));
+        failures = services;
+        asked = services.keySet().stream().collect(toMap(ServiceRef::host, identity()));
     }
 
     /** A row of request counts: it makes its service known, be it with a count of 0. */
@@ -58,7 +62,7 @@ final class ServerTally {
     }
 
     private ServiceTally tally(Row row) {
-        return tallies.computeIfAbsent(asked.get(row.host()), any -> new ServiceTally());
+        return tallies.computeIfAbsent(asked.get(row.host()), service -> new ServiceTally(failures.get(service)));
     }
 
     /** A bad value of an unasked or unnamed service could be anyone's part. */

@@ -1,5 +1,6 @@
 package dev.gangway.adapter.prometheus;
 
+import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.analysis.LatencyHistogram;
 import dev.gangway.domain.analysis.Traffic;
 import dev.gangway.domain.traffic.ClusterName;
@@ -12,11 +13,16 @@ import java.util.TreeMap;
 final class ServiceTally {
     private final Map<ClusterName, Traffic> requests = new HashMap<>();
     private final Map<ClusterName, SortedMap<Double, Long>> cumulative = new HashMap<>();
+    private final FailureCriteria failures;
     private long lost;
+
+    ServiceTally(FailureCriteria failures) {
+        this.failures = failures;
+    }
 
     /** Adds a row of request counts; its value is a count. */
     void addRequests(Row row) {
-        ResponseClass what = ResponseClass.of(row);
+        ResponseClass what = ResponseClass.of(row, failures);
         if (what == ResponseClass.LOST) {
             lost += row.count();
         }

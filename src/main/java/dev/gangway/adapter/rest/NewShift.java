@@ -3,6 +3,7 @@ package dev.gangway.adapter.rest;
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.ShiftDraft;
 import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.ShiftPlan;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -18,20 +19,41 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param policy ShiftPolicy of the same namespace
  * @param steps the destination's weights in per cent
  * @param onDelete Keep or Restore
+ * @param mode Shift or Observe
  */
 public record NewShift(
-        @Schema(examples = "checkout") String name,
-        @Schema(examples = "checkout", required = true) String service,
-        @Schema(examples = "k8s2", required = true) String source,
-        @Schema(examples = "eks1", required = true) String destination,
-        @Schema(examples = "careful") String policy,
-        @Schema(examples = "[1, 5, 25, 50, 95]") List<BigDecimal> steps,
-        OnDelete onDelete) {
+        @Schema(description = "The service's name if left out.", examples = "checkout") String name,
+        @Schema(description = "What to move.", examples = "checkout", required = true) String service,
+        @Schema(description = "The MeshCluster that it comes from.", examples = "k8s2", required = true) String source,
+        @Schema(description = "The MeshCluster that it goes to.", examples = "eks1", required = true)
+                String destination,
+        @Schema(description = "A ShiftPolicy of the namespace: its steps, pacing and objectives.", examples = "careful")
+                String policy,
+        @Schema(
+                        description =
+                                "The destination's weights in per cent on the way to 100, strictly rising; finest 0.1.",
+                        examples = "[1, 5, 25, 50, 95]")
+                List<BigDecimal> steps,
+        @Schema(
+                        description = "What becomes of the routes when the shift is deleted; Keep if left out.",
+                        examples = "Restore")
+                OnDelete onDelete,
+        @Schema(
+                        description =
+                                "Observe judges and tells what would be done, and moves nothing; Shift if left out.",
+                        examples = "Observe")
+                Mode mode) {
 
     /** What becomes of the routes when the shift is deleted. */
     public enum OnDelete {
         Keep,
         Restore
+    }
+
+    /** Whether traffic is moved. */
+    public enum Mode {
+        Shift,
+        Observe
     }
 
     ShiftDraft draft(String namespace, String by) {
@@ -47,6 +69,7 @@ public record NewShift(
                 Optional.ofNullable(policy),
                 steps == null ? List.of() : steps,
                 onDelete == OnDelete.Restore,
+                mode == Mode.Observe ? ShiftPlan.Mode.OBSERVE : ShiftPlan.Mode.SHIFT,
                 by);
     }
 

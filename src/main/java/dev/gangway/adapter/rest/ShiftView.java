@@ -15,10 +15,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalDouble;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
  * A shift as the interface shows it.
  *
+ * @param mode Shift, or Observe for one that moves nothing
  * @param phase where it is
  * @param reason why it is there, or what it waits for
  * @param cause the kind of reason
@@ -35,6 +37,10 @@ public record ShiftView(
         String service,
         String source,
         String destination,
+        @Schema(
+                        description = "Shift, or Observe: it judges and tells what it would do, and moves nothing.",
+                        examples = "Shift")
+                String mode,
         String intent,
         int attempt,
         String phase,
@@ -63,16 +69,38 @@ public record ShiftView(
     /** Counts of one side at the present weight. */
     public record Counts(long requests, long failures) {}
 
-    /** One objective's value, limit and number of requests. */
+    /** What was found for one objective, against what, and how strongly it speaks for harm. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record FindingView(
-            Finding.Objective objective,
-            Verdict verdict,
-            Double destination,
-            Double source,
-            Double limit,
-            long requests,
-            String sentence) {}
+            @Schema(
+                            description =
+                                    "What is compared: ERROR_RATIO from 0 to 1, or LATENCY_MILLIS at the objective's quantile.")
+                    Finding.Objective objective,
+            @Schema(description = "What follows for this objective alone.") Verdict verdict,
+            @Schema(description = "The destination's value; missing when nothing was seen.", examples = "0.029")
+                    Double destination,
+            @Schema(
+                            description = "The source's value; missing when there was nothing to compare with.",
+                            examples = "0.001")
+                    Double source,
+            @Schema(description = "What the destination may not exceed.", examples = "0.0015") Double limit,
+            @Schema(description = "How many of the requests failed, or were slower than edgeMillis.", examples = "12")
+                    long bad,
+            @Schema(description = "Requests to the destination that this rests on.", examples = "410") long requests,
+            @Schema(
+                            description = "The latency in milliseconds that makes a request slow; missing for errors.",
+                            examples = "250")
+                    Double edgeMillis,
+            @Schema(
+                            description = "How much better harm explains what was seen than none does, as odds to 1.",
+                            examples = "1400")
+                    double evidence,
+            @Schema(description = "The odds that roll back.", examples = "1000") double evidenceLimit,
+            @Schema(
+                            description = "The same in words.",
+                            examples = "12 of 410 requests to eks1 failed (2.9 %) while k8s2 failed 0.1 %; evidence for"
+                                    + " harm 1400:1, limit 1000:1")
+                    String sentence) {}
 
     /** One decision. */
     public record HistoryView(
@@ -92,6 +120,7 @@ public record ShiftView(
                 shift.plan().service().name(),
                 shift.plan().source().value(),
                 shift.plan().destination().value(),
+                Words.title(shift.plan().mode()),
                 Words.title(shift.request().intent()),
                 state.attempt(),
                 state.phase().kind().title(),
@@ -152,7 +181,11 @@ public record ShiftView(
                         orNull(finding.destination()),
                         orNull(finding.source()),
                         orNull(finding.limit()),
+                        finding.bad(),
                         finding.requests(),
+                        finding.edgeMillis() == 0 ? null : finding.edgeMillis(),
+                        finding.evidence(),
+                        finding.evidenceLimit(),
                         finding.sentence()))
                 .toList();
     }

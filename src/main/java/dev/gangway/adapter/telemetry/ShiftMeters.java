@@ -134,6 +134,16 @@ final class ShiftMeters {
                 "What the destination may not exceed",
                 tag,
                 () -> value(objective, Finding::limit));
+        gauge(
+                "gangway.shift.harm.evidence",
+                "How much better harm explains what was seen than none does, as odds to 1",
+                tag,
+                () -> value(objective, finding -> OptionalDouble.of(finding.evidence())));
+        gauge(
+                "gangway.shift.harm.evidence.limit",
+                "The odds that roll back",
+                tag,
+                () -> value(objective, finding -> OptionalDouble.of(finding.evidenceLimit())));
     }
 
     private double value(Finding.Objective objective, Function<Finding, OptionalDouble> part) {

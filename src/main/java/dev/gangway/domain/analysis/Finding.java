@@ -2,27 +2,38 @@ package dev.gangway.domain.analysis;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.domain.traffic.ClusterName;
 import java.util.OptionalDouble;
 
 /**
- * What the judge found for one objective: what was seen, against what, and what follows.
+ * What the judge found for one objective: what was seen, against what, and how strongly it speaks for harm.
  *
  * @param objective which objective
  * @param verdict what follows for this objective alone
+ * @param sourceCluster where the service comes from
+ * @param destinationCluster where it goes
  * @param destination the destination's value in the objective's unit; empty when nothing was seen
  * @param source the source's value; empty when there was nothing to compare with
  * @param limit what the destination may not exceed; empty when there is nothing to hold it against
+ * @param bad how many of the requests failed, or were slower than {@code edgeMillis}
  * @param requests to the destination that this rests on
- * @param sentence the same in words for people
+ * @param edgeMillis the latency that makes a request slow; 0 for errors
+ * @param evidence the odds that there is harm, against none
+ * @param evidenceLimit the odds that roll back
  */
 public record Finding(
         Objective objective,
         Verdict verdict,
+        ClusterName sourceCluster,
+        ClusterName destinationCluster,
         OptionalDouble destination,
         OptionalDouble source,
         OptionalDouble limit,
+        long bad,
         long requests,
-        String sentence) {
+        double edgeMillis,
+        double evidence,
+        double evidenceLimit) {
 
     /** What can be found out about. */
     public enum Objective {
@@ -36,9 +47,15 @@ public record Finding(
     public Finding {
         requireNonNull(objective, "objective");
         requireNonNull(verdict, "verdict");
+        requireNonNull(sourceCluster, "sourceCluster");
+        requireNonNull(destinationCluster, "destinationCluster");
         requireNonNull(destination, "destination");
         requireNonNull(source, "source");
         requireNonNull(limit, "limit");
-        requireNonNull(sentence, "sentence");
+    }
+
+    /** The same in words for people. */
+    public String sentence() {
+        return Words.sentence(this);
     }
 }

@@ -1,83 +1,91 @@
 package dev.gangway.domain.analysis;
 
+import dev.gangway.domain.traffic.Ladder;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
+import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 
 /**
- * Says whether a destination keeps its objectives, on what was gathered at the present weight and on the latest window
- * alone. Pure and without state.
+ * Says whether a destination keeps its objectives and what weight it should have, on all that was gathered of it and on the
+ * source's past. Pure and without state.
  *
- * <p>DEGRADED needs at least {@value #BAD_ONES} bad requests and the lower bound of their share, at {@value #SURENESS}
- * standard deviations (about 1 in 740 by chance), above what the source may be at most by the same measure. HEALTHY needs
- * enough requests, and their share of bad ones within {@value #LEANING} standard deviation of the limit: one failed request
- * among the first fifty is no reason to wait for hundreds more. All between is INCONCLUSIVE.
+ * <p>It weighs the evidence for harm, measure by measure ({@link HarmEvidence}), and goes back when that reaches the odds that
+ * the objectives ask for. It goes on when nothing leans to harm and the worst that is still plausible is affordable at the
+ * next weight. Between the two it waits, or looks closer at a lower weight. The rules are asked in the order of
+ * {@link #rules}; the first that has something to say decides, and where none has, the shift goes on.
  */
 public final class Judge {
-    static final double SURENESS = 3;
-    static final double LEANING = 1;
-    static final int BAD_ONES = 5;
+    /** At least so many seconds pass from the first harm to the fall of the traffic: two rounds. */
+    private static final double SHORTEST_REACTION = 20;
 
-    /** Above this the source itself is broken, and nothing can be judged by it. */
-    static final double BROKEN = 0.5;
+    private final List<Rule> rules;
+    private final HarmWeighing weighing;
 
-    /** Assesses one window and adds it to the evidence if it is of the present weight. */
-    public Assessment assess(Objectives objectives, TrafficSplit split, Evidence evidence, MetricWindow window) {
+    /** With everything that it has. */
+    public Judge() {
+        this(EnumSet.allOf(Mechanism.class));
+    }
+
+    /** With some of its parts only, for the bench. */
+    public Judge(Set<Mechanism> mechanisms) {
+        this.rules = rules(mechanisms);
+        this.weighing = new HarmWeighing(Set.copyOf(mechanisms));
+    }
+
+    private static List<Rule> rules(Set<Mechanism> mechanisms) {
+        List<Rule> rules = new ArrayList<>();
+        rules.add(new HarmRule());
+        rules.add(new SlowRule(mechanisms.contains(Mechanism.WARM_UP)));
+        if (mechanisms.contains(Mechanism.RETREAT)) {
+            rules.add(new RetreatRule());
+        }
+        if (mechanisms.contains(Mechanism.SHARED_HARM)) {
+            rules.add(new SharedHarmRule());
+        }
+        if (mechanisms.contains(Mechanism.MISSING_TRAFFIC)) {
+            rules.add(new MissingTrafficRule());
+        }
+        rules.add(new LeaningRule());
+        rules.add(new BudgetRule(mechanisms.contains(Mechanism.EXPOSURE_BUDGET)));
+        return List.copyOf(rules);
+    }
+
+    /** The source's past holds too few requests to compare with. */
+    public Assessment tooQuiet(TrafficSplit split, Evidence evidence, Baseline baseline) {
+        return Conclusion.hold(Ground.SOURCE_TOO_QUIET, (double) baseline.lacking())
+                .of(evidence, split);
+    }
+
+    /** Takes a tick in and assesses all that is known with it. */
+    public Assessment assess(
+            Objectives objectives, Ladder ladder, TrafficSplit split, Evidence evidence, MetricWindow window) {
         Evidence gathered = evidence.plus(window, split);
+        if (!gathered.knowsSource()) {
+            return Conclusion.hold(Ground.SOURCE_UNKNOWN, 0).of(gathered, split);
+        }
         if (split.toDestination().equals(Weight.NONE)) {
-            return baseline(objectives, split, gathered);
+            return new AtBaseline(objectives, ladder, split, gathered).assess();
         }
-        Reference now = new Reference(gathered.sourceEver(), window.of(split.source()), objectives.minimumRequests());
-        List<Finding> harm =
-                degraded(new Comparison(objectives, split, now, gathered.destinationIn(window, split)).findings());
-        if (!harm.isEmpty()) {
-            return new Assessment(Verdict.DEGRADED, gathered, harm, sentences(harm));
+        double seconds = evidence.tickSeconds(window);
+        List<TrackTick> ticks = weighing.weigh(objectives, split, gathered, window, seconds);
+        Look look =
+                new Look(objectives, ladder, split, gathered, window, ticks, Math.max(SHORTEST_REACTION, 2 * seconds));
+        Ruling ruling = ruling(look);
+        return ruling.conclusion()
+                .of(ruling.evidence(look), split, () -> new Findings(look, ruling.conclusion()).all());
+    }
+
+    private Ruling ruling(Look look) {
+        for (Rule rule : rules) {
+            Optional<Ruling> ruling = rule.rule(look);
+            if (ruling.isPresent()) {
+                return ruling.get();
+            }
         }
-        Reference sofar = new Reference(gathered.sourceEver(), gathered.source(), objectives.minimumRequests());
-        return assessment(gathered, new Comparison(objectives, split, sofar, gathered.destination()).findings());
-    }
-
-    /** At weight 0 only the source can be measured: enough of it, and that it works, is what the first step needs. */
-    private static Assessment baseline(Objectives objectives, TrafficSplit split, Evidence gathered) {
-        Proportion failed = gathered.source().failureProportion().plus(lost(gathered));
-        if (failed.trials() < objectives.minimumRequests()) {
-            return new Assessment(
-                    Verdict.INCONCLUSIVE,
-                    gathered,
-                    List.of(),
-                    Words.waitingFor(objectives.minimumRequests(), failed.trials(), split.source()));
-        }
-        return failed.ratio() > BROKEN
-                ? new Assessment(
-                        Verdict.INCONCLUSIVE,
-                        gathered,
-                        List.of(),
-                        "%s of %s: too broken to compare with; waiting until it works"
-                                .formatted(Words.failed(failed), split.source()))
-                : new Assessment(
-                        Verdict.HEALTHY,
-                        gathered,
-                        List.of(),
-                        "%s is measured: %s".formatted(split.source(), Words.failed(failed)));
-    }
-
-    private static Proportion lost(Evidence gathered) {
-        return new Proportion(gathered.lost().hits(), gathered.lost().hits());
-    }
-
-    private static Assessment assessment(Evidence gathered, List<Finding> findings) {
-        List<Finding> harm = degraded(findings);
-        boolean healthy = findings.stream().allMatch(f -> f.verdict() == Verdict.HEALTHY);
-        Verdict verdict = !harm.isEmpty() ? Verdict.DEGRADED : healthy ? Verdict.HEALTHY : Verdict.INCONCLUSIVE;
-        return new Assessment(verdict, gathered, findings, sentences(harm.isEmpty() ? findings : harm));
-    }
-
-    private static List<Finding> degraded(List<Finding> findings) {
-        return findings.stream().filter(f -> f.verdict() == Verdict.DEGRADED).toList();
-    }
-
-    private static String sentences(List<Finding> findings) {
-        return String.join(
-                "; ", findings.stream().map(Finding::sentence).distinct().toList());
+        return Ruling.of(look, Conclusion.advance(look.next(), Ground.AS_GOOD, 0));
     }
 }

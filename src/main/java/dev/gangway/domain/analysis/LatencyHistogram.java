@@ -43,6 +43,22 @@ public final class LatencyHistogram {
         return new LatencyHistogram(edges, counts);
     }
 
+    /**
+     * Makes a histogram of the upper edges in milliseconds, strictly rising, and the count in each bucket. Throws
+     * IllegalArgumentException for anything else.
+     */
+    public static LatencyHistogram of(double[] upperMillis, long[] counts) {
+        boolean valid = upperMillis.length == counts.length;
+        for (int i = 0; valid && i < counts.length; i++) {
+            valid = counts[i] >= 0 && upperMillis[i] >= 0 && (i == 0 || upperMillis[i] > upperMillis[i - 1]);
+        }
+        if (!valid) {
+            throw new IllegalArgumentException(
+                    "buckets up to " + Arrays.toString(upperMillis) + " ms: " + Arrays.toString(counts));
+        }
+        return new LatencyHistogram(upperMillis.clone(), counts.clone());
+    }
+
     /** The count of each bucket by its upper edge in milliseconds. */
     public SortedMap<Double, Long> countsByUpperMillis() {
         SortedMap<Double, Long> buckets = new TreeMap<>();
@@ -52,9 +68,23 @@ public final class LatencyHistogram {
         return buckets;
     }
 
+    /** A copy of the count of each bucket, lowest first. */
+    public long[] counts() {
+        return counts.clone();
+    }
+
+    /** The same buckets with other counts, one for each; throws IllegalArgumentException for a negative one. */
+    public LatencyHistogram withCounts(long[] others) {
+        return of(upperMillis, others);
+    }
+
     /** All requests. */
     public long count() {
-        return Arrays.stream(counts).sum();
+        long sum = 0;
+        for (long count : counts) {
+            sum += count;
+        }
+        return sum;
     }
 
     /** The requests of both. */
@@ -90,13 +120,51 @@ public final class LatencyHistogram {
         return OptionalDouble.empty();
     }
 
-    /** How many requests took longer than so many milliseconds, rounded to whole requests. */
-    public long slowerThan(double millis) {
+    /** How many requests took longer than so many milliseconds; a fraction inside a bucket. */
+    public double above(double millis) {
         double slower = 0;
         for (int i = 0; i < counts.length; i++) {
             slower += counts[i] * shareAbove(i, millis);
         }
-        return Math.round(slower);
+        return slower;
+    }
+
+    /**
+     * The lowest bucket's edge in milliseconds that at most so large a share of requests exceeded; empty where only the
+     * endless bucket's would do, and without requests.
+     */
+    public OptionalDouble edgeExceededBy(double share) {
+        double above = count();
+        double most = share * above;
+        for (int i = 0; above > 0 && i < counts.length && !Double.isInfinite(upperMillis[i]); i++) {
+            above -= counts[i];
+            if (above <= most) {
+                return OptionalDouble.of(upperMillis[i]);
+            }
+        }
+        return OptionalDouble.empty();
+    }
+
+    /** The lower edge in milliseconds of the bucket that so many milliseconds fall into. */
+    double lowerEdgeMillis(double millis) {
+        double lower = 0;
+        for (double edge : upperMillis) {
+            if (millis <= edge) {
+                return lower;
+            }
+            lower = edge;
+        }
+        return lower;
+    }
+
+    /** The upper edge in milliseconds of the bucket that so many milliseconds fall into; infinite above the last one. */
+    double upperEdgeMillis(double millis) {
+        for (double edge : upperMillis) {
+            if (millis <= edge) {
+                return edge;
+            }
+        }
+        return Double.POSITIVE_INFINITY;
     }
 
     private double shareAbove(int bucket, double millis) {

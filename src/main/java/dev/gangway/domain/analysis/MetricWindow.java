@@ -3,6 +3,8 @@ package dev.gangway.domain.analysis;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Weight;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 
@@ -22,6 +24,27 @@ public record MetricWindow(Instant from, Instant to, Map<ClusterName, Traffic> b
         if (requireNonNull(to, "to").isBefore(requireNonNull(from, "from")) || lost < 0) {
             throw new IllegalArgumentException("window from " + from + " to " + to + ", lost " + lost);
         }
+    }
+
+    /** The destination's share of what reached the two clusters, to the nearest per mille; none without requests. */
+    public Weight measuredWeight(ClusterName source, ClusterName destination) {
+        double there = of(destination).requests();
+        double all = there + of(source).requests();
+        return all == 0 ? Weight.NONE : new Weight((int) Math.round(1000 * there / all));
+    }
+
+    /** Its length. */
+    double seconds() {
+        return Duration.between(from, to).toMillis() / 1000.0;
+    }
+
+    /** All requests, also those that reached no cluster. */
+    long requests() {
+        long requests = lost;
+        for (Traffic traffic : byDestination.values()) {
+            requests += traffic.requests();
+        }
+        return requests;
     }
 
     /** What was seen of one cluster; nothing if it did not answer. */

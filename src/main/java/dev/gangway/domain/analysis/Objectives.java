@@ -2,60 +2,64 @@ package dev.gangway.domain.analysis;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.util.OptionalDouble;
 
 /**
- * What the destination must keep, absolutely and against the source.
+ * What the destination must keep, and what may be risked to find out.
  *
  * @param errors the limit for failed requests
  * @param latency the limit for slow requests
- * @param minimumRequests how many requests to the destination a verdict needs, at least 1
+ * @param risk how sure a verdict must be, and how much it may cost to get it
+ * @param failures which answers count as failed
  */
-public record Objectives(ErrorObjective errors, LatencyObjective latency, int minimumRequests) {
-    /** At most 1 % errors and 1.5 times the source's + 0.5 points; p99 at most 1.5 times the source's + 10 ms; 50 requests. */
+public record Objectives(ErrorObjective errors, LatencyObjective latency, RiskLimits risk, FailureCriteria failures) {
+    /** Sensible for a service that nobody has said anything about. */
     public static final Objectives DEFAULT = new Objectives(
-            new ErrorObjective(0.01, 1.5, 0.005), new LatencyObjective(0.99, OptionalDouble.empty(), 1.5, 10), 50);
+            new ErrorObjective(OptionalDouble.empty(), 1.2, 0.0001),
+            new LatencyObjective(0.99, OptionalDouble.empty(), 1.1, 10),
+            new RiskLimits(0.001, 20, 5, Duration.ofMinutes(2), Pace.EVIDENCE),
+            FailureCriteria.DEFAULT);
 
-    /** Checks the minimum; throws IllegalArgumentException. */
+    /** Needs all parts. */
     public Objectives {
         requireNonNull(errors, "errors");
         requireNonNull(latency, "latency");
-        if (minimumRequests < 1) {
-            throw new IllegalArgumentException("minimumRequests " + minimumRequests + " is below 1");
-        }
+        requireNonNull(risk, "risk");
+        requireNonNull(failures, "failures");
     }
 
     /**
-     * The destination's error ratio is at most {@code maximum}, and at most the source's times {@code factor} plus
+     * The destination's error ratio is at most {@code maximum}, if given, and at most the source's times {@code factor} plus
      * {@code margin}. Where the source itself breaks the maximum, only the comparison counts: going back would help nobody.
      *
      * @param maximum from 0 to 1
      * @param factor at least 1
      * @param margin from 0 to 1
      */
-    public record ErrorObjective(double maximum, double factor, double margin) {
+    public record ErrorObjective(OptionalDouble maximum, double factor, double margin) {
         /** Checks the ranges; throws IllegalArgumentException. */
         public ErrorObjective {
-            require(maximum >= 0 && maximum <= 1, "maximum error ratio", maximum, "between 0 and 1");
+            maximum.ifPresent(m -> require(m >= 0 && m <= 1, "maximum error ratio", m, "between 0 and 1"));
             require(factor >= 1, "error factor", factor, "at least 1");
             require(margin >= 0 && margin <= 1, "error margin", margin, "between 0 and 1");
         }
 
-        /** The ratio that the destination may not exceed, given the source's; empty = no source to compare with. */
-        double limit(OptionalDouble source) {
-            if (source.isEmpty()) {
-                return maximum;
-            }
-            double relative = source.getAsDouble() * factor + margin;
-            return source.getAsDouble() > maximum ? relative : Math.min(maximum, relative);
+        /** The ratio that the destination may not exceed, given the source's. */
+        double limit(double source) {
+            double relative = source * factor + margin;
+            return maximum.isPresent() && source <= maximum.getAsDouble()
+                    ? Math.min(maximum.getAsDouble(), relative)
+                    : relative;
         }
     }
 
     /**
-     * The destination's latency at a quantile is at most {@code maximumMillis}, if given, and at most the source's times
-     * {@code factor} plus {@code allowanceMillis} for the way through the other network.
+     * The destination's requests take at most as long as the source's times {@code factor} plus {@code allowanceMillis} for
+     * the way through the other network, and at the quantile at most {@code maximumMillis}, if given. Where the source itself
+     * breaks the maximum, only the comparison counts.
      *
-     * @param quantile above 0 and below 1
+     * @param quantile of the maximum, and the one that people are shown; above 0 and below 1
      * @param maximumMillis above 0
      * @param factor at least 1
      * @param allowanceMillis 0 or more
@@ -70,15 +74,60 @@ public record Objectives(ErrorObjective errors, LatencyObjective latency, int mi
             require(allowanceMillis >= 0, "latency allowance", allowanceMillis, "at least 0 ms");
         }
 
-        /** The latency in ms that the destination may not exceed, given the source's; empty = nothing to hold it against. */
-        OptionalDouble limitMillis(OptionalDouble source) {
-            if (source.isEmpty()) {
-                return maximumMillis;
-            }
-            double relative = source.getAsDouble() * factor + allowanceMillis;
-            boolean sourceKeepsMaximum =
-                    maximumMillis.isPresent() && source.getAsDouble() <= maximumMillis.getAsDouble();
-            return OptionalDouble.of(sourceKeepsMaximum ? Math.min(maximumMillis.getAsDouble(), relative) : relative);
+        /** The latency at the source that the destination's of so many milliseconds is held against. */
+        double atSource(double millis) {
+            return Math.max(0, (millis - allowanceMillis) / factor);
+        }
+
+        /** The latency in ms that the destination may not exceed, given the source's at the same quantile. */
+        double limitMillis(double source) {
+            double relative = source * factor + allowanceMillis;
+            return maximumMillis.isPresent() && source <= maximumMillis.getAsDouble()
+                    ? Math.min(maximumMillis.getAsDouble(), relative)
+                    : relative;
+        }
+    }
+
+    /** What a shift goes by when it rises. */
+    public enum Pace {
+        /** By what could be lost at the next step, as far as is known. */
+        EVIDENCE,
+        /** By the clock: after the soak, unless something speaks against it. */
+        INTERVAL
+    }
+
+    /**
+     * How sure, and how eager.
+     *
+     * @param falseRollbacks the share of good shifts that may be rolled back, nominally: evidence of harm must reach 1 over
+     *     this; above 0, at most 0.1
+     * @param exposureBudget how many requests a step may cost in the worst case that is still plausible, above 0
+     * @param minimumRequests how many requests to the destination a step needs, at least 1
+     * @param maximumSoak after this long at a step, one request and nothing that speaks against it are enough
+     * @param pace what a rise goes by
+     */
+    public record RiskLimits(
+            double falseRollbacks, double exposureBudget, int minimumRequests, Duration maximumSoak, Pace pace) {
+        /** Checks the ranges; throws IllegalArgumentException. */
+        public RiskLimits {
+            require(
+                    falseRollbacks > 0 && falseRollbacks <= 0.1,
+                    "false rollback rate",
+                    falseRollbacks,
+                    "above 0 and at most 0.1");
+            require(exposureBudget > 0, "exposure budget", exposureBudget, "above 0 requests");
+            require(minimumRequests >= 1, "minimum of requests", minimumRequests, "at least 1");
+            require(
+                    !maximumSoak.isNegative() && maximumSoak.compareTo(Duration.ofDays(7)) <= 0,
+                    "maximum soak in seconds",
+                    (double) maximumSoak.toSeconds(),
+                    "between 0 s and 7 days");
+            requireNonNull(pace, "pace");
+        }
+
+        /** How much likelier harm must be than none before a shift is rolled back. */
+        double oddsOfHarm() {
+            return 1 / falseRollbacks;
         }
     }
 

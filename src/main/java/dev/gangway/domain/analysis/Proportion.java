@@ -23,12 +23,12 @@ public record Proportion(long hits, long trials) {
     }
 
     /** The ratio that is exceeded with the one-sided confidence of z standard deviations; 0 without trials. */
-    double lowerBound(double z) {
+    public double lowerBound(double z) {
         return trials == 0 ? 0 : Math.max(0, bound(z, -1));
     }
 
     /** The ratio that is not reached with the one-sided confidence of z standard deviations; 1 without trials. */
-    double upperBound(double z) {
+    public double upperBound(double z) {
         return trials == 0 ? 1 : Math.min(1, bound(z, 1));
     }
 

@@ -1,54 +1,93 @@
 package dev.gangway.domain.analysis;
 
-import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
+import dev.gangway.domain.traffic.Weight;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.List;
 import java.util.Locale;
-import java.util.OptionalDouble;
+import java.util.stream.Collectors;
 
-/** The judge's sentences: what was seen, against what, with units and at most three digits. */
+/** The judge's sentences: what was seen, against what, and what is awaited, with units and at most three digits. */
 final class Words {
+    private static final double LOWEST_ODDS = 0.01;
+    private static final double HIGHEST_ODDS = 1_000_000;
+
     private Words() {}
 
-    static String errors(TrafficSplit split, Proportion failed, OptionalDouble source, double limit) {
-        return "%d of %d requests to %s failed (%s) %s; %slimit %s"
+    /** What was seen and how strongly it speaks for harm. */
+    static String sentence(Finding finding) {
+        String seen = finding.objective() == Finding.Objective.ERROR_RATIO ? errors(finding) : latency(finding);
+        return "%s; evidence for harm %s:1, limit %s:1"
+                .formatted(seen, odds(finding.evidence()), digits(finding.evidenceLimit()));
+    }
+
+    /** The findings that matter, and what follows from them. */
+    static String summary(Conclusion conclusion, TrafficSplit split, double rate, List<Finding> findings) {
+        List<Finding> counted =
+                findings.stream().filter(finding -> finding.requests() > 0).toList();
+        List<Finding> telling = counted.stream()
+                .filter(finding -> conclusion.verdict() != Verdict.DEGRADED || finding.verdict() == Verdict.DEGRADED)
+                .toList();
+        String seen = counted.isEmpty() && !findings.isEmpty()
+                ? "no requests to %s yet".formatted(split.destination())
+                : (telling.isEmpty() ? counted : telling)
+                        .stream().map(Finding::sentence).distinct().collect(Collectors.joining("; "));
+        String follows = follows(conclusion, split, rate);
+        return seen.isEmpty() ? follows : follows.isEmpty() ? seen : seen + "; " + follows;
+    }
+
+    private static String follows(Conclusion conclusion, TrafficSplit split, double rate) {
+        return conclusion
+                .ground()
+                .words()
+                .replace("{source}", split.source().value())
+                .replace("{destination}", split.destination().value())
+                .replace("{weight}", split.toDestination().toString())
+                .replace("{lower}", conclusion.advised().map(Weight::toString).orElse("this weight"))
+                .replace("{at}", conclusion.advised().map("at %s "::formatted).orElse(""))
+                .replace("{number}", digits(conclusion.number()))
+                .replace("{percent}", percent(conclusion.number()))
+                .replace("{more}", more(digits(conclusion.number())))
+                .replace("{about}", about(conclusion.number(), rate, split.toDestination()));
+    }
+
+    private static String errors(Finding finding) {
+        return "%d of %d requests to %s failed%s%s"
                 .formatted(
-                        failed.hits(),
-                        failed.trials(),
-                        split.destination(),
-                        percent(failed.ratio()),
-                        source.isPresent()
-                                ? "while %s failed %s".formatted(split.source(), percent(source.getAsDouble()))
-                                : "with too few requests to %s to compare".formatted(split.source()),
-                        withinChance(failed, limit) ? "within chance of the " : "",
-                        percent(limit));
+                        finding.bad(),
+                        finding.requests(),
+                        finding.destinationCluster(),
+                        finding.requests() > 0
+                                ? " (%s)".formatted(percent((double) finding.bad() / finding.requests()))
+                                : "",
+                        finding.source().isPresent()
+                                ? " while %s failed %s"
+                                        .formatted(
+                                                finding.sourceCluster(),
+                                                percent(finding.source().getAsDouble()))
+                                : "");
     }
 
-    private static boolean withinChance(Proportion failed, double limit) {
-        return failed.ratio() > limit && failed.lowerBound(Judge.LEANING) <= limit;
-    }
-
-    static String failed(Proportion failed) {
-        return "%d of %d requests failed (%s)".formatted(failed.hits(), failed.trials(), percent(failed.ratio()));
-    }
-
-    static String latency(
-            TrafficSplit split, double quantile, OptionalDouble seen, OptionalDouble source, double limit) {
-        return "p%s of %s is %s %s; limit %s"
+    private static String latency(Finding finding) {
+        return "%d of %d requests to %s took over %s%s"
                 .formatted(
-                        digits(quantile * 100),
-                        split.destination(),
-                        millis(seen),
-                        source.isPresent()
-                                ? "while %s has %s".formatted(split.source(), millis(source))
-                                : "with too few requests to %s to compare".formatted(split.source()),
-                        millis(OptionalDouble.of(limit)));
+                        finding.bad(),
+                        finding.requests(),
+                        finding.destinationCluster(),
+                        millis(finding.edgeMillis()),
+                        tails(finding));
     }
 
-    static String waitingFor(long minimum, long seen, ClusterName cluster) {
-        return "waiting for %d more requests to %s (%d of %d seen)"
-                .formatted(Math.max(0, minimum - seen), cluster, seen, minimum);
+    private static String about(double requests, double rate, Weight weight) {
+        double perSecond = rate * weight.permille() / 1000;
+        if (perSecond <= 0) {
+            return "";
+        }
+        double seconds = requests / perSecond;
+        return seconds < 120
+                ? " (about %s s at this rate)".formatted(digits(Math.max(1, Math.ceil(seconds))))
+                : " (about %s min at this rate)".formatted(digits(Math.ceil(seconds / 60)));
     }
 
     private static String percent(double ratio) {
@@ -58,13 +97,36 @@ final class Words {
                 : percent >= 0.1 ? String.format(Locale.ROOT, "%.1f %%", percent) : digits(percent) + " %";
     }
 
-    private static String millis(OptionalDouble millis) {
-        return millis.isEmpty() ? "unknown" : digits(millis.getAsDouble()) + " ms";
+    private static String tails(Finding finding) {
+        if (finding.destination().isEmpty()) {
+            return "";
+        }
+        String source = finding.source().isEmpty()
+                ? ""
+                : ", that of %s at %s"
+                        .formatted(
+                                finding.sourceCluster(), millis(finding.source().getAsDouble()));
+        return " (its tail at %s%s)".formatted(millis(finding.destination().getAsDouble()), source);
+    }
+
+    private static String millis(double millis) {
+        return digits(millis) + " ms";
+    }
+
+    private static String more(String number) {
+        return number + (number.equals("1") ? " more request" : " more requests");
+    }
+
+    /** Beyond these nobody reads the digits. */
+    private static String odds(double odds) {
+        return odds < LOWEST_ODDS
+                ? "under " + digits(LOWEST_ODDS)
+                : odds > HIGHEST_ODDS ? "over " + digits(HIGHEST_ODDS) : digits(odds);
     }
 
     private static String digits(double value) {
         return new BigDecimal(value)
-                .round(new MathContext(3))
+                .round(new MathContext(value < 1 ? 1 : value < 100 ? 2 : 3))
                 .stripTrailingZeros()
                 .toPlainString();
     }

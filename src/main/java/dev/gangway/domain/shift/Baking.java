@@ -11,7 +11,7 @@ import java.util.Optional;
 
 /**
  * At the last rung with the rest at the source as the control, then at all traffic, judged all the while. Exits: Baking(all),
- * Succeeded, Paused, RollingBack, Restoring, Released.
+ * Shifting(a lower rung), Succeeded, Paused, RollingBack, Restoring, Released.
  *
  * @param weight the destination's share
  */
@@ -40,6 +40,7 @@ public record Baking(Weight weight) implements Moving {
     public Decision decide(ShiftPlan plan, Observation seen) {
         Duration time = isWatch() ? plan.pacing().watch() : plan.pacing().bake();
         return Interruption.of(this, plan, seen)
+                .or(() -> Retreat.of(weight, plan, seen))
                 .or(() -> finishedByPromotion(plan, seen))
                 .or(() -> Waiting.toRise(this, plan, seen, time))
                 .orElseGet(() -> Decision.go(

@@ -28,7 +28,8 @@ public enum Command {
     public boolean isPossibleIn(Phase.Kind phase) {
         return switch (this) {
             case PAUSE, RESUME, PROMOTE -> phase.isUnderWay();
-            case ROLL_BACK -> phase != Phase.Kind.RESTORING && phase != Phase.Kind.RELEASED;
+            case ROLL_BACK ->
+                phase != Phase.Kind.OBSERVING && phase != Phase.Kind.RESTORING && phase != Phase.Kind.RELEASED;
             case RETRY -> phase == Phase.Kind.ROLLED_BACK;
         };
     }

@@ -2,6 +2,7 @@ package dev.gangway.domain.shift;
 
 import dev.gangway.domain.shift.Phase.Kind;
 import dev.gangway.domain.shift.Phase.Moving;
+import dev.gangway.domain.shift.Reason.Cause;
 import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.traffic.Weight;
@@ -11,7 +12,7 @@ import java.util.Optional;
 final class Interruption {
     private Interruption() {}
 
-    /** Deletion, rollback, pause or promotion of a phase that is under way. */
+    /** Deletion, rollback, standing still or promotion of a phase that is under way. */
     static Optional<Decision> of(Moving phase, ShiftPlan plan, Observation seen) {
         Optional<Decision> backwards = backwards(phase, plan, seen);
         if (backwards.isPresent()) {
@@ -21,8 +22,11 @@ final class Interruption {
             Reason reason = Reason.of(seen.request(), "paused");
             return Optional.of(Decision.go(new Paused(phase, reason), reason));
         }
-        boolean promotable = phase.kind() == Kind.SHIFTING || (phase instanceof Baking baking && !baking.isWatch());
-        return seen.request().intent() == Intent.PROMOTE && promotable
+        if (plan.mode() == ShiftPlan.Mode.OBSERVE) {
+            Reason reason = Reason.of(Cause.PERSON, "is to observe only, and stands still");
+            return Optional.of(Decision.go(new Paused(phase, reason), reason));
+        }
+        return seen.request().intent() == Intent.PROMOTE && isPromotable(phase, seen)
                 ? Optional.of(promote(phase, plan, seen))
                 : Optional.empty();
     }
@@ -39,6 +43,15 @@ final class Interruption {
             return Optional.of(rollBack(phase, plan, Reason.of(seen.assessment().orElseThrow())));
         }
         return Optional.empty();
+    }
+
+    /**
+     * A promotion is kept when all traffic is at the destination. What the judge then takes back from there, because it doubts,
+     * rises on evidence: otherwise the same word would undo every look at the control.
+     */
+    private static boolean isPromotable(Moving phase, Observation seen) {
+        boolean rises = phase.kind() == Kind.SHIFTING || (phase instanceof Baking baking && !baking.isWatch());
+        return rises && !seen.previous().equals(Weight.ALL);
     }
 
     /** A person's word instead of evidence; it still waits until every cluster shows the last target. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.domain.analysis.Assessment;
 import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Weight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
@@ -21,6 +22,7 @@ import java.util.stream.Collectors;
  * @param request what is wanted
  * @param attempt the attempt that is under way
  * @param clusters what every cluster that takes part shows of the phase's target
+ * @param previous the weight that the destination had before the present one
  * @param standingSince since when every cluster has shown the target without a break, as far as known
  * @param assessment the judge's answer; empty when this tick read no metrics
  * @param obstacles what keeps a shift from beginning; only looked for while it is pending
@@ -30,6 +32,7 @@ public record Observation(
         Request request,
         int attempt,
         Map<ClusterName, ClusterView> clusters,
+        Weight previous,
         Optional<Instant> standingSince,
         Optional<Assessment> assessment,
         List<String> obstacles) {
@@ -39,6 +42,7 @@ public record Observation(
         requireNonNull(at, "at");
         requireNonNull(request, "request");
         clusters = Collections.unmodifiableMap(new TreeMap<>(clusters));
+        requireNonNull(previous, "previous");
         requireNonNull(standingSince, "standingSince");
         requireNonNull(assessment, "assessment");
         obstacles = List.copyOf(obstacles);

@@ -11,9 +11,9 @@ import java.time.Duration;
  * @param watch at all traffic, before the shift has succeeded
  */
 public record Pacing(Duration propagation, Duration soak, Duration bake, Duration watch) {
-    /** 5 s, 20 s, 60 s and 60 s. */
+    /** 5 s, 20 s, 20 s and 30 minutes. */
     public static final Pacing DEFAULT =
-            new Pacing(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(60));
+            new Pacing(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMinutes(30));
 
     /** Checks that each is from 0 to 7 days; throws IllegalArgumentException that names it. */
     public Pacing {

@@ -7,7 +7,8 @@ import dev.gangway.domain.shift.Request.Intent;
 import java.util.Optional;
 
 /**
- * Stands still; judging goes on. Exits: the phase it interrupted, Baking (promote), RollingBack, Restoring, Released.
+ * Does not rise; judging goes on, and where the judge wants to look closer at a lower weight it may. Exits: the phase it
+ * interrupted, Paused(a lower rung), Baking (promote), RollingBack, Restoring, Released.
  */
 public record Paused(Moving resumeTo, Reason reason) implements Phase {
     /** Needs both. */
@@ -32,8 +33,8 @@ public record Paused(Moving resumeTo, Reason reason) implements Phase {
         if (interrupted.isPresent()) {
             return interrupted.get();
         }
-        if (seen.request().intent() == Intent.PAUSE) {
-            return Decision.go(this, reason);
+        if (seen.request().intent() == Intent.PAUSE || plan.mode() == ShiftPlan.Mode.OBSERVE) {
+            return Retreat.of(this, plan, seen).orElseGet(() -> Decision.go(this, reason));
         }
         if (seen.request().intent() == Intent.PROMOTE && resumeTo.kind() != Phase.Kind.PREPARING) {
             return Interruption.promote(this, plan, seen);

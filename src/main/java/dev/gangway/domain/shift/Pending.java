@@ -5,7 +5,7 @@ import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.shift.RouteTarget.Stage;
 import java.util.Optional;
 
-/** Not begun: something must be put right first. Exits: Preparing, RollingBack, Released. */
+/** Not begun: something must be put right first. Exits: Preparing, Observing, RollingBack, Released. */
 public record Pending() implements Phase {
     @Override
     public Phase.Kind kind() {
@@ -31,6 +31,9 @@ public record Pending() implements Phase {
         }
         if (!seen.obstacles().isEmpty()) {
             return Decision.go(this, Reason.of(Cause.PREFLIGHT, String.join("; ", seen.obstacles())));
+        }
+        if (plan.mode() == ShiftPlan.Mode.OBSERVE) {
+            return Decision.go(new Observing(), Reason.of(Cause.PREFLIGHT, "preflight passed; observing"));
         }
         return Decision.go(
                 new Preparing(Stage.DESTINATION_SUBSETS),

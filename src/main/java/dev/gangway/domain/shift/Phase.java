@@ -10,11 +10,12 @@ import java.util.Optional;
  * pause, a wanted promotion, and last the phase's own progress.
  */
 public sealed interface Phase
-        permits Phase.Moving, Pending, Paused, RollingBack, RolledBack, Succeeded, Restoring, Released {
+        permits Phase.Moving, Pending, Observing, Paused, RollingBack, RolledBack, Succeeded, Restoring, Released {
 
     /** The phases by name, for the outside. */
     enum Kind {
         PENDING("Pending"),
+        OBSERVING("Observing"),
         PREPARING("Preparing"),
         SHIFTING("Shifting"),
         PAUSED("Paused"),
@@ -38,12 +39,12 @@ public sealed interface Phase
 
         /** Whether metrics are read and judged: destination traffic can be harmed here. */
         public boolean isJudged() {
-            return this == SHIFTING || this == PAUSED || this == BAKING;
+            return this == OBSERVING || this == SHIFTING || this == PAUSED || this == BAKING;
         }
 
         /** Whether the shift is on its way to the destination, or waits to be. */
         public boolean isUnderWay() {
-            return this == PENDING || this == PREPARING || isJudged();
+            return this == PENDING || this == PREPARING || (isJudged() && this != OBSERVING);
         }
 
         /** Whether the shift rests until somebody wants something. */

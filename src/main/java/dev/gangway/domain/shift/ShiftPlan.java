@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gangway.domain.analysis.Objectives;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Ladder;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
@@ -20,6 +21,7 @@ import dev.gangway.domain.traffic.Weight;
  * @param objectives what the destination must keep
  * @param subsetLabel how the subsets tell the clusters' pods apart
  * @param onDelete what becomes of the routes when the shift is deleted
+ * @param mode whether traffic is moved, or only judged
  */
 public record ShiftPlan(
         ShiftId id,
@@ -30,7 +32,8 @@ public record ShiftPlan(
         Pacing pacing,
         Objectives objectives,
         SubsetLabel subsetLabel,
-        OnDelete onDelete) {
+        OnDelete onDelete,
+        Mode mode) {
 
     /** The endpoint label that a subset selects by; Istio adds both to every endpoint. */
     public enum SubsetLabel {
@@ -48,6 +51,14 @@ public record ShiftPlan(
         RESTORE
     }
 
+    /** Whether traffic is moved. */
+    public enum Mode {
+        /** It is. */
+        SHIFT,
+        /** It is judged and told what would be done, and nothing moves. */
+        OBSERVE
+    }
+
     /** Needs all parts and two different clusters. */
     public ShiftPlan {
         requireNonNull(id, "id");
@@ -57,6 +68,7 @@ public record ShiftPlan(
         requireNonNull(objectives, "objectives");
         requireNonNull(subsetLabel, "subsetLabel");
         requireNonNull(onDelete, "onDelete");
+        requireNonNull(mode, "mode");
         if (requireNonNull(source, "source").equals(requireNonNull(destination, "destination"))) {
             throw new IllegalArgumentException("source and destination are both '" + source + "'");
         }

@@ -2,13 +2,16 @@ package dev.gangway.domain.shift;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.domain.analysis.Assessment;
 import dev.gangway.domain.shift.Phase.Moving;
 import dev.gangway.domain.traffic.Weight;
+import java.time.Duration;
 import java.util.Optional;
 
 /**
- * The only phase that raises the destination's weight, to the next rung of the ladder, on a HEALTHY verdict. Exits:
- * Shifting(next rung), Baking, Paused, RollingBack, Restoring, Released.
+ * The only phase that raises the destination's weight, to the next rung of the ladder, on a HEALTHY verdict. The first step
+ * may leave rungs out that would give a quiet service no requests to judge by. Where the judge doubts, it goes back to a
+ * lower rung to look closer. Exits: Shifting(next or a lower rung), Baking, Paused, RollingBack, Restoring, Released.
  *
  * @param weight the destination's share: kept here and not looked up, so that an edit of the ladder moves no traffic
  */
@@ -31,12 +34,22 @@ public record Shifting(Weight weight) implements Moving {
     @Override
     public Decision decide(ShiftPlan plan, Observation seen) {
         return Interruption.of(this, plan, seen)
-                .or(() -> Waiting.toRise(this, plan, seen, plan.pacing().soak()))
+                .or(() -> Retreat.of(weight, plan, seen))
+                .or(() -> Waiting.toRise(this, plan, seen, soak(plan)))
                 .orElseGet(() -> rise(plan, seen));
     }
 
+    /** At weight 0 there is nothing to soak: the source is known by its past. */
+    private Duration soak(ShiftPlan plan) {
+        return weight.equals(Weight.NONE) ? Duration.ZERO : plan.pacing().soak();
+    }
+
     private Decision rise(ShiftPlan plan, Observation seen) {
-        Weight next = plan.ladder().above(weight);
+        Weight above = plan.ladder().above(weight);
+        Weight next = seen.assessment()
+                .flatMap(Assessment::advised)
+                .filter(advised -> weight.equals(Weight.NONE) && advised.compareTo(above) > 0)
+                .orElse(above);
         boolean last = next.compareTo(plan.ladder().last()) >= 0;
         return Decision.go(
                 last ? new Baking(next) : new Shifting(next),

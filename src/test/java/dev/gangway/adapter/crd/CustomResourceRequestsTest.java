@@ -16,9 +16,11 @@ import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.Weight;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -69,11 +71,35 @@ class CustomResourceRequestsTest {
 
     @Test
     void shouldNameAPolicyThatDoesNotExist() {
-        ShiftDraft draft =
-                new ShiftDraft(ID, "checkout", "k8s2", "eks1", Optional.of("careful"), List.of(), false, "ana");
+        ShiftDraft draft = draft(Optional.of("careful"), ShiftPlan.Mode.SHIFT);
 
         assertRefused(
                 RefusedException.Kind.INVALID, "policy", "no ShiftPolicy 'careful'", () -> store.requests.plan(draft));
+    }
+
+    @Test
+    void shouldBlameThePolicyForWhatThePolicySays() {
+        ShiftPolicy policy = new ShiftPolicy();
+        policy.setMetadata(new ObjectMetaBuilder()
+                .withNamespace("shop")
+                .withName("careful")
+                .build());
+        policy.setSpec(Serialization.unmarshal("--- {objectives: {errorFactor: 0.5}}", ShiftPolicySpec.class));
+        store.client.resource(policy).create();
+
+        await().untilAsserted(() -> assertRefused(
+                RefusedException.Kind.INVALID,
+                "policy",
+                "objectives.errorFactor of ShiftPolicy 'careful': error factor 0.5 must be at least 1",
+                () -> store.requests.plan(draft(Optional.of("careful"), ShiftPlan.Mode.SHIFT))));
+    }
+
+    @Test
+    void shouldCreateAShiftThatOnlyObserves() {
+        ShiftRecord created = store.requests.create(draft(Optional.empty(), ShiftPlan.Mode.OBSERVE));
+
+        assertThat(created.plan().mode()).isEqualTo(ShiftPlan.Mode.OBSERVE);
+        assertThat(store.stored(ID).getSpec().mode()).isEqualTo(TrafficShiftSpec.Mode.OBSERVE);
     }
 
     @Test
@@ -267,7 +293,12 @@ class CustomResourceRequestsTest {
                 Optional.empty(),
                 List.of(steps).stream().map(BigDecimal::new).toList(),
                 restore,
+                ShiftPlan.Mode.SHIFT,
                 "ana");
+    }
+
+    private static ShiftDraft draft(Optional<String> policy, ShiftPlan.Mode mode) {
+        return new ShiftDraft(ID, "checkout", "k8s2", "eks1", policy, List.of(), false, mode, "ana");
     }
 
     private static void assertRefused(RefusedException.Kind kind, String field, String words, ThrowingCallable call) {

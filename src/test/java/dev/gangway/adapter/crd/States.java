@@ -2,18 +2,27 @@ package dev.gangway.adapter.crd;
 
 import dev.gangway.control.ShiftState;
 import dev.gangway.control.ShiftState.HistoryEntry;
+import dev.gangway.domain.analysis.Dispersion;
+import dev.gangway.domain.analysis.Doubt;
 import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.Finding;
+import dev.gangway.domain.analysis.HarmEvidence;
 import dev.gangway.domain.analysis.LatencyHistogram;
-import dev.gangway.domain.analysis.Proportion;
+import dev.gangway.domain.analysis.Measure;
+import dev.gangway.domain.analysis.Norm;
+import dev.gangway.domain.analysis.Tally;
+import dev.gangway.domain.analysis.Track;
 import dev.gangway.domain.analysis.Traffic;
 import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.analysis.WarmUp;
+import dev.gangway.domain.analysis.Yardstick;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.Shifts;
 import dev.gangway.domain.traffic.Weight;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -30,40 +39,81 @@ final class States {
             new Finding(
                     Finding.Objective.ERROR_RATIO,
                     Verdict.DEGRADED,
+                    Shifts.K8S2,
+                    Shifts.EKS1,
                     OptionalDouble.of(0.023),
                     OptionalDouble.of(1.0 / 3),
                     OptionalDouble.of(0.01),
+                    99,
                     4_321,
-                    "2.3 % failed"),
+                    0,
+                    1e12 / 7,
+                    1000),
             new Finding(
                     Finding.Objective.LATENCY_MILLIS,
                     Verdict.INCONCLUSIVE,
+                    Shifts.K8S2,
+                    Shifts.EKS1,
                     OptionalDouble.empty(),
                     OptionalDouble.empty(),
                     OptionalDouble.empty(),
                     0,
-                    "nothing was seen"));
+                    0,
+                    250,
+                    1,
+                    2000));
 
     private static final double ENDLESS = Double.POSITIVE_INFINITY;
+    private static final double[] ISTIO = {
+        0.5, 1, 5, 10, 25, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 30_000, 60_000, 300_000, 600_000, 1_800_000,
+        3_600_000, ENDLESS
+    };
 
     private States() {}
 
-    /** Counts in Istio's buckets, most of which are empty. */
+    /** Counts in the twenty buckets of Istio's proxies, most of which are empty. */
     static LatencyHistogram histogram(Map<Double, Long> counts) {
         SortedMap<Double, Long> all = new TreeMap<>();
-        for (double edge : new double[] {0.5, 1, 5, 10, 25, 50, 100, 250, 500, 1000, 2500, 5000, 10000, ENDLESS}) {
+        for (double edge : ISTIO) {
             all.put(edge, counts.getOrDefault(edge, 0L));
         }
         return LatencyHistogram.of(all);
     }
 
+    /** The upper edge of the bucket that a latency falls into. */
+    static double bucket(double millis) {
+        return Arrays.stream(ISTIO).filter(edge -> millis <= edge).findFirst().orElseThrow();
+    }
+
+    /** With all that evidence can have, in all digits that a number can have. */
     static Evidence richEvidence() {
         return new Evidence(
+                new Weight(1),
                 Optional.of(AT.minusSeconds(30)),
                 new Traffic(1_000_000_000_000L, 12, histogram(Map.of(0.5, 7L, 25.0, 900L, 250.0, 3L))),
                 new Traffic(120, 4, histogram(Map.of(50.0, 100L, ENDLESS, 16L))),
-                new Traffic(50, 50, LatencyHistogram.EMPTY),
-                new Proportion(3, 44_000));
+                List.of(
+                        new Track(
+                                Measure.ERRORS,
+                                Yardstick.NONE,
+                                new Norm(1.0 / 3, 1e-7 / 3, new Dispersion(1.0 / 7, 0, 1e-30, 60), 20, 1.0 / 9),
+                                HarmEvidence.of(List.of(1 / 3f, 1e12f, 1e-38f, 7f, 1 / 7f, 0f), 1 / 3f),
+                                new Tally(1.0 / 3, 1_000_000.0 / 3),
+                                new Tally(0, 100.0 / 3)),
+                        new Track(
+                                Measure.SLOWEST,
+                                new Yardstick(1000.0 / 3, 100.0 / 3, 500.0 / 3, 1.0 / 7),
+                                new Norm(0, 0, Dispersion.NONE, 0, 0),
+                                HarmEvidence.NONE,
+                                Tally.NONE,
+                                Tally.NONE)),
+                100.0 / 3,
+                1.0 / 3,
+                7,
+                Optional.of(AT.plusNanos(1)),
+                Optional.of(AT.minusSeconds(300)),
+                Optional.of(new Doubt(Doubt.Kind.BOTH_SIDES, new Weight(5), 2, AT)),
+                Optional.of(new WarmUp(Measure.SLOW, 1.0 / 3, AT, AT.plusSeconds(60))));
     }
 
     static ShiftState rich(Phase phase) {

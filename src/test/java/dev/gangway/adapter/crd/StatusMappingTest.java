@@ -6,9 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.gangway.adapter.crd.TrafficShiftStatus.PhaseName;
 import dev.gangway.control.ShiftState;
 import dev.gangway.domain.analysis.Evidence;
-import dev.gangway.domain.analysis.LatencyHistogram;
-import dev.gangway.domain.analysis.Proportion;
-import dev.gangway.domain.analysis.Traffic;
+import dev.gangway.domain.analysis.Finding;
 import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.shift.Paused;
 import dev.gangway.domain.shift.Pending;
@@ -30,6 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class StatusMappingTest {
     static List<Phase> phases() {
@@ -137,46 +136,78 @@ class StatusMappingTest {
     }
 
     @Test
-    void shouldFindTheSameLatenciesWithoutTheEmptyBuckets() {
-        LatencyHistogram whole = States.histogram(Map.of(0.5, 3L, 50.0, 40L, 500.0, 5L, Double.POSITIVE_INFINITY, 2L));
-
-        LatencyHistogram read = roundTrip(whole);
-
-        assertSameLatencies(read, whole);
-        assertThat(read.countsByUpperMillis())
-                .hasSizeLessThan(whole.countsByUpperMillis().size());
-        assertThat(read).isEqualTo(whole).hasSameHashCodeAs(whole);
+    void shouldShowWhatWasFoundWithItsOddsAndInWords() {
+        assertThat(Serialization.asJson(
+                        status(States.rich(Phases.shifting(1)), null).findings().get(0)))
+                .isEqualTo("{\"objective\":\"ERROR_RATIO\",\"verdict\":\"DEGRADED\",\"destination\":0.023,"
+                        + "\"source\":0.3333333333333333,\"limit\":0.01,\"bad\":99,\"requests\":4321,"
+                        + "\"evidence\":1.4285714285714285E11,\"evidenceLimit\":1000.0,\"sentence\":\""
+                        + States.FINDINGS.get(0).sentence() + "\"}");
     }
 
     @Test
-    void shouldFindTheSameLatenciesWhenItGoesOnCounting() {
-        LatencyHistogram before = States.histogram(Map.of(50.0, 40L, 500.0, 5L, Double.POSITIVE_INFINITY, 2L));
-        LatencyHistogram more = States.histogram(Map.of(10.0, 9L, 100.0, 30L, 2500.0, 1L));
+    void shouldMakeTheSentenceOfTheNumbersAndTheClustersOfThePlan() {
+        List<Finding> read = findings(
+                """
+                [{objective: ERROR_RATIO, verdict: DEGRADED, destination: 0.03, source: 0.001, limit: 0.0015, bad: 12,
+                  requests: 400, evidence: 1400, evidenceLimit: 1000, sentence: all is well}]
+                """);
 
-        assertSameLatencies(roundTrip(before).plus(more), before.plus(more));
-        assertSameLatencies(more.plus(roundTrip(before)), before.plus(more));
-        assertSameLatencies(roundTrip(roundTrip(before).plus(more)), before.plus(more));
-        assertThat(roundTrip(before).plus(more)).isEqualTo(before.plus(more));
+        assertThat(read).extracting(Finding::sentence).singleElement().satisfies(sentence -> assertThat(sentence)
+                .contains("12 of 400 requests to eks1 failed", "while k8s2 failed", "1400:1", "1000:1"));
     }
 
-    private static void assertSameLatencies(LatencyHistogram found, LatencyHistogram wanted) {
-        for (double quantile = 0.01; quantile < 1; quantile += 0.01) {
-            assertThat(found.quantileMillis(quantile))
-                    .as("quantile %s", quantile)
-                    .isEqualTo(wanted.quantileMillis(quantile));
-        }
-        for (double millis = 0; millis < 12_000; millis += 7) {
-            assertThat(found.slowerThan(millis)).as("slower than %s", millis).isEqualTo(wanted.slowerThan(millis));
-        }
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{objective: ERROR_RATIO, verdict: HEALTHY, destination: 0, limit: 0.01, requests: 9, sentence: as good}",
+                "{objective: SMELL, verdict: HEALTHY, bad: 1, requests: 9, evidence: 1, evidenceLimit: 1000}",
+                "{objective: ERROR_RATIO, verdict: ODD, bad: 1, requests: 9, evidence: 1, evidenceLimit: 1000}",
+                "{verdict: HEALTHY, bad: 1, requests: 9, evidence: 1, evidenceLimit: 1000}",
+            })
+    void shouldLeaveOutWhatAnotherVersionHasFound(String finding) {
+        assertThat(findings("[" + finding + "]")).isEmpty();
     }
 
-    private static LatencyHistogram roundTrip(LatencyHistogram latency) {
-        Traffic traffic = new Traffic(latency.count(), 0, latency);
-        Evidence evidence = new Evidence(Optional.empty(), traffic, Traffic.NONE, Traffic.NONE, new Proportion(0, 0));
-        String json = Serialization.asJson(AnalysisMapping.status(evidence));
-        return AnalysisMapping.evidence(Serialization.unmarshal(json, TrafficShiftStatus.EvidenceStatus.class))
-                .source()
-                .latency();
+    @Test
+    void shouldGoOnWithAStatusOfAnEarlierVersion() {
+        TrafficShiftStatus earlier = Serialization.unmarshal(
+                """
+                ---
+                phase: Shifting
+                position: {destinationPercent: 10}
+                destinationPercent: 10
+                verdict: INCONCLUSIVE
+                reason: {cause: VERDICT, text: needs 40 more requests, findings: [
+                  {objective: ERROR_RATIO, verdict: INCONCLUSIVE, destination: 0, limit: 0.01, requests: 10, sentence: few}]}
+                attempt: 2
+                observedGeneration: 1
+                clusters: [{name: eks1, reachable: true, destinationPercent: 10}]
+                findings: [
+                  {objective: ERROR_RATIO, verdict: INCONCLUSIVE, destination: 0, limit: 0.01, requests: 10, sentence: few}]
+                evidence:
+                  validFrom: "2026-11-22T12:00:00Z"
+                  source: {requests: 800, failures: 1, latency: {"25.0": 799}}
+                  reference: {requests: 4000, failures: 3, latency: {"25.0": 3997}}
+                  lost: {lost: 0, requests: 5000}
+                history: []
+                recordedAt: "2026-11-22T12:00:10Z"
+                """,
+                TrafficShiftStatus.class);
+
+        ShiftState state = StatusMapping.state(Shifts.plan(), earlier, States.AT);
+
+        assertThat(state.phase()).isEqualTo(Phases.shifting(1));
+        assertThat(state.attempt()).isEqualTo(2);
+        assertThat(state.reason().text()).isEqualTo("needs 40 more requests");
+        assertThat(state.findings()).isEmpty();
+        assertThat(state.evidence()).isEqualTo(Evidence.NONE);
+    }
+
+    private static List<Finding> findings(String yaml) {
+        return FindingMapping.findings(
+                Shifts.plan(),
+                List.of(Serialization.unmarshal("--- " + yaml, TrafficShiftStatus.FindingStatus[].class)));
     }
 
     private static ShiftState roundTrip(ShiftState state) {

@@ -1,7 +1,6 @@
 package dev.gangway.adapter.istio;
 
 import dev.gangway.domain.analysis.Objectives;
-import dev.gangway.domain.shift.Ladder;
 import dev.gangway.domain.shift.Pacing;
 import dev.gangway.domain.shift.RouteTarget;
 import dev.gangway.domain.shift.RouteTarget.Stage;
@@ -10,6 +9,7 @@ import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.shift.ShiftPlan.OnDelete;
 import dev.gangway.domain.shift.ShiftPlan.SubsetLabel;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Ladder;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.Weight;
 import java.util.Map;
@@ -57,6 +57,7 @@ final class Plans {
                 Pacing.DEFAULT,
                 Objectives.DEFAULT,
                 label,
-                OnDelete.RESTORE);
+                OnDelete.RESTORE,
+                ShiftPlan.Mode.SHIFT);
     }
 }

@@ -2,9 +2,11 @@ package dev.gangway.adapter.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class PromQlTest {
@@ -30,11 +32,26 @@ class PromQlTest {
         String series = "istio_request_duration_milliseconds_bucket{reporter=\"source\",destination_service=~"
                 + "\"cart\\\\.shop\\\\.svc\\\\.cluster\\\\.local\",source_workload!~\"istio-eastwestgateway.*\","
                 + "response_code!~\"5..|0\",grpc_response_status!~\"2|4|8|13|14|15\"}[600s]";
-        assertThat(PromQl.durations(List.of(CART), LOOKBACK, 10_000))
+        assertThat(PromQl.durations(List.of(CART), FailureCriteria.DEFAULT, LOOKBACK, 10_000))
                 .isEqualTo("sum by (destination_service,destination_cluster,le) ("
                         + "last_over_time(" + series + ") - last_over_time(" + series + " offset 10000ms) >= 0 "
                         + "or (last_over_time(" + series + ") unless on (job,instance) "
                         + "(last_over_time(up[600s]) unless last_over_time(up[600s] offset 10000ms) == 1)))");
+    }
+
+    @Test
+    void shouldLeaveOutOfTheDurationsWhatCountsAsFailed() {
+        assertThat(durations(new FailureCriteria(Set.of("429", "4xx", "0"), Set.of(16, 9))))
+                .contains("\",response_code!~\"429|4..|0\",grpc_response_status!~\"9|16\"}");
+        assertThat(durations(new FailureCriteria(Set.of("503"), Set.of())))
+                .contains("eastwestgateway.*\",response_code!~\"503\"}");
+        assertThat(durations(new FailureCriteria(Set.of(), Set.of(14))))
+                .contains("eastwestgateway.*\",grpc_response_status!~\"14\"}");
+        assertThat(durations(new FailureCriteria(Set.of(), Set.of()))).contains("eastwestgateway.*\"}");
+    }
+
+    private static String durations(FailureCriteria failures) {
+        return PromQl.durations(List.of(CART), failures, LOOKBACK, 10_000);
     }
 
     @Test
@@ -44,9 +61,39 @@ class PromQlTest {
     }
 
     @Test
+    void shouldLeaveOutOfThePastWhatWasNotInTheLastScrapeBeforeTheWindow() {
+        String hosts = "destination_service=~\"cart\\\\.shop\\\\.svc\\\\.cluster\\\\.local\"";
+        String series =
+                "istio_requests_total{reporter=\"source\"," + hosts + ",source_workload!~\"istio-eastwestgateway.*\"}";
+        String live = PromQl.requests(List.of(CART), LOOKBACK, 60_000);
+        String by = live.substring(0, live.indexOf('(', live.indexOf(") ")) + 1);
+
+        assertThat(PromQl.pastRequests(CART, LOOKBACK, Duration.ofMillis(16_500), 60_000))
+                .isEqualTo(by + "(" + live.substring(by.length(), live.length() - 1) + ") unless (last_over_time("
+                        + series + "[600s] offset 60000ms) unless last_over_time(" + series
+                        + "[16500ms] offset 60000ms)))");
+        assertThat(PromQl.pastDurations(CART, FailureCriteria.DEFAULT, LOOKBACK, Duration.ofMillis(16_500), 60_000))
+                .startsWith("sum by (destination_service,destination_cluster,le) ((last_over_time("
+                        + "istio_request_duration_milliseconds_bucket{reporter=\"source\"," + hosts)
+                .contains("response_code!~\"5..|0\"")
+                .endsWith("[16500ms] offset 60000ms)))");
+    }
+
+    @Test
+    void shouldAskWhetherClientsWereSeenAndWhetherTheyWouldHaveBeen() {
+        String series = "istio_requests_total{reporter=\"source\",destination_service=~"
+                + "\"cart\\\\.shop\\\\.svc\\\\.cluster\\\\.local\",source_workload!~\"istio-eastwestgateway.*\"}";
+
+        assertThat(PromQl.seen(CART, Duration.ofSeconds(33))).isEqualTo("count(last_over_time(" + series + "[33s]))");
+        assertThat(PromQl.idle(CART, LOOKBACK, Duration.ofSeconds(33)))
+                .isEqualTo("count(last_over_time(up[33s])) unless count(last_over_time(" + series
+                        + "[600s]) and on (job,instance) last_over_time(up[33s]) == 0)");
+    }
+
+    @Test
     void shouldAskForTheRawSamplesOfOneService() {
         assertThat(PromQl.samples(CART))
                 .isEqualTo("istio_requests_total{reporter=\"source\","
-                        + "destination_service=\"cart.shop.svc.cluster.local\"}[3m]");
+                        + "destination_service=\"cart.shop.svc.cluster.local\"}[180s]");
     }
 }

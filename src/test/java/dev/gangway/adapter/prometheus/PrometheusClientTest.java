@@ -3,7 +3,6 @@ package dev.gangway.adapter.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowable;
 
-import dev.gangway.adapter.prometheus.PrometheusClient.Question;
 import dev.gangway.adapter.prometheus.QueryMeter.Outcome;
 import dev.gangway.adapter.prometheus.StubPrometheus.Answers;
 import java.nio.file.Path;
@@ -19,7 +18,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class PrometheusClientTest {
     private static final Question QUESTION =
-            new Question("sum by (x) (y)", "vector", OptionalLong.of(1_000_000_007_042L));
+            Question.at(OptionalLong.of(1_000_000_007_042L), "sum by (x) (y)", "vector");
     private static final Duration LONG = Duration.ofSeconds(30);
 
     private final StubPrometheus stub = new StubPrometheus();

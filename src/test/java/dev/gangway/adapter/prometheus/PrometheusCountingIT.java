@@ -3,6 +3,7 @@ package dev.gangway.adapter.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.analysis.Reading.Problem;
@@ -16,7 +17,6 @@ import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -30,10 +30,24 @@ class PrometheusCountingIT {
     private static final ClusterName EKS1 = new ClusterName("eks1");
     private static final Duration LONG = Duration.ofMinutes(2);
     private static final PrometheusSettings SETTINGS = new PrometheusSettings(
-            Duration.ofSeconds(20), LONG, Duration.ofMillis(300), 200, Duration.ofSeconds(2), LONG, 1 << 20);
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            LONG,
+            Duration.ofMillis(300),
+            200,
+            Duration.ofSeconds(2),
+            LONG,
+            1 << 20);
     private static final Duration SHORT = Duration.ofSeconds(8);
     private static final PrometheusSettings FORGETFUL = new PrometheusSettings(
-            Duration.ofSeconds(20), SHORT, Duration.ofMillis(300), 200, Duration.ofSeconds(2), SHORT, 1 << 20);
+            Duration.ofSeconds(20),
+            Duration.ofSeconds(20),
+            SHORT,
+            Duration.ofMillis(300),
+            200,
+            Duration.ofSeconds(2),
+            SHORT,
+            1 << 20);
 
     private static ScrapeTarget pod;
     private static ScrapeTarget otherPod;
@@ -216,7 +230,10 @@ class PrometheusCountingIT {
         pod.serve(requests(service, 200, 1));
         awaitScrapes(pod);
         awaitScrapes(pod);
-        var readings = source(SETTINGS).read(Set.of(service)).await().indefinitely();
+        var readings = source(SETTINGS)
+                .read(Map.of(service, FailureCriteria.DEFAULT))
+                .await()
+                .indefinitely();
         assertThat(readings.scrapeInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(readings.byService().get(service)).isInstanceOf(Reading.Taken.class);
     }
@@ -253,7 +270,11 @@ class PrometheusCountingIT {
     }
 
     private static Reading reading(PrometheusMetricsSource source, ServiceRef service) {
-        return source.read(Set.of(service)).await().indefinitely().byService().get(service);
+        return source.read(Map.of(service, FailureCriteria.DEFAULT))
+                .await()
+                .indefinitely()
+                .byService()
+                .get(service);
     }
 
     private static Problem problem(PrometheusMetricsSource source, ServiceRef service) {

@@ -3,12 +3,14 @@ package dev.gangway.adapter.prometheus;
 import static dev.gangway.adapter.prometheus.StubPrometheus.row;
 import static dev.gangway.adapter.prometheus.StubPrometheus.success;
 import static dev.gangway.adapter.prometheus.StubPrometheus.vector;
-import static java.util.stream.Collectors.toSet;
+import static java.util.function.Function.identity;
+import static java.util.stream.Collectors.toMap;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.adapter.prometheus.StubPrometheus.Answers;
 import dev.gangway.adapter.prometheus.StubPrometheus.Query;
 import dev.gangway.control.MetricsSource.Readings;
+import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.analysis.LatencyHistogram;
 import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.analysis.Reading.Problem;
@@ -25,6 +27,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -171,7 +174,7 @@ class PrometheusMetricsSourceTest {
         read(source, CART, PAY);
         read(source, CART, PAY);
 
-        assertThat(eks1.queries().stream().map(Query::promQl).filter(q -> q.endsWith("[3m]")))
+        assertThat(eks1.queries().stream().map(Query::promQl).filter(q -> q.endsWith("[180s]")))
                 .extracting(q -> q.contains(CART.host()))
                 .containsExactly(true, false, true, true);
     }
@@ -208,18 +211,51 @@ class PrometheusMetricsSourceTest {
 
     @Test
     void shouldAskInBatchesOfServices() {
-        Set<ServiceRef> services = IntStream.range(0, 401)
+        Map<ServiceRef, FailureCriteria> services = IntStream.range(0, 401)
                 .mapToObj(i -> new ServiceRef("shop", "s" + i))
-                .collect(toSet());
+                .collect(toMap(identity(), service -> FailureCriteria.DEFAULT));
         Readings readings = source(eks1.answering(new Answers()).server("eks1"))
                 .read(services)
                 .await()
                 .atMost(Duration.ofSeconds(30));
 
-        assertThat(readings.byService().keySet()).isEqualTo(services);
+        assertThat(readings.byService().keySet()).isEqualTo(services.keySet());
         assertThat(eks1.queries())
                 .as("now, samples, watched, and 3 batches of requests and of durations")
                 .hasSize(3 + 3 + 3);
+    }
+
+    @Test
+    void shouldJudgeEachServiceByItsOwnCriteria() {
+        eks1.answering(new Healthy() {
+            @Override
+            String requests(String promQl) {
+                return vector(
+                        row("2", CART_IS, CART_HOST, TO, "eks1", CODE, "200"),
+                        row("3", CART_IS, CART_HOST, TO, "eks1", CODE, "429"),
+                        row("2", CART_IS, PAY.host(), TO, "eks1", CODE, "200"),
+                        row("3", CART_IS, PAY.host(), TO, "eks1", CODE, "429"));
+            }
+        });
+        Readings readings = source(eks1.server("eks1"))
+                .read(Map.of(CART, new FailureCriteria(Set.of("429"), Set.of()), PAY, FailureCriteria.DEFAULT))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+
+        assertThat(failures(readings, CART)).isEqualTo(3);
+        assertThat(failures(readings, PAY)).isZero();
+        assertThat(eks1.queries().stream().map(Query::promQl).filter(q -> q.contains("_bucket{")))
+                .as("a query of durations holds services of one criteria only")
+                .hasSize(2)
+                .anyMatch(q -> q.contains("cart") && !q.contains("pay") && q.contains("response_code!~\"429\""))
+                .anyMatch(q -> q.contains("pay") && !q.contains("cart") && q.contains("response_code!~\"5..|0\""));
+    }
+
+    private static long failures(Readings readings, ServiceRef service) {
+        return ((Reading.Taken) readings.byService().get(service))
+                .window()
+                .of(EKS1)
+                .failures();
     }
 
     @Test
@@ -387,7 +423,9 @@ class PrometheusMetricsSourceTest {
     }
 
     private static Readings read(PrometheusMetricsSource source, ServiceRef... services) {
-        return source.read(Set.of(services)).await().atMost(Duration.ofSeconds(30));
+        return source.read(Stream.of(services).collect(toMap(identity(), service -> FailureCriteria.DEFAULT)))
+                .await()
+                .atMost(Duration.ofSeconds(30));
     }
 
     private static void assertLack(Readings readings, ServiceRef service, Problem problem, String detail) {

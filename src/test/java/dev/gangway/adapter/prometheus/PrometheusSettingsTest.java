@@ -16,25 +16,27 @@ class PrometheusSettingsTest {
 
     @ParameterizedTest
     @CsvSource({
-        "timeout, PT0S, PT10M, PT1S, 200, PT10S, PT5M, 1024",
-        "lookback, PT5S, PT-1S, PT1S, 200, PT10S, PT5M, 1024",
-        "delay, PT5S, PT10M, PT-1S, 200, PT10S, PT5M, 1024",
-        "batchSize, PT5S, PT10M, PT1S, 0, PT10S, PT5M, 1024",
-        "firstWindow, PT5S, PT10M, PT1S, 200, PT0S, PT5M, 1024",
-        "firstWindow, PT5S, PT10M, PT1S, 200, PT6M, PT5M, 1024",
-        "maxWindow, PT5S, PT10M, PT1S, 200, PT10S, PT11M, 1024",
-        "maxResponseBytes, PT5S, PT10M, PT1S, 200, PT10S, PT5M, 0"
+        "historyTimeout, PT5S, PT0S, PT10M, PT1S, 200, PT10S, PT5M, 1024",
+        "timeout, PT0S, PT30S, PT10M, PT1S, 200, PT10S, PT5M, 1024",
+        "lookback, PT5S, PT30S, PT-1S, PT1S, 200, PT10S, PT5M, 1024",
+        "delay, PT5S, PT30S, PT10M, PT-1S, 200, PT10S, PT5M, 1024",
+        "batchSize, PT5S, PT30S, PT10M, PT1S, 0, PT10S, PT5M, 1024",
+        "firstWindow, PT5S, PT30S, PT10M, PT1S, 200, PT0S, PT5M, 1024",
+        "firstWindow, PT5S, PT30S, PT10M, PT1S, 200, PT6M, PT5M, 1024",
+        "maxWindow, PT5S, PT30S, PT10M, PT1S, 200, PT10S, PT11M, 1024",
+        "maxResponseBytes, PT5S, PT30S, PT10M, PT1S, 200, PT10S, PT5M, 0"
     })
     void shouldNameTheSettingThatIsWrong(
             String named,
             Duration timeout,
+            Duration history,
             Duration lookback,
             Duration delay,
             int batch,
             Duration first,
             Duration max,
             int bytes) {
-        assertThatThrownBy(() -> new PrometheusSettings(timeout, lookback, delay, batch, first, max, bytes))
+        assertThatThrownBy(() -> new PrometheusSettings(timeout, history, lookback, delay, batch, first, max, bytes))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageStartingWith("Prometheus " + named + " ");
     }

@@ -2,7 +2,9 @@ package dev.gangway.adapter.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.domain.analysis.FailureCriteria;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -51,7 +53,40 @@ class ResponseClassTest {
                     """)
     void shouldTellWhatBecameOfRequests(
             String cluster, String protocol, String code, String grpc, String flags, ResponseClass expected) {
-        Row row = new Row(
+        assertThat(ResponseClass.of(row(cluster, protocol, code, grpc, flags), FailureCriteria.DEFAULT))
+                .isEqualTo(expected);
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            textBlock =
+                    """
+                    # cluster  | protocol | code | grpc | flags    | class
+                    eks1       | http     | 429  |      | -        | FAILED
+                    eks1       | http     | 428  |      | -        | SERVED
+                    eks1       | http     | 301  |      | -        | FAILED
+                    eks1       | http     | 30   |      | -        | SERVED
+                    eks1       | http     | 500  |      | -        | SERVED
+                    eks1       | http     | 0    |      | -        | SERVED
+                    eks1       | http     | 429  |      | DC       | SERVED
+                    eks1       | grpc     | 200  | 16   | -        | FAILED
+                    eks1       | grpc     | 200  | 6    | -        | SERVED
+                    eks1       | grpc     | 200  | 14   | -        | SERVED
+                    eks1       | http     | 200  | 16   | -        | SERVED
+                    unknown    | http     | 503  |      | UH       | LOST
+                    unknown    | http     | 429  |      | RL       | UNATTRIBUTED
+                    """)
+    void shouldCountAsFailedWhatTheCriteriaSay(
+            String cluster, String protocol, String code, String grpc, String flags, ResponseClass expected) {
+        FailureCriteria criteria = new FailureCriteria(Set.of("429", "3xx"), Set.of(16));
+
+        assertThat(ResponseClass.of(row(cluster, protocol, code, grpc, flags), criteria))
+                .isEqualTo(expected);
+    }
+
+    private static Row row(String cluster, String protocol, String code, String grpc, String flags) {
+        return new Row(
                 Map.of(
                         "destination_cluster", cluster,
                         "request_protocol", protocol,
@@ -59,6 +94,5 @@ class ResponseClassTest {
                         "grpc_response_status", grpc == null ? "" : grpc,
                         "response_flags", flags),
                 "1");
-        assertThat(ResponseClass.of(row)).isEqualTo(expected);
     }
 }

@@ -34,7 +34,15 @@ final class StubPrometheus implements AutoCloseable {
     private final List<Query> queries = new CopyOnWriteArrayList<>();
     private volatile Answers answers = new Answers();
 
-    record Query(String promQl, String time, Map<String, List<String>> headers) {}
+    record Query(Map<String, String> form, Map<String, List<String>> headers) {
+        String promQl() {
+            return form.get("query");
+        }
+
+        String time() {
+            return form.getOrDefault("time", "");
+        }
+    }
 
     /** What is said to each kind of query. */
     static class Answers {
@@ -70,14 +78,23 @@ final class StubPrometheus implements AutoCloseable {
             return false;
         }
 
-        final String to(String promQl) {
+        /** To a query along a range of time. */
+        String past(Map<String, String> form) {
+            return EMPTY_MATRIX;
+        }
+
+        final String to(Map<String, String> form) {
+            return form.containsKey("step") ? past(form) : to(form.get("query"));
+        }
+
+        private String to(String promQl) {
             if (promQl.equals("time()")) {
                 return now();
             }
             if (promQl.startsWith("count(")) {
                 return watched();
             }
-            if (promQl.endsWith("[3m]")) {
+            if (promQl.endsWith("[180s]")) {
                 return samples();
             }
             return promQl.contains("_bucket{") ? durations(promQl) : requests(promQl);
@@ -139,9 +156,10 @@ final class StubPrometheus implements AutoCloseable {
                 .map(pair -> pair.split("=", 2))
                 .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], UTF_8)));
         String promQl = form.get("query");
-        queries.add(new Query(promQl, form.getOrDefault("time", ""), Map.copyOf(exchange.getRequestHeaders())));
-        byte[] body = answers.to(promQl).getBytes(UTF_8);
-        boolean rightPlace = exchange.getRequestURI().getPath().equals("/prometheus/api/v1/query");
+        queries.add(new Query(form, Map.copyOf(exchange.getRequestHeaders())));
+        byte[] body = answers.to(form).getBytes(UTF_8);
+        String place = form.containsKey("step") ? "query_range" : "query";
+        boolean rightPlace = exchange.getRequestURI().getPath().equals("/prometheus/api/v1/" + place);
         exchange.sendResponseHeaders(rightPlace ? answers.status(promQl) : 404, 0);
         try (exchange) {
             if (answers.hangs(promQl)) {

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.ShiftDraft;
 import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.ShiftPlan;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -31,13 +32,14 @@ class NewShiftTest {
                         Optional.empty(),
                         List.of(),
                         false,
+                        ShiftPlan.Mode.SHIFT,
                         "ana"));
     }
 
     @Test
     void shouldTakeAllThatIsSaid() throws Exception {
         ShiftDraft draft = draft("{'name': 'move', 'service': 'checkout', 'source': 'k8s2', 'destination': 'eks1',"
-                + " 'policy': 'careful', 'steps': [0.1, 5, 95], 'onDelete': 'Restore'}");
+                + " 'policy': 'careful', 'steps': [0.1, 5, 95], 'onDelete': 'Restore', 'mode': 'Observe'}");
 
         assertThat(draft)
                 .isEqualTo(new ShiftDraft(
@@ -48,6 +50,7 @@ class NewShiftTest {
                         Optional.of("careful"),
                         List.of(new BigDecimal("0.1"), new BigDecimal("5"), new BigDecimal("95")),
                         true,
+                        ShiftPlan.Mode.OBSERVE,
                         "ana"));
     }
 
@@ -56,6 +59,13 @@ class NewShiftTest {
         assertThat(draft("{'service': 'a', 'source': 'b', 'destination': 'c', 'onDelete': 'Keep'}")
                         .restoreOnDelete())
                 .isFalse();
+    }
+
+    @Test
+    void shouldMoveTrafficWhenAskedTo() throws Exception {
+        assertThat(draft("{'service': 'a', 'source': 'b', 'destination': 'c', 'mode': 'Shift'}")
+                        .mode())
+                .isEqualTo(ShiftPlan.Mode.SHIFT);
     }
 
     @ParameterizedTest

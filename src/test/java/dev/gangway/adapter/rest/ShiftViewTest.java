@@ -9,7 +9,6 @@ import dev.gangway.control.ShiftState.HistoryEntry;
 import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.Finding;
 import dev.gangway.domain.analysis.LatencyHistogram;
-import dev.gangway.domain.analysis.Proportion;
 import dev.gangway.domain.analysis.Traffic;
 import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.shift.Phase;
@@ -35,11 +34,29 @@ class ShiftViewTest {
     private static final Finding SEEN = new Finding(
             Finding.Objective.ERROR_RATIO,
             Verdict.DEGRADED,
-            OptionalDouble.of(0.023),
+            Shifts.K8S2,
+            Shifts.EKS1,
+            OptionalDouble.of(0.025),
             OptionalDouble.empty(),
             OptionalDouble.of(0.01),
+            3,
             120,
-            "2.3 % failed");
+            0,
+            1400,
+            1000);
+    private static final Evidence GATHERED = new Evidence(
+            Weight.NONE,
+            Optional.of(AT),
+            new Traffic(1000, 2, LatencyHistogram.EMPTY),
+            new Traffic(120, 3, LatencyHistogram.EMPTY),
+            List.of(),
+            0,
+            1,
+            12,
+            Optional.of(AT),
+            Optional.of(AT),
+            Optional.empty(),
+            Optional.empty());
     private static final Reason REASON = new Reason(Reason.Cause.VERDICT, "2.3 % failed, against 1 %", List.of(SEEN));
 
     @Test
@@ -53,6 +70,7 @@ class ShiftViewTest {
                         "service",
                         "source",
                         "destination",
+                        "mode",
                         "intent",
                         "attempt",
                         "phase",
@@ -65,6 +83,7 @@ class ShiftViewTest {
                         "history",
                         "updated");
         assertThat(shown.path("name").asText()).isEqualTo("cart-to-eks1");
+        assertThat(shown.path("mode").asText()).isEqualTo("Shift");
         assertThat(shown.path("phase").asText()).isEqualTo("RolledBack");
         assertThat(shown.path("intent").asText()).isEqualTo("RollBack");
         assertThat(shown.path("verdict").asText()).isEqualTo("DEGRADED");
@@ -99,8 +118,20 @@ class ShiftViewTest {
         assertThat(evidence.path("destination")).hasToString("{\"requests\":120,\"failures\":3}");
         JsonNode finding = evidence.path("findings").path(0);
         assertThat(keys(finding))
-                .containsExactly("objective", "verdict", "destination", "limit", "requests", "sentence");
+                .containsExactly(
+                        "objective",
+                        "verdict",
+                        "destination",
+                        "limit",
+                        "bad",
+                        "requests",
+                        "evidence",
+                        "evidenceLimit",
+                        "sentence");
         assertThat(finding.path("limit").asDouble()).isEqualTo(0.01);
+        assertThat(finding.path("evidence").asDouble()).isEqualTo(1400);
+        assertThat(finding.path("evidenceLimit").asDouble()).isEqualTo(1000);
+        assertThat(finding.path("sentence").asText()).isEqualTo(SEEN.sentence());
     }
 
     @Test
@@ -122,12 +153,7 @@ class ShiftViewTest {
                 1,
                 Verdict.DEGRADED,
                 List.of(SEEN),
-                new Evidence(
-                        Optional.of(AT),
-                        new Traffic(1000, 2, LatencyHistogram.EMPTY),
-                        new Traffic(120, 3, LatencyHistogram.EMPTY),
-                        Traffic.NONE,
-                        new Proportion(0, 0)),
+                GATHERED,
                 Map.of(Shifts.EKS1, Shifts.plan().split(new Weight(100))),
                 Map.of(Shifts.K8S2, "it does not answer"),
                 Optional.of("the Prometheus of k8s2 does not answer"),

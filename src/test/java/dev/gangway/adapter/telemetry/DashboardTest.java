@@ -50,6 +50,18 @@ class DashboardTest {
     }
 
     @Test
+    void shouldDrawEveryLimitBesideItsValue() {
+        assertThat(panels)
+                .filteredOn(panel -> panel.path("targets").findValuesAsText("expr").stream()
+                        .anyMatch(expression -> expression.contains("_limit{")))
+                .hasSize(3)
+                .allSatisfy(panel -> assertThat(panel.path("targets").findValuesAsText("expr"))
+                        .as(panel.path("title").asText())
+                        .anyMatch(expression -> expression.contains("_destination{")
+                                || expression.contains("gangway_shift_harm_evidence{")));
+    }
+
+    @Test
     void shouldSelectAndGroupByLabelsThatTheMetricsHave() {
         for (String expression : expressions()) {
             SELECTOR.matcher(expression).results().forEach(selector -> assertThat(

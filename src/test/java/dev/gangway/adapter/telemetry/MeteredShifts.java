@@ -69,11 +69,16 @@ final class MeteredShifts {
         return new Finding(
                 objective,
                 Verdict.HEALTHY,
+                Shifts.K8S2,
+                Shifts.EKS1,
                 OptionalDouble.of(destination),
                 OptionalDouble.of(source),
                 OptionalDouble.of(limit),
+                1,
                 410,
-                "as good as the source");
+                objective == Objective.LATENCY_MILLIS ? 250 : 0,
+                0.8,
+                objective == Objective.LATENCY_MILLIS ? 2000 : 1000);
     }
 
     static ShiftEvent event(Phase.Kind from, Phase.Kind to, Reason.Cause cause) {

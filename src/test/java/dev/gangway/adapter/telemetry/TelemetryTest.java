@@ -97,6 +97,18 @@ class TelemetryTest {
     }
 
     @Test
+    void shouldShowTheEvidenceOfHarmBesideWhatRollsBack() {
+        telemetry.turned(shift(AT_10_PERCENT));
+
+        Map<String, String> errors = Map.of("objective", "error_ratio");
+        assertThat(exposition.value("gangway_shift_harm_evidence", errors)).isEqualTo(0.8);
+        assertThat(exposition.value("gangway_shift_harm_evidence_limit", errors))
+                .isEqualTo(1000);
+        assertThat(exposition.value("gangway_shift_harm_evidence_limit", Map.of("objective", "latency_millis")))
+                .isEqualTo(2000);
+    }
+
+    @Test
     void shouldShowNoNumberOfAnObjectiveThatNothingIsKnownOf() {
         telemetry.turned(shift(AT_10_PERCENT));
         telemetry.turned(shift(AT_10_PERCENT, Verdict.INCONCLUSIVE, Map.of(), List.of()));

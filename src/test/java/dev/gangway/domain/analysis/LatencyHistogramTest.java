@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,16 +58,80 @@ class LatencyHistogramTest {
         "100, 2", // the endless bucket is above its lower edge
         "100.1, 0", // and nothing is known of how far
     })
-    void shouldCountTheSlowerOnes(double millis, long slower) {
-        assertThat(HUNDRED.slowerThan(millis)).isEqualTo(slower);
+    void shouldCountTheSlowerOnes(double millis, double slower) {
+        assertThat(HUNDRED.above(millis)).isCloseTo(slower, within(1e-9));
     }
 
     @Test
-    void shouldRoundTheSlowerOnesToWholeRequests() {
-        LatencyHistogram three = histogram(Map.of(10.0, 3L));
+    void shouldCountAFractionOfARequestInsideABucket() {
+        assertThat(histogram(Map.of(10.0, 3L)).above(4)).isCloseTo(1.8, within(1e-9)); // 3 · 6/10
+    }
 
-        assertThat(three.slowerThan(4)).isEqualTo(2); // 3 · 6/10 = 1.8
-        assertThat(three.slowerThan(6)).isEqualTo(1); // 3 · 4/10 = 1.2
+    @ParameterizedTest
+    @CsvSource({
+        "0.6, 10", // 60 took longer
+        "0.59, 20",
+        "0.1, 20", // 10 took longer than 20, and as many than 50
+        "0.09, 100",
+        "0.02, 100",
+    })
+    void shouldFindTheLowestEdgeThatAShareExceeds(double share, double edge) {
+        assertThat(HUNDRED.edgeExceededBy(share)).hasValue(edge);
+    }
+
+    @Test
+    void shouldFindNoEdgeWhereOnlyTheEndlessBucketsWouldDo() {
+        assertThat(HUNDRED.edgeExceededBy(0.019)).isEmpty();
+        assertThat(LatencyHistogram.EMPTY.edgeExceededBy(0.5)).isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 0, 10", "5, 0, 10", "10, 0, 10", "10.1, 10, 20", "30, 20, 50", "100, 50, 100", "101, 100, Infinity"
+    })
+    void shouldFindTheBucketThatALatencyFallsInto(double millis, double lower, double upper) {
+        assertThat(HUNDRED.lowerEdgeMillis(millis)).isEqualTo(lower);
+        assertThat(HUNDRED.upperEdgeMillis(millis)).isEqualTo(upper);
+    }
+
+    @Test
+    void shouldHaveAnEndlessBucketAboveTheLastEdgeAlsoWhereNoneIsCounted() {
+        LatencyHistogram ten = histogram(Map.of(10.0, 1L));
+
+        assertThat(ten.lowerEdgeMillis(11)).isEqualTo(10);
+        assertThat(ten.upperEdgeMillis(11)).isInfinite();
+        assertThat(LatencyHistogram.EMPTY.lowerEdgeMillis(11)).isZero();
+    }
+
+    @Test
+    void shouldBeMadeOfEdgesAndCountsInStep() {
+        double[] edges = {10, 20, 50, 100, ENDLESS};
+        long[] counts = {40, 50, 0, 8, 2};
+        LatencyHistogram made = LatencyHistogram.of(edges, counts);
+        counts[0] = 7;
+        edges[0] = 7;
+
+        assertThat(made).isEqualTo(HUNDRED);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "'10,10', '1,1'",
+        "'20,10', '1,1'",
+        "'10', '1,1'",
+        "'10,20', '1'",
+        "'-1', '1'",
+        "'10', '-1'",
+        "'NaN', '1'"
+    })
+    void shouldRefuseEdgesThatDoNotRiseAndCountsThatAreNone(String edges, String counts) {
+        double[] upperMillis =
+                Stream.of(edges.split(",", -1)).mapToDouble(Double::parseDouble).toArray();
+        long[] each =
+                Stream.of(counts.split(",", -1)).mapToLong(Long::parseLong).toArray();
+
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> LatencyHistogram.of(upperMillis, each))
+                .withMessageStartingWith("buckets up to [");
     }
 
     @Test

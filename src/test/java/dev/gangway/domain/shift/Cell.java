@@ -2,25 +2,40 @@ package dev.gangway.domain.shift;
 
 import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.shift.Request.Intent;
+import dev.gangway.domain.shift.ShiftPlan.Mode;
 import dev.gangway.domain.shift.ShiftPlan.OnDelete;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.List;
+import java.util.Locale;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
  * One cell of the transition table: a phase, and what is seen in it.
  *
- * @param blocked whether preflight found an obstacle; only looked for while pending
+ * @param setting what else matters before anything is moved
  */
-record Cell(Phase phase, boolean blocked, Intent intent, Judged judged, Standing standing, Deletion deletion) {
+record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing standing, Deletion deletion) {
+
+    /** What is asked of the shift, and whether preflight, which is only asked while pending, found an obstacle. */
+    enum Setting {
+        SHIFT,
+        BLOCKED,
+        OBSERVE
+    }
 
     /** The verdict of this tick. */
     enum Judged {
         NONE,
         HEALTHY,
         DEGRADED,
-        INCONCLUSIVE
+        INCONCLUSIVE,
+        /** INCONCLUSIVE; the judge wants to look closer at the first step. */
+        DOUBT,
+        /** INCONCLUSIVE; the judge wants to have the last step's rest at the source to compare with. */
+        CONTROL
     }
 
     /** What the clusters show of the phase's target. */
@@ -41,21 +56,26 @@ record Cell(Phase phase, boolean blocked, Intent intent, Judged judged, Standing
     static List<Cell> all() {
         List<Cell> cells = new ArrayList<>();
         for (Phase phase : Phases.all()) {
-            cells.addAll(of(phase, false));
-            if (phase instanceof Pending) {
-                cells.addAll(of(phase, true));
-            }
+            settings(phase).forEach(setting -> cells.addAll(of(phase, setting)));
         }
         return cells;
     }
 
-    private static List<Cell> of(Phase phase, boolean blocked) {
+    private static Set<Setting> settings(Phase phase) {
+        return switch (phase.kind()) {
+            case PENDING -> EnumSet.allOf(Setting.class);
+            case OBSERVING -> EnumSet.of(Setting.SHIFT, Setting.OBSERVE);
+            default -> EnumSet.of(Setting.SHIFT);
+        };
+    }
+
+    private static List<Cell> of(Phase phase, Setting setting) {
         List<Cell> cells = new ArrayList<>();
         for (Intent intent : Intent.values()) {
             for (Judged judged : Judged.values()) {
                 for (Standing standing : Standing.values()) {
                     for (Deletion deletion : Deletion.values()) {
-                        cells.add(new Cell(phase, blocked, intent, judged, standing, deletion));
+                        cells.add(new Cell(phase, setting, intent, judged, standing, deletion));
                     }
                 }
             }
@@ -65,11 +85,20 @@ record Cell(Phase phase, boolean blocked, Intent intent, Judged judged, Standing
 
     /** The name of the table's section. */
     String section() {
-        return phase instanceof Pending ? blocked ? "Pending(blocked)" : "Pending(clear)" : Phases.name(phase);
+        return switch (phase.kind()) {
+            case PENDING ->
+                setting == Setting.SHIFT
+                        ? "Pending(clear)"
+                        : "Pending(%s)".formatted(setting.name().toLowerCase(Locale.ROOT));
+            case OBSERVING -> setting == Setting.OBSERVE ? "Observing(observe)" : "Observing(over)";
+            default -> Phases.name(phase);
+        };
     }
 
     ShiftPlan plan() {
-        return Shifts.plan(deletion == Deletion.RESTORE ? OnDelete.RESTORE : OnDelete.KEEP);
+        return Shifts.plan(
+                deletion == Deletion.RESTORE ? OnDelete.RESTORE : OnDelete.KEEP,
+                setting == Setting.OBSERVE ? Mode.OBSERVE : Mode.SHIFT);
     }
 
     /** What the phase decides; where one cluster differs from the others, the same whichever it is. */
@@ -82,22 +111,32 @@ record Cell(Phase phase, boolean blocked, Intent intent, Judged judged, Standing
     private Stream<Observations> observations() {
         Observations quiet = Observations.quiet()
                 .request(deletion == Deletion.NO ? Shifts.wants(intent) : Shifts.deleted(intent))
-                .obstacles(blocked ? new String[] {"no east-west gateway"} : new String[0]);
-        Observations judgedSo = judged == Judged.NONE ? quiet : quiet.verdict(Verdict.valueOf(judged.name()));
+                .obstacles(setting == Setting.BLOCKED ? new String[] {"no east-west gateway"} : new String[0]);
+        Observations judgedSo = judge(quiet);
         return switch (standing) {
             case STOOD -> Stream.of(judgedSo.standingFor(time()));
-            case FRESH -> Stream.of(judgedSo.standingFor(time().minusMillis(1)));
+            case FRESH -> Stream.of(judgedSo.standingFor(time().isZero() ? time() : time().minusMillis(1)));
             case BEHIND -> Stream.of(judgedSo.behind(Shifts.K8S2), judgedSo.behind(Shifts.EKS1));
             case UNREACHABLE -> Stream.of(judgedSo.unreachable(Shifts.K8S2), judgedSo.unreachable(Shifts.EKS1));
+        };
+    }
+
+    private Observations judge(Observations quiet) {
+        return switch (judged) {
+            case NONE -> quiet;
+            case HEALTHY, DEGRADED, INCONCLUSIVE -> quiet.verdict(Verdict.valueOf(judged.name()));
+            case DOUBT ->
+                quiet.advising(Verdict.INCONCLUSIVE, Shifts.LADDER.rungs().get(0));
+            case CONTROL -> quiet.advising(Verdict.INCONCLUSIVE, Shifts.LADDER.last());
         };
     }
 
     /** How long the phase asks that its target has stood before it goes on. */
     private Duration time() {
         return switch (phase.kind()) {
-            case SHIFTING -> Shifts.PACING.soak();
+            case SHIFTING -> phase.equals(Phases.shifting(0)) ? Duration.ZERO : Shifts.PACING.soak();
             case BAKING -> phase.equals(Phases.ALL) ? Shifts.PACING.watch() : Shifts.PACING.bake();
-            case PENDING, PREPARING, PAUSED, ROLLING_BACK, ROLLED_BACK, SUCCEEDED, RESTORING, RELEASED ->
+            case PENDING, OBSERVING, PREPARING, PAUSED, ROLLING_BACK, ROLLED_BACK, SUCCEEDED, RESTORING, RELEASED ->
                 Shifts.PACING.propagation();
         };
     }

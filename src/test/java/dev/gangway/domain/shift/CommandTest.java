@@ -17,6 +17,7 @@ class CommandTest {
     @CsvSource({
         // phase,      pause, resume, promote, roll back, retry
         "PENDING,      true,  true,   true,    true,      false",
+        "OBSERVING,    false, false,  false,   false,     false",
         "PREPARING,    true,  true,   true,    true,      false",
         "SHIFTING,     true,  true,   true,    true,      false",
         "PAUSED,       true,  true,   true,    true,      false",
@@ -44,7 +45,7 @@ class CommandTest {
 
     @Test
     void shouldJudgeWhereTheDestinationCanHaveTraffic() {
-        assertThat(kinds(Kind::isJudged)).containsExactly(Kind.SHIFTING, Kind.PAUSED, Kind.BAKING);
+        assertThat(kinds(Kind::isJudged)).containsExactly(Kind.OBSERVING, Kind.SHIFTING, Kind.PAUSED, Kind.BAKING);
     }
 
     @Test

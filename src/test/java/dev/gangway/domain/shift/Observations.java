@@ -5,6 +5,7 @@ import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Weight;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,6 +26,7 @@ public record Observations(Observation seen) {
                 Shifts.wants(Intent.ADVANCE),
                 1,
                 Map.of(Shifts.K8S2, shown, Shifts.EKS1, shown),
+                Weight.NONE,
                 Optional.of(NOW.minus(Duration.ofDays(1))),
                 Optional.empty(),
                 List.of()));
@@ -36,6 +38,7 @@ public record Observations(Observation seen) {
                 request,
                 seen.attempt(),
                 seen.clusters(),
+                seen.previous(),
                 seen.standingSince(),
                 seen.assessment(),
                 seen.obstacles()));
@@ -46,15 +49,38 @@ public record Observations(Observation seen) {
     }
 
     public Observations verdict(Verdict verdict) {
+        return judged(verdict, Optional.empty());
+    }
+
+    /** The judge says which weight it would have next. */
+    public Observations advising(Verdict verdict, Weight weight) {
+        return judged(verdict, Optional.of(weight));
+    }
+
+    private Observations judged(Verdict verdict, Optional<Weight> advised) {
         String summary = "the verdict is " + verdict.name().toLowerCase(Locale.ROOT);
-        Assessment assessment = new Assessment(verdict, Evidence.NONE, List.of(), summary);
+        Assessment assessment = new Assessment(verdict, advised, Evidence.NONE, List.of(), summary);
         return new Observations(new Observation(
                 seen.at(),
                 seen.request(),
                 seen.attempt(),
                 seen.clusters(),
+                seen.previous(),
                 seen.standingSince(),
                 Optional.of(assessment),
+                seen.obstacles()));
+    }
+
+    /** The destination had this weight before the present one. */
+    public Observations after(Weight previous) {
+        return new Observations(new Observation(
+                seen.at(),
+                seen.request(),
+                seen.attempt(),
+                seen.clusters(),
+                previous,
+                seen.standingSince(),
+                seen.assessment(),
                 seen.obstacles()));
     }
 
@@ -68,6 +94,7 @@ public record Observations(Observation seen) {
                 seen.request(),
                 seen.attempt(),
                 seen.clusters(),
+                seen.previous(),
                 instant,
                 seen.assessment(),
                 seen.obstacles()));
@@ -87,6 +114,7 @@ public record Observations(Observation seen) {
                 seen.request(),
                 seen.attempt(),
                 clusters,
+                seen.previous(),
                 seen.standingSince(),
                 seen.assessment(),
                 seen.obstacles()));
@@ -98,6 +126,7 @@ public record Observations(Observation seen) {
                 seen.request(),
                 seen.attempt(),
                 seen.clusters(),
+                seen.previous(),
                 seen.standingSince(),
                 seen.assessment(),
                 List.of(obstacles)));

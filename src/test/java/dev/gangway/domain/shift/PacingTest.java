@@ -15,7 +15,7 @@ class PacingTest {
     void shouldTakeSecondsByDefault() {
         assertThat(Pacing.DEFAULT)
                 .isEqualTo(new Pacing(
-                        Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(60)));
+                        Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(20), Duration.ofMinutes(30)));
     }
 
     @ParameterizedTest

@@ -37,7 +37,8 @@ class PhasePropertiesTest {
             } else {
                 assertThat(cell.phase().kind()).isIn(Kind.SHIFTING, Kind.BAKING);
                 assertThat(cell.judged()).isEqualTo(Judged.HEALTHY);
-                assertThat(cell.standing()).isEqualTo(Standing.STOOD);
+                boolean waits = !Phases.weight(cell.phase()).equals(Weight.NONE);
+                assertThat(cell.standing()).isIn(Standing.STOOD, waits ? Standing.STOOD : Standing.FRESH);
                 assertThat(decision.reason().cause()).isEqualTo(Cause.VERDICT);
             }
         });
@@ -60,7 +61,7 @@ class PhasePropertiesTest {
     @Test
     void shouldNeverRaiseTheWeightWithoutAVerdictButForAPromotion() {
         inCells(
-                cell -> EnumSet.of(Judged.NONE, Judged.INCONCLUSIVE).contains(cell.judged())
+                cell -> !EnumSet.of(Judged.HEALTHY, Judged.DEGRADED).contains(cell.judged())
                         && cell.intent() != Intent.PROMOTE,
                 PhasePropertiesTest::assertNoRise);
     }
@@ -80,6 +81,7 @@ class PhasePropertiesTest {
         inCells(
                 cell -> cell.judged() == Judged.DEGRADED
                         && cell.phase().kind().isJudged()
+                        && cell.phase().kind() != Kind.OBSERVING
                         && cell.deletion() == Deletion.NO,
                 (cell, decision) -> {
                     assertThat(decision.next().kind()).isEqualTo(Kind.ROLLING_BACK);
@@ -100,6 +102,41 @@ class PhasePropertiesTest {
                     assertThat(decision.next().kind()).isNotEqualTo(Kind.ROLLING_BACK);
                     assertThat(Phases.weight(decision.next())).isGreaterThanOrEqualTo(Phases.weight(cell.phase()));
                 });
+    }
+
+    @Test
+    void shouldGoToTheWeightThatTheJudgeAdvisesWhereThatIsLowerWhateverTheClustersShow() {
+        inCells(
+                cell -> advised(cell).compareTo(Phases.weight(cell.phase())) < 0
+                        && EnumSet.of(Kind.SHIFTING, Kind.BAKING)
+                                .contains(cell.phase().kind())
+                        && cell.intent() == Intent.ADVANCE
+                        && cell.deletion() == Deletion.NO,
+                (cell, decision) -> {
+                    assertThat(decision.next().kind()).isIn(Kind.SHIFTING, Kind.BAKING);
+                    assertThat(Phases.weight(decision.next())).isEqualTo(advised(cell));
+                    assertThat(decision.reason().cause()).isEqualTo(Cause.VERDICT);
+                });
+    }
+
+    @Test
+    void shouldStayPausedAtTheLowerWeightThatTheJudgeAdvises() {
+        inCells(
+                cell -> advised(cell).compareTo(Phases.weight(cell.phase())) < 0
+                        && cell.phase().kind() == Kind.PAUSED
+                        && cell.intent() == Intent.PAUSE
+                        && cell.deletion() == Deletion.NO,
+                (cell, decision) -> {
+                    assertThat(decision.next().kind()).isEqualTo(Kind.PAUSED);
+                    assertThat(Phases.weight(decision.next())).isEqualTo(advised(cell));
+                });
+    }
+
+    @Test
+    void shouldNeverAskForRoutesWhileItOnlyObserves() {
+        inCells(cell -> cell.phase().kind() == Kind.OBSERVING, (cell, decision) -> assertThat(
+                        decision.next().target(cell.plan()))
+                .isEmpty());
     }
 
     @Test
@@ -155,11 +192,14 @@ class PhasePropertiesTest {
                 .add(decision.next().kind()));
 
         assertThat(exits)
-                .containsEntry(Kind.PENDING, EnumSet.of(Kind.PENDING, Kind.PREPARING, Kind.ROLLING_BACK, Kind.RELEASED))
+                .containsEntry(
+                        Kind.PENDING,
+                        EnumSet.of(Kind.PENDING, Kind.OBSERVING, Kind.PREPARING, Kind.ROLLING_BACK, Kind.RELEASED))
+                .containsEntry(Kind.OBSERVING, EnumSet.of(Kind.OBSERVING, Kind.PENDING, Kind.RELEASED))
                 .containsEntry(Kind.PREPARING, andBackwards(Kind.PREPARING, Kind.SHIFTING, Kind.PAUSED))
                 .containsEntry(Kind.SHIFTING, andBackwards(Kind.SHIFTING, Kind.BAKING, Kind.PAUSED))
                 .containsEntry(Kind.PAUSED, andBackwards(Kind.PAUSED, Kind.PREPARING, Kind.SHIFTING, Kind.BAKING))
-                .containsEntry(Kind.BAKING, andBackwards(Kind.BAKING, Kind.SUCCEEDED, Kind.PAUSED))
+                .containsEntry(Kind.BAKING, andBackwards(Kind.SHIFTING, Kind.BAKING, Kind.SUCCEEDED, Kind.PAUSED))
                 .containsEntry(
                         Kind.ROLLING_BACK,
                         EnumSet.of(Kind.ROLLING_BACK, Kind.ROLLED_BACK, Kind.RESTORING, Kind.RELEASED))
@@ -179,6 +219,15 @@ class PhasePropertiesTest {
     private static boolean raises(Cell cell) {
         return cell.decisions().stream()
                 .anyMatch(decision -> Phases.weight(decision.next()).compareTo(Phases.weight(cell.phase())) > 0);
+    }
+
+    /** What the judge advises in such a cell; more than there is where it advises nothing. */
+    private static Weight advised(Cell cell) {
+        return switch (cell.judged()) {
+            case DOUBT -> Shifts.LADDER.rungs().get(0);
+            case CONTROL -> Shifts.LADDER.last();
+            case NONE, HEALTHY, DEGRADED, INCONCLUSIVE -> Weight.ALL;
+        };
     }
 
     private static void assertNoRise(Cell cell, Decision decision) {

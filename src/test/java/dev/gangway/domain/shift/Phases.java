@@ -34,7 +34,7 @@ public final class Phases {
 
     public static List<Phase> all() {
         return Stream.of(
-                        Stream.of(new Pending(), new Succeeded(), new Released()),
+                        Stream.of(new Pending(), new Observing(), new Succeeded(), new Released()),
                         moving(),
                         moving().map(Phases::paused),
                         stagesReached().flatMap(stage -> Stream.of(rollingBack(stage), rolledBack(stage))),

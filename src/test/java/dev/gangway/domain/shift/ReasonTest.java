@@ -81,12 +81,18 @@ class ReasonTest {
         Finding finding = new Finding(
                 Finding.Objective.ERROR_RATIO,
                 Verdict.DEGRADED,
+                Shifts.K8S2,
+                Shifts.EKS1,
                 OptionalDouble.of(0.2),
                 OptionalDouble.of(0.001),
                 OptionalDouble.of(0.0065),
+                20,
                 100,
-                "20 of 100 failed");
-        Assessment harm = new Assessment(Verdict.DEGRADED, Evidence.NONE, List.of(finding), "20 of 100 failed");
+                0,
+                1400,
+                1000);
+        Assessment harm =
+                new Assessment(Verdict.DEGRADED, Optional.empty(), Evidence.NONE, List.of(finding), "20 of 100 failed");
         Observation seen = HEALTHY.seen();
         Decision decision = Phases.shifting(1)
                 .decide(
@@ -96,6 +102,7 @@ class ReasonTest {
                                 seen.request(),
                                 seen.attempt(),
                                 seen.clusters(),
+                                seen.previous(),
                                 seen.standingSince(),
                                 Optional.of(harm),
                                 List.of()));

@@ -6,6 +6,7 @@ import dev.gangway.domain.shift.Request.Origin;
 import dev.gangway.domain.shift.ShiftPlan.OnDelete;
 import dev.gangway.domain.shift.ShiftPlan.SubsetLabel;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Ladder;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.Weight;
 import java.time.Duration;
@@ -28,6 +29,10 @@ public final class Shifts {
     }
 
     public static ShiftPlan plan(OnDelete onDelete) {
+        return plan(onDelete, ShiftPlan.Mode.SHIFT);
+    }
+
+    public static ShiftPlan plan(OnDelete onDelete, ShiftPlan.Mode mode) {
         return new ShiftPlan(
                 new ShiftId("shop", "cart-to-eks1"),
                 new ServiceRef("shop", "cart"),
@@ -37,7 +42,8 @@ public final class Shifts {
                 PACING,
                 Objectives.DEFAULT,
                 SubsetLabel.NETWORK,
-                onDelete);
+                onDelete,
+                mode);
     }
 
     public static Request wants(Intent intent) {

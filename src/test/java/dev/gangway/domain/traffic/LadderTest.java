@@ -1,36 +1,36 @@
-package dev.gangway.domain.shift;
+package dev.gangway.domain.traffic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.gangway.domain.analysis.Verdict;
-import dev.gangway.domain.traffic.Weight;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class LadderTest {
+    private static final Ladder STEPS = ladder("100,500,950");
 
     @Test
-    void shouldClimbFromOneToNinetyFivePerCentByDefault() {
+    void shouldClimbFromOnePerMilleToNinetyPerCentByDefault() {
         assertThat(Ladder.DEFAULT.rungs())
                 .extracting(Weight::toString)
-                .containsExactly("1 %", "5 %", "10 %", "25 %", "50 %", "75 %", "95 %");
+                .containsExactly("0.1 %", "0.5 %", "2 %", "5 %", "10 %", "25 %", "50 %", "75 %", "90 %");
     }
 
     @ParameterizedTest
     @CsvSource({"0, 100", "99, 100", "100, 500", "300, 500", "500, 950", "950, 1000"})
     void shouldFindTheLowestRungAboveAWeightAlsoWhereThatIsNoRungAnyMore(int weight, int above) {
-        assertThat(Shifts.LADDER.above(new Weight(weight))).isEqualTo(new Weight(above));
+        assertThat(STEPS.above(new Weight(weight))).isEqualTo(new Weight(above));
     }
 
     @Test
     void shouldEndAtItsLastRung() {
-        assertThat(Shifts.LADDER.last()).isEqualTo(new Weight(950));
+        assertThat(STEPS.last()).isEqualTo(new Weight(950));
     }
 
     @ParameterizedTest
@@ -70,58 +70,33 @@ class LadderTest {
         assertThat(ladder.rungs()).containsExactly(new Weight(1));
     }
 
-    @Test
-    void shouldGoFromNoneToBakingOverASingleStep() {
-        ShiftPlan oneStep = with(ladder("500"));
-        Observation healthy = Observations.quiet().verdict(Verdict.HEALTHY).seen();
-
-        Phase next = Phases.shifting(0).decide(oneStep, healthy).next();
-
-        assertThat(next).isEqualTo(new Baking(new Weight(500)));
-        assertThat(next.target(oneStep).orElseThrow().split()).hasToString("50/50 k8s2/eks1");
-    }
-
     @ParameterizedTest
-    @CsvSource({"'100,500'", "'1'", "'990'", "'200,300,400'", "'499,501'"})
-    void shouldMoveNoTrafficWhenTheStepsAreEdited(String permilles) {
-        ShiftPlan edited = with(ladder(permilles));
-
-        assertThat(List.<Phase>of(
-                        Phases.shifting(1), Phases.shifting(2), Phases.CONTROL, Phases.paused(Phases.CONTROL)))
-                .allSatisfy(phase -> {
-                    assertThat(phase.target(edited)).isEqualTo(phase.target(Shifts.plan()));
-                    assertThat(phase.decide(edited, Observations.quiet().seen())
-                                    .next()
-                                    .target(edited))
-                            .isEqualTo(phase.target(Shifts.plan()));
-                });
+    @CsvSource({"100, 0", "101, 100", "300, 100", "500, 100", "950, 500", "1000, 950"})
+    void shouldFindTheHighestRungBelowAWeightAlsoWhereThatIsNoRungAnyMore(int weight, int below) {
+        assertThat(STEPS.below(new Weight(weight)))
+                .isEqualTo(Optional.of(new Weight(below)).filter(found -> !found.equals(Weight.NONE)));
     }
 
     @ParameterizedTest
     @CsvSource({
-        "'100,600,950', Shifting[weight=60 %]",
-        "'100,600', Baking[weight=60 %]",
-        "'10,20', Baking[weight=100 %]"
+        "0, 1", // 10,000 requests a second and more
+        "0.001, 1",
+        "0.0025, 5", // 100 a second: the lowest rung that gives a quarter of a request a second
+        "0.025, 50",
+        "0.1, 100",
+        "0.2, 250",
+        "0.25, 250",
+        "0.26, 250", // less than one a second: no more than a quarter of the users at first, however long it takes
+        "25, 250",
     })
-    void shouldGoOnFromAnEditedAwayWeightToTheNextStepAboveIt(String permilles, String next) {
-        Observation healthy = Observations.quiet().verdict(Verdict.HEALTHY).seen();
-
-        assertThat(Phases.shifting(2).decide(with(ladder(permilles)), healthy).next())
-                .hasToString(next);
+    void shouldStartWhereTheDestinationGetsAnyRequestsAtAll(double share, int start) {
+        assertThat(Ladder.DEFAULT.start(share)).isEqualTo(new Weight(start));
     }
 
-    private static ShiftPlan with(Ladder ladder) {
-        ShiftPlan plan = Shifts.plan();
-        return new ShiftPlan(
-                plan.id(),
-                plan.service(),
-                plan.source(),
-                plan.destination(),
-                ladder,
-                plan.pacing(),
-                plan.objectives(),
-                plan.subsetLabel(),
-                plan.onDelete());
+    @ParameterizedTest
+    @CsvSource({"'500,900', 0, 500", "'500,900', 1, 500", "'100', 1, 100", "'100,300', 0.2, 100"})
+    void shouldStartAboveAQuarterOnlyWhereTheLadderBeginsThere(String permilles, double share, int start) {
+        assertThat(ladder(permilles).start(share)).isEqualTo(new Weight(start));
     }
 
     private static Ladder ladder(String permilles) {

@@ -1,7 +1,7 @@
-package dev.gangway.domain.shift;
+package dev.gangway.domain.traffic;
 
-import dev.gangway.domain.traffic.Weight;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
@@ -14,9 +14,12 @@ public record Ladder(List<Weight> rungs) {
     /** More rungs than this are refused. */
     public static final int MAX_RUNGS = 50;
 
-    /** 1, 5, 10, 25, 50, 75, 95 %. */
+    /** 0.1, 0.5, 2, 5, 10, 25, 50, 75, 90 %. */
     public static final Ladder DEFAULT = new Ladder(
-            Stream.of(10, 50, 100, 250, 500, 750, 950).map(Weight::new).toList());
+            Stream.of(1, 5, 20, 50, 100, 250, 500, 750, 900).map(Weight::new).toList());
+
+    /** A service with too little traffic for a smaller first step begins here, or at the first rung if that is higher. */
+    private static final Weight HIGHEST_START = new Weight(250);
 
     /** Copies and checks the rungs; throws IllegalArgumentException that says what is wrong. */
     public Ladder {
@@ -36,10 +39,34 @@ public record Ladder(List<Weight> rungs) {
 
     /** The lowest rung above a weight, or all traffic above the last one. */
     public Weight above(Weight weight) {
-        return rungs.stream()
-                .filter(rung -> rung.compareTo(weight) > 0)
-                .findFirst()
-                .orElse(Weight.ALL);
+        for (Weight rung : rungs) {
+            if (rung.compareTo(weight) > 0) {
+                return rung;
+            }
+        }
+        return Weight.ALL;
+    }
+
+    /** The highest rung below a weight; empty where there is none. */
+    public Optional<Weight> below(Weight weight) {
+        return rungs.stream().filter(rung -> rung.compareTo(weight) < 0).reduce((lower, higher) -> higher);
+    }
+
+    /**
+     * The first step: the lowest rung that gives the destination some requests at all, but no more than 25 % unless the
+     * ladder begins above it.
+     *
+     * @param share what the destination should have at least, from 0 to 1
+     */
+    public Weight start(double share) {
+        Weight start = rungs.get(0);
+        for (Weight rung : rungs) {
+            if (rung.permille() >= 1000 * share || rung.compareTo(HIGHEST_START) > 0) {
+                return rung.compareTo(HIGHEST_START) > 0 ? start : rung;
+            }
+            start = rung;
+        }
+        return start;
     }
 
     /** The last rung: what is above it is the control. */

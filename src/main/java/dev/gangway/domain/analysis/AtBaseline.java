@@ -1,0 +1,29 @@
+package dev.gangway.domain.analysis;
+
+import dev.gangway.domain.traffic.Ladder;
+import dev.gangway.domain.traffic.TrafficSplit;
+
+/** Before the first step there is only the source: enough of its past, and that it works, is what the first step needs. */
+record AtBaseline(Objectives objectives, Ladder ladder, TrafficSplit split, Evidence gathered) {
+    /** Above this the source itself is broken, and nothing can be judged by it. */
+    private static final double BROKEN = 0.5;
+
+    /** Requests per second that the destination should get at the first step. */
+    static final double FIRST_RATE = 0.25;
+
+    Assessment assess() {
+        return conclusion().of(gathered, split);
+    }
+
+    private Conclusion conclusion() {
+        Norm errors = gathered.tracks().get(0).norm();
+        if (errors.ratio() > BROKEN) {
+            return Conclusion.hold(Ground.SOURCE_BROKEN, errors.ratio());
+        }
+        boolean byClock = objectives.risk().pace() == Objectives.Pace.INTERVAL;
+        return Conclusion.advance(
+                byClock ? ladder.rungs().get(0) : ladder.start(FIRST_RATE / Math.max(1e-9, gathered.rate())),
+                Ground.SOURCE_KNOWN,
+                errors.ratio());
+    }
+}

@@ -1,0 +1,47 @@
+package dev.gangway.domain.analysis;
+
+import static java.util.Objects.requireNonNull;
+
+import dev.gangway.domain.traffic.Weight;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/**
+ * That something looked wrong at a weight, and the destination was given less to find out at a lower price.
+ *
+ * @param kind what looked wrong
+ * @param at the weight that was left
+ * @param times how often that weight was left for this lately, at least 1
+ * @param last when it was left last
+ */
+public record Doubt(Kind kind, Weight at, int times, Instant last) {
+    private static final Duration LATELY = Duration.ofMinutes(30);
+
+    /** What can look wrong. */
+    public enum Kind {
+        /** One tick of the destination spoke strongly for harm: a burst, or the beginning of lasting harm. */
+        DESTINATION,
+        /** Both sides became worse right after a step: an incident, or the step hurts both. */
+        BOTH_SIDES
+    }
+
+    /** Checks the count; throws IllegalArgumentException. */
+    public Doubt {
+        requireNonNull(kind, "kind");
+        requireNonNull(at, "at");
+        requireNonNull(last, "last");
+        if (times < 1) {
+            throw new IllegalArgumentException(times + " times");
+        }
+    }
+
+    /** The same doubt once more where it is the same, or a first one. */
+    static Doubt again(Optional<Doubt> before, Kind kind, Weight at, Instant now) {
+        int times = before.filter(doubt -> doubt.kind == kind && doubt.at.equals(at))
+                .filter(doubt -> doubt.last.plus(LATELY).isAfter(now))
+                .map(doubt -> doubt.times)
+                .orElse(0);
+        return new Doubt(kind, at, times + 1, now);
+    }
+}

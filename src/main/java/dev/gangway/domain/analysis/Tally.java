@@ -1,0 +1,37 @@
+package dev.gangway.domain.analysis;
+
+/**
+ * So many bad requests of so many. Fractions, since a tail of latency is read inside a bucket, and old ones fade.
+ *
+ * @param bad from 0 to requests
+ * @param requests 0 or more
+ */
+public record Tally(double bad, double requests) {
+    /** Nothing. */
+    public static final Tally NONE = new Tally(0, 0);
+
+    /** Checks the ranges; throws IllegalArgumentException. */
+    public Tally {
+        if (!(bad >= 0 && bad <= requests && requests < Double.POSITIVE_INFINITY)) {
+            throw new IllegalArgumentException(bad + " bad of " + requests + " requests");
+        }
+    }
+
+    /** Bad over all; 0 without requests. */
+    double ratio() {
+        return requests == 0 ? 0 : bad / requests;
+    }
+
+    Tally rounded() {
+        return new Tally(Digits.five(bad), Digits.five(requests));
+    }
+
+    Tally plus(Tally other) {
+        return new Tally(bad + other.bad, requests + other.requests);
+    }
+
+    /** The newer ones, and this with less weight: times a factor between 0 and 1. */
+    Tally fadingInto(Tally newer, double factor) {
+        return new Tally(bad * factor + newer.bad, requests * factor + newer.requests);
+    }
+}

@@ -1,0 +1,72 @@
+package dev.gangway.domain.analysis;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * What is followed of one measure from tick to tick.
+ *
+ * @param measure which way to be bad
+ * @param yardstick which requests are bad
+ * @param norm what was normal at the source before the shift
+ * @param harm the evidence that the destination is worse than allowed
+ * @param source what was seen of the source lately; older ticks fade
+ * @param destination the same of the destination, fading faster
+ */
+public record Track(
+        Measure measure, Yardstick yardstick, Norm norm, HarmEvidence harm, Tally source, Tally destination) {
+    private static final double SOURCE_FADES = 0.8;
+    private static final double DESTINATION_FADES = 0.6;
+    private static final double CLEARLY = 3;
+    private static final double LEAST = 2;
+
+    /** Needs all parts. */
+    public Track {
+        requireNonNull(measure, "measure");
+        requireNonNull(yardstick, "yardstick");
+        requireNonNull(norm, "norm");
+        requireNonNull(harm, "harm");
+        requireNonNull(source, "source");
+        requireNonNull(destination, "destination");
+    }
+
+    /** Takes in what a tick shows of both sides, without judging it yet. */
+    Track seen(Tally atSource, Tally atDestination) {
+        return new Track(
+                measure,
+                yardstick,
+                norm,
+                harm,
+                source.fadingInto(atSource, SOURCE_FADES),
+                destination.fadingInto(atDestination, DESTINATION_FADES));
+    }
+
+    Track rounded() {
+        return new Track(
+                measure, yardstick.rounded(), norm.rounded(), harm.rounded(), source.rounded(), destination.rounded());
+    }
+
+    Track with(HarmEvidence evidence) {
+        return new Track(measure, yardstick, norm, evidence, source, destination);
+    }
+
+    /**
+     * The share of bad requests that the destination is held against: the source's normal one, or its present one where that
+     * is clearly higher, each with its standard error. A source that is worse now has a reason that may be the destination's too.
+     *
+     * @param now what this tick shows of the source
+     */
+    double reference(Tally now) {
+        double usual = norm.ratio() + norm.error();
+        return Math.max(usual, Math.max(present(source), present(now)));
+    }
+
+    private double present(Tally seen) {
+        if (seen.requests() == 0) {
+            return 0;
+        }
+        double expected = norm.ratio() * seen.requests();
+        double noise = norm.dispersion().factor(expected, 1);
+        boolean clearlyWorse = seen.bad() - expected > CLEARLY * Math.sqrt(noise * expected) + LEAST;
+        return clearlyWorse ? seen.ratio() + CLEARLY * Math.sqrt(noise * seen.ratio() / seen.requests()) : 0;
+    }
+}

@@ -1,0 +1,85 @@
+package dev.gangway.control;
+
+import static dev.gangway.control.LoopBench.BAD;
+import static dev.gangway.control.LoopBench.EKS1;
+import static dev.gangway.control.LoopBench.GKE3;
+import static dev.gangway.control.LoopBench.GOOD;
+import static dev.gangway.control.LoopBench.ID;
+import static dev.gangway.control.LoopBench.K8S2;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.gangway.domain.shift.Command;
+import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.shift.Phases;
+import dev.gangway.domain.shift.Request;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Where nothing is left at the source to compare with: first back to the last step, then to none, whoever wants what. */
+class HarmAtAllTrafficTest {
+    private final LoopBench bench = new LoopBench();
+
+    @Test
+    void shouldTakeAControlInTheTickThatSeesHarmAndRollBackWithIt() {
+        bench.standingIn(Phases.ALL).round(BAD);
+
+        assertThat(bench.phase()).isEqualTo(Phases.CONTROL);
+        assertThat(bench.weights()).isEqualTo(Map.of(K8S2, 950, EKS1, 950, GKE3, 950));
+        assertThat(bench.state().reason().text())
+                .contains("5000 of 10000 requests to eks1 failed", "going back to 95 % for a control");
+
+        bench.round(BAD);
+        assertThat(bench.phase().kind()).isEqualTo(Phase.Kind.ROLLING_BACK);
+        assertThat(bench.weights()).isEqualTo(Map.of(K8S2, 0, EKS1, 0, GKE3, 0));
+    }
+
+    @Test
+    void shouldRollBackAPromotedShiftTheSameWay() {
+        bench.standingIn(Phases.shifting(1));
+        command(Command.PROMOTE);
+        bench.tick().round(BAD).tick();
+        assertThat(bench.phase()).isEqualTo(Phases.CONTROL);
+
+        bench.tick().round(BAD).round(BAD);
+        assertThat(bench.phase().kind()).isEqualTo(Phase.Kind.ROLLED_BACK);
+    }
+
+    @Test
+    void shouldKeepThePromotionWhereTheControlShowsNoHarm() {
+        bench.standingIn(Phases.shifting(1));
+        command(Command.PROMOTE);
+        bench.tick().round(BAD);
+        assertThat(bench.phase()).isEqualTo(Phases.CONTROL);
+
+        bench.rounds(40, GOOD);
+        assertThat(bench.phase().kind()).isEqualTo(Phase.Kind.SUCCEEDED);
+    }
+
+    @Test
+    void shouldRollBackAPausedShiftTheSameWay() {
+        bench.standingIn(Phases.ALL);
+        command(Command.PAUSE);
+        bench.tick().round(BAD);
+        assertThat(Phases.name(bench.phase())).isEqualTo("Paused(Baking(CONTROL))");
+
+        bench.round(BAD);
+        assertThat(bench.phase().kind()).isEqualTo(Phase.Kind.ROLLING_BACK);
+        assertThat(bench.weights()).isEqualTo(Map.of(K8S2, 0, EKS1, 0, GKE3, 0));
+    }
+
+    @Test
+    void shouldTellOfTheFallThatIsNoRollback() {
+        bench.standingIn(Phases.ALL).round(BAD);
+
+        assertThat(bench.announcer.events()).singleElement().satisfies(event -> {
+            assertThat(List.of(event.from(), event.to())).containsOnly(Phase.Kind.BAKING);
+            assertThat(event.before().toDestination().permille()).isEqualTo(1000);
+            assertThat(event.after().toDestination().permille()).isEqualTo(950);
+        });
+    }
+
+    private void command(Command command) {
+        ShiftRecord unused = bench.commands.command(ID, command, Request.Origin.PERSON, "ana", "because");
+    }
+}

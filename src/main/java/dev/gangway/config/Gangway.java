@@ -15,9 +15,13 @@ import dev.gangway.adapter.telemetry.Telemetry;
 import dev.gangway.control.Lanes;
 import dev.gangway.control.LoopRunner;
 import dev.gangway.control.MetricsHistory;
+import dev.gangway.control.Preflight;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftLoop;
 import dev.gangway.control.Tempo;
+import dev.gangway.control.backtest.BacktestDesk;
+import dev.gangway.control.backtest.BacktestPreflight;
+import dev.gangway.control.backtest.Backtests;
 import dev.gangway.domain.shift.ShiftId;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -27,6 +31,10 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.Optional;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -34,12 +42,16 @@ import java.util.function.Consumer;
 @Startup
 @Singleton
 public class Gangway {
+    private static final int BACKGROUND_QUEUE = 50;
+
     private final ResourceCache cache;
     private final ClusterRegistry registry;
     private final Lanes lanes;
     private final LoopRunner runner;
     private final ShiftCommands commands;
     private final MetricsHistory history;
+    private final BacktestDesk backtests;
+    private final ExecutorService background;
 
     /** Starts everything; fails when the management cluster does not answer. */
     public Gangway(
@@ -60,7 +72,11 @@ public class Gangway {
         PrometheusSettings settings = MeshPrometheusServers.settings(config.prometheus());
         QueryMeter queries = (server, outcome, took) -> telemetry.queried(server, outcome.name(), took);
         history = new PrometheusMetricsHistory(servers, settings, tempo.clock(), queries);
-        RoutePreflight preflight = new RoutePreflight(registry, router);
+        Backtests past = new Backtests(history);
+        backtests = new BacktestDesk(past, requests, tempo.clock());
+        background = oneAtATime();
+        Preflight preflight =
+                new BacktestPreflight(new RoutePreflight(registry, router), past, tempo.clock(), background);
         commands = new ShiftCommands(shifts, requests, preflight);
         loop.set(new ShiftLoop(
                 shifts,
@@ -79,6 +95,15 @@ public class Gangway {
         runner.start(loop.get());
     }
 
+    /** For what may come later or never; no thread of it keeps the server from stopping. */
+    private static ExecutorService oneAtATime() {
+        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(BACKGROUND_QUEUE), task -> {
+            Thread thread = new Thread(task, "background");
+            thread.setDaemon(true);
+            return thread;
+        });
+    }
+
     @Produces
     @Singleton
     ShiftCommands commands() {
@@ -91,6 +116,12 @@ public class Gangway {
         return history;
     }
 
+    @Produces
+    @Singleton
+    BacktestDesk backtests() {
+        return backtests;
+    }
+
     /** When the last round came to its end, for the readiness check. */
     public Optional<Instant> lastRound() {
         return runner.lastRound();
@@ -98,6 +129,7 @@ public class Gangway {
 
     @PreDestroy
     void stop() {
+        background.shutdownNow();
         runner.close();
         lanes.close();
         registry.close();

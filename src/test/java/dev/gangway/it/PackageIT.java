@@ -1,6 +1,7 @@
 package dev.gangway.it;
 
 import static io.restassured.RestAssured.given;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -48,6 +49,19 @@ class PackageIT {
                 gangway.destroyForcibly().onExit().join();
             }
         }
+    }
+
+    @Test
+    void shouldRunACommandWithoutStartingTheServer() throws IOException {
+        Process command = new ProcessBuilder(
+                        Path.of("src", "main", "bin", "gangway").toString(), "--version")
+                .redirectErrorStream(true)
+                .start();
+
+        String printed = new String(command.getInputStream().readAllBytes(), UTF_8);
+
+        assertThat(command.onExit().join().exitValue()).isZero();
+        assertThat(printed).matches("gangway \\d+\\.\\d+\\S*\\s*");
     }
 
     @Test

@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.exc.MismatchedInputException;
 import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.StoreUnavailableException;
+import dev.gangway.control.backtest.BusyException;
+import dev.gangway.control.backtest.NoRecordException;
 import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -16,6 +19,7 @@ import org.jboss.resteasy.reactive.server.ServerExceptionMapper;
 /** Every error as a problem that names the field and the way out, and nothing of our inside. */
 public final class ProblemMappers {
     private static final Logger LOG = Logger.getLogger(ProblemMappers.class);
+    private static final int RETRY_AFTER_SECONDS = 10;
 
     @ServerExceptionMapper
     Response refused(RefusedException refused) {
@@ -38,6 +42,19 @@ public final class ProblemMappers {
                 503,
                 "it can't be known whether it was done: look at the shift and try again",
                 null);
+    }
+
+    @ServerExceptionMapper
+    Response busy(BusyException busy) {
+        return Response.fromResponse(
+                        response("busy", "As much as is allowed is under way", 503, busy.getMessage(), null))
+                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
+                .build();
+    }
+
+    @ServerExceptionMapper
+    Response noRecord(NoRecordException nothing) {
+        return response("metrics-unavailable", "The metrics can't be read", 503, nothing.getMessage(), null);
     }
 
     @ServerExceptionMapper

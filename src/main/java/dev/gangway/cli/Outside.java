@@ -1,0 +1,42 @@
+package dev.gangway.cli;
+
+import dev.gangway.control.MetricsHistory;
+import dev.gangway.control.backtest.BacktestReport;
+import dev.gangway.domain.shift.ShiftPlan;
+import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.ServiceRef;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
+
+/** What commands need of the outside. */
+public interface Outside {
+
+    /** Time on the wall. */
+    Clock clock();
+
+    /** This version, for people. */
+    String version();
+
+    /**
+     * The past, as these servers know it.
+     *
+     * @param prometheuses addresses before {@code /api/v1/query}
+     * @param bearerToken a file with a token to show; empty = none
+     * @throws IllegalArgumentException for an address that is none
+     */
+    MetricsHistory history(List<URI> prometheuses, Optional<Path> bearerToken);
+
+    /**
+     * The plan of a shift.
+     *
+     * @param policy a ShiftPolicy as YAML; empty = the defaults
+     * @throws IllegalArgumentException that says what is wrong with the policy
+     */
+    ShiftPlan plan(ServiceRef service, ClusterName source, ClusterName destination, Optional<String> policy);
+
+    /** A report as JSON, with the keys of the REST interface. */
+    String json(BacktestReport report);
+}

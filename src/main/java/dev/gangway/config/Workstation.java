@@ -1,0 +1,89 @@
+package dev.gangway.config;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.SerializationFeature;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import dev.gangway.adapter.crd.PolicyFile;
+import dev.gangway.adapter.prometheus.Authorization;
+import dev.gangway.adapter.prometheus.PrometheusMetricsHistory;
+import dev.gangway.adapter.prometheus.PrometheusServer;
+import dev.gangway.adapter.prometheus.PrometheusSettings;
+import dev.gangway.adapter.prometheus.QueryMeter;
+import dev.gangway.adapter.rest.BacktestView;
+import dev.gangway.cli.Outside;
+import dev.gangway.control.MetricsHistory;
+import dev.gangway.control.backtest.BacktestReport;
+import dev.gangway.domain.shift.ShiftPlan;
+import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.ServiceRef;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** Where the command line runs: somebody's own machine, or a pipeline. */
+public final class Workstation implements Outside {
+    private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
+    private static final ObjectMapper JSON = JsonMapper.builder()
+            .addModule(new JavaTimeModule())
+            .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
+            .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+
+    @Override
+    public Clock clock() {
+        return Clock.systemUTC();
+    }
+
+    @Override
+    public String version() {
+        try (InputStream version = Workstation.class.getResourceAsStream("version.txt")) {
+            return new String(requireNonNull(version, "version.txt").readAllBytes(), UTF_8).strip();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    @Override
+    public MetricsHistory history(List<URI> prometheuses, Optional<Path> bearerToken) {
+        HttpClient http =
+                HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
+        Authorization authorization = bearerToken.map(Authorization::bearerFrom).orElse(Authorization.NONE);
+        List<PrometheusServer> servers = prometheuses.stream()
+                .map(address -> new PrometheusServer(name(address), address, Map.of(), authorization, http))
+                .toList();
+        return new PrometheusMetricsHistory(() -> servers, PrometheusSettings.DEFAULT, clock(), QueryMeter.NONE);
+    }
+
+    /** Only host and port: an address may hold a password. */
+    private static String name(URI address) {
+        String host = address.getHost() == null ? "an address" : address.getHost();
+        return address.getPort() < 0 ? host : host + ":" + address.getPort();
+    }
+
+    @Override
+    public ShiftPlan plan(ServiceRef service, ClusterName source, ClusterName destination, Optional<String> policy) {
+        return PolicyFile.plan(service, source, destination, policy);
+    }
+
+    @Override
+    public String json(BacktestReport report) {
+        try {
+            return JSON.writeValueAsString(BacktestView.of(report));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report can't be written as JSON", e);
+        }
+    }
+}

@@ -1,0 +1,102 @@
+package dev.gangway.cli;
+
+import dev.gangway.control.MetricsHistory;
+import dev.gangway.control.backtest.BacktestReport;
+import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.History;
+import dev.gangway.domain.analysis.LatencyHistogram;
+import dev.gangway.domain.analysis.MetricWindow;
+import dev.gangway.domain.analysis.Objectives;
+import dev.gangway.domain.analysis.Reading.Problem;
+import dev.gangway.domain.analysis.Traffic;
+import dev.gangway.domain.shift.Pacing;
+import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.ShiftPlan;
+import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Ladder;
+import dev.gangway.domain.traffic.ServiceRef;
+import io.smallrye.mutiny.Uni;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** A service at k8s2 that gets 100 requests in each step, forever; and notes of what a command asked for. */
+final class MadeUpOutside implements Outside, MetricsHistory {
+    List<URI> prometheuses = List.of();
+    Optional<Path> bearerToken = Optional.empty();
+    Optional<String> policy = Optional.empty();
+    String policyProblem;
+    String problem;
+    Instant emptyBefore = Instant.EPOCH;
+    RuntimeException fault;
+
+    @Override
+    public Clock clock() {
+        return Clock.fixed(Instant.parse("2025-01-15T12:00:00Z"), ZoneOffset.UTC);
+    }
+
+    @Override
+    public String version() {
+        return "1.2.3";
+    }
+
+    @Override
+    public MetricsHistory history(List<URI> addresses, Optional<Path> token) {
+        prometheuses = addresses;
+        bearerToken = token;
+        return this;
+    }
+
+    @Override
+    public ShiftPlan plan(ServiceRef service, ClusterName source, ClusterName destination, Optional<String> yaml) {
+        policy = yaml;
+        if (policyProblem != null) {
+            throw new IllegalArgumentException(policyProblem);
+        }
+        return new ShiftPlan(
+                new ShiftId(service.namespace(), service.name()),
+                service,
+                source,
+                destination,
+                Ladder.DEFAULT,
+                Pacing.DEFAULT,
+                Objectives.DEFAULT,
+                ShiftPlan.SubsetLabel.NETWORK,
+                ShiftPlan.OnDelete.KEEP,
+                ShiftPlan.Mode.SHIFT);
+    }
+
+    @Override
+    public String json(BacktestReport report) {
+        return "{}";
+    }
+
+    @Override
+    public Uni<History> read(ServiceRef service, Instant from, Instant to, Duration step, FailureCriteria failures) {
+        if (fault != null) {
+            throw fault;
+        }
+        if (problem != null) {
+            return Uni.createFrom().item(new History.Unavailable(Problem.FAILED, problem));
+        }
+        Traffic traffic = new Traffic(100, 0, LatencyHistogram.of(new double[] {10, 100}, new long[] {90, 10}));
+        List<MetricWindow> windows = new ArrayList<>();
+        for (Instant at = from; !at.plus(step).isAfter(to); at = at.plus(step)) {
+            if (!at.isBefore(emptyBefore)) {
+                windows.add(new MetricWindow(at, at.plus(step), Map.of(new ClusterName("k8s2"), traffic), 0));
+            }
+        }
+        return Uni.createFrom()
+                .item(
+                        windows.isEmpty()
+                                ? new History.Unavailable(Problem.EMPTY, "nobody knows " + service)
+                                : new History.Recorded(windows));
+    }
+}

@@ -1,0 +1,2 @@
+/** What it costs to judge. */
+package dev.gangway.bench.judge;

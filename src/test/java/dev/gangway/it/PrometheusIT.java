@@ -88,7 +88,7 @@ class PrometheusIT {
     }
 
     @ParameterizedTest
-    @CsvSource({"payments, requests to eks1 failed", "search, p99 of eks1"})
+    @CsvSource({"payments, requests to eks1 failed", "search, requests to eks1 took over"})
     void shouldRollBackARegressionInBothClusters(String service, String words) {
         Shifts.start(service, QUICK);
 

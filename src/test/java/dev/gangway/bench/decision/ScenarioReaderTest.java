@@ -26,6 +26,14 @@ class ScenarioReaderTest {
         assertThat(scenario.effects()).isEmpty();
     }
 
+    @ParameterizedTest
+    @CsvSource({"scenarios.json, 31", "other-worlds.json, 66"})
+    void shouldReadItsOwnFiles(String file, int scenarios) throws IOException {
+        String json = Files.readString(Path.of("src", "test", "resources", "bench", file));
+
+        assertThat(ScenarioReader.read(json)).hasSize(scenarios);
+    }
+
     @Test
     void shouldReadEverything() {
         Scenario scenario = read(

@@ -74,7 +74,7 @@ class ObservingLoopTest {
         observing(1000).rounds(3, GOOD).round(BAD);
 
         assertThat(bench.state().reason().text())
-                .startsWith("would go to 95 %: ")
+                .startsWith("would go to 50 %: ")
                 .endsWith("for a control");
     }
 

@@ -14,11 +14,8 @@ import dev.gangway.domain.analysis.WarmUp;
 import dev.gangway.domain.traffic.Weight;
 import java.time.DateTimeException;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import org.jboss.logging.Logger;
 
 /** Evidence and its form in the status: what is written can be read back without loss. */
@@ -44,6 +41,8 @@ final class EvidenceMapping {
                 evidence.ticks() == 0 ? null : evidence.ticks(),
                 status(evidence.source()),
                 status(evidence.destination()),
+                LatencyMapping.status(
+                        evidence.source().latency(), evidence.destination().latency()),
                 evidence.knowsSource() ? TrackMapping.status(evidence.tracks()) : null,
                 evidence.doubt().map(EvidenceMapping::status).orElse(null),
                 evidence.warmUp().map(EvidenceMapping::status).orElse(null));
@@ -71,8 +70,8 @@ final class EvidenceMapping {
         return new Evidence(
                 status.previous() == null ? Weight.NONE : Weight.percent(status.previous()),
                 instant(status.validFrom()),
-                traffic(status.source()),
-                traffic(status.destination()),
+                traffic(status.source(), LatencyMapping.latency(status.latency(), LatencyMapping.SOURCE)),
+                traffic(status.destination(), LatencyMapping.latency(status.latency(), LatencyMapping.DESTINATION)),
                 TrackMapping.tracks(requireNonNullElse(status.tracks(), Map.of())),
                 Numbers.or(Evidence.NONE.rate(), status.rate()),
                 Numbers.or(Evidence.NONE.lostAtMost(), status.lostAtMost()),
@@ -83,39 +82,12 @@ final class EvidenceMapping {
                 Optional.ofNullable(status.warmUp()).map(EvidenceMapping::warmUp));
     }
 
-    /** Empty buckets are left out, but for the edges beside a full one, which its width needs. */
     private static TrafficStatus status(Traffic traffic) {
-        if (traffic.equals(Traffic.NONE)) {
-            return null;
-        }
-        Map<String, Long> latency = new LinkedHashMap<>();
-        SortedMap<Double, Long> counts = traffic.latency().countsByUpperMillis();
-        Double edgeBelow = null;
-        for (var bucket : counts.entrySet()) {
-            if (bucket.getValue() > 0) {
-                if (edgeBelow != null) {
-                    latency.putIfAbsent(edge(edgeBelow), 0L);
-                }
-                latency.put(edge(bucket.getKey()), bucket.getValue());
-            }
-            edgeBelow = bucket.getKey();
-        }
-        return new TrafficStatus(traffic.requests(), traffic.failures(), latency);
+        return traffic.equals(Traffic.NONE) ? null : new TrafficStatus(traffic.requests(), traffic.failures());
     }
 
-    private static Traffic traffic(TrafficStatus status) {
-        if (status == null) {
-            return Traffic.NONE;
-        }
-        SortedMap<Double, Long> counts = new TreeMap<>();
-        requireNonNullElse(status.latency(), Map.<String, Long>of())
-                .forEach((edge, count) ->
-                        counts.put(edge.equals("+Inf") ? Double.POSITIVE_INFINITY : Double.parseDouble(edge), count));
-        return new Traffic(status.requests(), status.failures(), LatencyHistogram.of(counts));
-    }
-
-    private static String edge(double millis) {
-        return Double.isInfinite(millis) ? "+Inf" : Numbers.written(millis).toPlainString();
+    private static Traffic traffic(TrafficStatus status, LatencyHistogram latency) {
+        return status == null ? Traffic.NONE : new Traffic(status.requests(), status.failures(), latency);
     }
 
     private static DoubtStatus status(Doubt doubt) {

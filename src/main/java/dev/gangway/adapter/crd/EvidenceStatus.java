@@ -24,7 +24,10 @@ public record EvidenceStatus(
         TrafficStatus source,
         TrafficStatus destination,
         @JsonPropertyDescription(
-                        "What is followed, by the way to be bad: ERRORS, SLOW, SLOWEST or TOO_SLOW; missing until the"
+                        "Requests by the upper edge of their bucket in milliseconds: of the source and of the destination.")
+                Map<String, List<Long>> latency,
+        @JsonPropertyDescription(
+                        "What is followed, by the way to be bad: ERRORS, SLUGGISH, SLOW, SLOWEST or TOO_SLOW; missing until the"
                                 + " source's past is known.")
                 Map<String, TrackStatus> tracks,
         DoubtStatus doubt,
@@ -33,11 +36,7 @@ public record EvidenceStatus(
     /** Counts of one side. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record TrafficStatus(
-            Long requests,
-            Long failures,
-            @JsonPropertyDescription("Requests by the upper edge of their bucket in milliseconds.")
-                    Map<String, Long> latency) {}
+    public record TrafficStatus(Long requests, Long failures) {}
 
     /** What is followed of one measure. Zeros at the end of a list are left out. */
     @JsonIgnoreProperties(ignoreUnknown = true)
@@ -62,7 +61,7 @@ public record EvidenceStatus(
     /** Something looked wrong. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record DoubtStatus(
-            @JsonPropertyDescription("DESTINATION or BOTH_SIDES.") String kind,
+            @JsonPropertyDescription("DESTINATION, BOTH_SIDES or WITHOUT_CONTROL.") String kind,
             @JsonPropertyDescription("The destination's share in per cent that was left for it.") BigDecimal percent,
             @JsonPropertyDescription("How often lately.") Integer times,
             @JsonPropertyDescription("When it was left last, RFC 3339.") String last) {}

@@ -4,7 +4,7 @@ import dev.gangway.domain.traffic.Ladder;
 import dev.gangway.domain.traffic.TrafficSplit;
 
 /** Before the first step there is only the source: enough of its past, and that it works, is what the first step needs. */
-record AtBaseline(Objectives objectives, Ladder ladder, TrafficSplit split, Evidence gathered) {
+record AtBaseline(Objectives objectives, Ladder ladder, TrafficSplit split, Evidence gathered, boolean startsByRate) {
     /** Above this the source itself is broken, and nothing can be judged by it. */
     private static final double BROKEN = 0.5;
 
@@ -20,9 +20,9 @@ record AtBaseline(Objectives objectives, Ladder ladder, TrafficSplit split, Evid
         if (errors.ratio() > BROKEN) {
             return Conclusion.hold(Ground.SOURCE_BROKEN, errors.ratio());
         }
-        boolean byClock = objectives.risk().pace() == Objectives.Pace.INTERVAL;
+        boolean byRate = startsByRate && objectives.risk().pace() == Objectives.Pace.EVIDENCE;
         return Conclusion.advance(
-                byClock ? ladder.rungs().get(0) : ladder.start(FIRST_RATE / Math.max(1e-9, gathered.rate())),
+                !byRate ? ladder.rungs().get(0) : ladder.start(FIRST_RATE / Math.max(1e-9, gathered.rate())),
                 Ground.SOURCE_KNOWN,
                 errors.ratio());
     }

@@ -20,6 +20,7 @@ import java.util.function.ToDoubleFunction;
 public record Baseline(List<Track> tracks, long requests, double rate, double lostAtMost) {
     private static final int ENOUGH = 50;
     private static final int QUIET = 2000;
+    private static final double SLUGGISH = 0.25;
     private static final double SLOW = 0.05;
     private static final double SLOWEST = 0.01;
     private static final double SURENESS = 3;
@@ -76,6 +77,7 @@ public record Baseline(List<Track> tracks, long requests, double rate, double lo
     private static double edge(Measure measure, Objectives objectives, LatencyHistogram latency) {
         return switch (measure) {
             case ERRORS -> 0;
+            case SLUGGISH -> edgeOfSluggish(objectives, latency);
             case SLOW -> latency.edgeExceededBy(SLOW).orElse(Double.NaN);
             case SLOWEST -> latency.edgeExceededBy(SLOWEST).orElse(Double.NaN);
             case TOO_SLOW ->
@@ -83,6 +85,18 @@ public record Baseline(List<Track> tracks, long requests, double rate, double lo
                         ? Double.NaN
                         : objectives.latency().maximumMillis().orElse(Double.NaN);
         };
+    }
+
+    /**
+     * High enough that the allowance for the way leaves most of the source's requests below it; not a number where that is
+     * no lower than the edge of the slow.
+     */
+    private static double edgeOfSluggish(Objectives objectives, LatencyHistogram latency) {
+        double median = latency.quantileMillis(0.5).orElse(Double.NaN);
+        double edge = Math.max(
+                latency.edgeExceededBy(SLUGGISH).orElse(Double.NaN),
+                latency.upperEdgeMillis(objectives.latency().atDestination(median)));
+        return edge < latency.edgeExceededBy(SLOW).orElse(Double.NaN) ? edge : Double.NaN;
     }
 
     private static double rate(ClusterName source, List<MetricWindow> windows) {

@@ -1,8 +1,7 @@
 package dev.gangway.domain.analysis;
 
-/** Numbers in five digits: they tell no less of counts that are noisier than that, and take a third of the room. */
+/** Numbers in few digits: they tell no less of counts that are noisier than that, and take a third of the room. */
 final class Digits {
-    private static final int DIGITS = 5;
     private static final int FINEST = 22;
     private static final double[] POWERS = new double[FINEST + 1];
 
@@ -16,9 +15,18 @@ final class Digits {
 
     private Digits() {}
 
-    /** The nearest number of five digits; 0 below 1e-18. */
-    static double five(double value) {
-        int places = DIGITS - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
+    /** The nearest number of four digits; 0 below 1e-19. */
+    static double four(double value) {
+        return rounded(value, 4);
+    }
+
+    /** The nearest number of three digits; 0 below 1e-20. */
+    static double three(double value) {
+        return rounded(value, 3);
+    }
+
+    private static double rounded(double value, int digits) {
+        int places = digits - 1 - (int) Math.floor(Math.log10(Math.abs(value)));
         if (value == 0 || Double.isInfinite(value) || Double.isNaN(value) || places < -FINEST) {
             return value;
         }

@@ -33,7 +33,7 @@ public record Dispersion(double tick, double halfMinute, double minute, double f
 
     Dispersion rounded() {
         return new Dispersion(
-                Digits.five(tick), Digits.five(halfMinute), Digits.five(minute), Digits.five(fiveMinutes));
+                Digits.three(tick), Digits.three(halfMinute), Digits.three(minute), Digits.three(fiveMinutes));
     }
 
     static Dispersion of(List<Tally> ticks, double ratio) {

@@ -16,14 +16,17 @@ import java.util.Optional;
  * @param last when it was left last
  */
 public record Doubt(Kind kind, Weight at, int times, Instant last) {
-    private static final Duration LATELY = Duration.ofMinutes(30);
+    /** How long a doubt is remembered. */
+    static final Duration LATELY = Duration.ofMinutes(30);
 
     /** What can look wrong. */
     public enum Kind {
         /** One tick of the destination spoke strongly for harm: a burst, or the beginning of lasting harm. */
         DESTINATION,
         /** Both sides became worse right after a step: an incident, or the step hurts both. */
-        BOTH_SIDES
+        BOTH_SIDES,
+        /** The destination had all traffic, and there was nothing to compare with. */
+        WITHOUT_CONTROL
     }
 
     /** Checks the count; throws IllegalArgumentException. */
@@ -38,8 +41,13 @@ public record Doubt(Kind kind, Weight at, int times, Instant last) {
 
     /** The same doubt once more where it is the same, or a first one. */
     static Doubt again(Optional<Doubt> before, Kind kind, Weight at, Instant now) {
+        return again(before, kind, at, now, LATELY);
+    }
+
+    /** The same, where only what came so lately counts. */
+    static Doubt again(Optional<Doubt> before, Kind kind, Weight at, Instant now, Duration lately) {
         int times = before.filter(doubt -> doubt.kind == kind && doubt.at.equals(at))
-                .filter(doubt -> doubt.last.plus(LATELY).isAfter(now))
+                .filter(doubt -> doubt.last.plus(lately).isAfter(now))
                 .map(doubt -> doubt.times)
                 .orElse(0);
         return new Doubt(kind, at, times + 1, now);

@@ -131,7 +131,7 @@ public record Evidence(
                 warmUp);
     }
 
-    /** The same in five digits: what is kept with the shift is read back exactly as it was written. */
+    /** The same in few digits: what is kept with the shift is read back exactly as it was written. */
     public Evidence rounded() {
         return new Evidence(
                 previous,
@@ -139,8 +139,8 @@ public record Evidence(
                 source,
                 destination,
                 tracks.stream().map(Track::rounded).toList(),
-                Digits.five(rate),
-                Digits.five(lostAtMost),
+                Digits.three(rate),
+                Digits.three(lostAtMost),
                 ticks,
                 seenUntil,
                 raisedAt,
@@ -176,7 +176,7 @@ public record Evidence(
                 counts ? source.plus(atSource) : source,
                 counts ? destination.plus(atDestination) : destination,
                 tracks,
-                rate(window),
+                rate(window, atSource.requests() + atDestination.requests()),
                 lostAtMost,
                 atDestination.requests() > 0 ? ticks + 1 : ticks,
                 Optional.of(window.to()),
@@ -204,14 +204,16 @@ public record Evidence(
      * delay. A gap between the two is no part of it.
      */
     double tickSeconds(MetricWindow window) {
-        return seenUntil
-                .filter(end -> end.isBefore(window.to()) && !end.isBefore(window.from()))
-                .map(end -> Duration.between(end, window.to()).toMillis() / 1000.0)
-                .orElseGet(window::seconds);
+        if (seenUntil.isEmpty()) {
+            return window.seconds();
+        }
+        Instant end = seenUntil.get();
+        boolean follows = end.isBefore(window.to()) && !end.isBefore(window.from());
+        return follows ? Duration.between(end, window.to()).toMillis() / 1000.0 : window.seconds();
     }
 
-    private double rate(MetricWindow window) {
+    private double rate(MetricWindow window, long requests) {
         double seconds = tickSeconds(window);
-        return seconds == 0 ? rate : RATE_FADES * rate + (1 - RATE_FADES) * window.requests() / seconds;
+        return seconds == 0 ? rate : RATE_FADES * rate + (1 - RATE_FADES) * requests / seconds;
     }
 }

@@ -93,13 +93,13 @@ final class Findings {
                 requests,
                 tick.track().yardstick().edgeMillis(),
                 tick.harm(),
-                tick.harmLimit());
+                look.harmLimit(tick));
     }
 
     private Verdict verdict(TrackTick tick) {
         if (conclusion.verdict() == Verdict.DEGRADED) {
             boolean told = conclusion.ground() == Ground.STAYS_SLOW ? tick.isLatency() : !tick.isLatency();
-            return tick.isHarm() || told ? Verdict.DEGRADED : Verdict.INCONCLUSIVE;
+            return look.isHarm(tick) || told ? Verdict.DEGRADED : Verdict.INCONCLUSIVE;
         }
         return tick.leansToHarm() || conclusion.verdict() == Verdict.INCONCLUSIVE
                 ? Verdict.INCONCLUSIVE

@@ -16,15 +16,19 @@ enum Ground {
     STAYS_SLOW("{destination} had time to warm up and did not become faster"),
     /** The destination looked wrong again and again at the same weight. */
     DOUBT_REPEATED("the same at {weight} for the third time"),
+    /** It looked like harm at all traffic again, though all was well beside a control. */
+    ALONE_REPEATED("the same at {weight} again, though all was well while {source} had a part to compare with"),
     /** Both sides became worse again after the same step. */
     SHARED_HARM("both clusters became worse at {weight}, recovered below it, and became worse again"),
     /** One tick looks very wrong: looking closer at a lower weight. */
     DOUBT("a burst or lasting harm: looking closer at {lower}"),
     /** Both sides became worse right after a step: going back a step to see whether it was the step. */
     SHARED_DOUBT("both clusters became worse right after the step; looking whether they recover at {lower}"),
-    /** It looks like harm at all traffic: a part goes back to the source, to compare with. */
+    /** It looks like harm, but next to nothing is left at the source: a part goes back to it, to compare with. */
     NEEDS_CONTROL(
-            "that looks like harm, but nothing is left at {source} to compare with; going back to {lower} for a control"),
+            "that looks like harm, but too little is left at {source} to compare with; going back to {lower} for a control"),
+    /** The few requests to the source look more like the destination's than like the past. */
+    SOURCE_MAY_SUFFER_TOO("{source} may suffer from the same; waiting until it is clear"),
     /** Both sides are worse than usual. */
     BOTH_WORSE("both clusters are worse than usual; waiting until they recover"),
     /** A slow destination is given time; so many seconds are left. */
@@ -54,7 +58,7 @@ enum Ground {
     /** Whether it is about the last tick and not about all that was seen at the present weight. */
     boolean isOfOneTick() {
         return switch (this) {
-            case DOUBT, DOUBT_REPEATED, SHARED_DOUBT, SHARED_HARM, BOTH_WORSE, NEEDS_CONTROL -> true;
+            case DOUBT, DOUBT_REPEATED, SHARED_DOUBT, SHARED_HARM, BOTH_WORSE, NEEDS_CONTROL, ALONE_REPEATED -> true;
             default -> false;
         };
     }

@@ -97,10 +97,10 @@ public final class HarmEvidence {
     HarmEvidence rounded() {
         float[] fewer = new float[BETS];
         for (int j = 0; j < BETS; j++) {
-            float kept = (float) Digits.five(odds[j]);
+            float kept = (float) Digits.three(odds[j]);
             fewer[j] = kept < STAKE_FLOOR / 100 ? 0 : kept;
         }
-        return new HarmEvidence(fewer, (float) Digits.five(staked));
+        return new HarmEvidence(fewer, (float) Digits.four(staked));
     }
 
     /** The gain of the bet that a tick speaks for most. */

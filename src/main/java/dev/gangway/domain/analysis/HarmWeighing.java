@@ -4,6 +4,7 @@ import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Adds one tick to the evidence of harm, measure by measure. */
@@ -24,52 +25,61 @@ record HarmWeighing(Set<Mechanism> mechanisms) {
     private static final double MOST_ALONE = 0.001;
     private static final double NOT_LIMITED = 700;
 
-    /** One for each measure. */
-    List<TrackTick> weigh(
-            Objectives objectives, TrafficSplit split, Evidence gathered, MetricWindow window, double seconds) {
-        List<TrackTick> ticks = new ArrayList<>(gathered.tracks().size());
-        Traffic atDestination = gathered.destinationIn(window, split);
-        for (Track track : gathered.tracks()) {
-            ticks.add(weigh(objectives, split, gathered, window, atDestination, track, seconds));
-        }
-        return ticks;
-    }
-
-    private TrackTick weigh(
+    /** What a tick shows, and of what. */
+    private record Moment(
             Objectives objectives,
             TrafficSplit split,
             Evidence gathered,
             MetricWindow window,
             Traffic atDestination,
-            Track track,
-            double seconds) {
+            double seconds) {}
+
+    /** One for each measure. */
+    List<TrackTick> weigh(
+            Objectives objectives, TrafficSplit split, Evidence gathered, MetricWindow window, double seconds) {
+        Moment moment = new Moment(objectives, split, gathered, window, gathered.destinationIn(window, split), seconds);
+        List<TrackTick> ticks = new ArrayList<>(gathered.tracks().size());
+        for (Track track : gathered.tracks()) {
+            ticks.add(weigh(track, moment));
+        }
+        return ticks;
+    }
+
+    private TrackTick weigh(Track track, Moment moment) {
         Measure measure = track.measure();
-        Tally source = measure.atSource(window.of(split.source()), track.yardstick());
-        Tally destination = measure.atDestination(atDestination, track.yardstick());
-        Track seen = track.seen(source, destination);
+        Tally source = measure.atSource(moment.window.of(moment.split.source()), track.yardstick());
+        Tally destination = measure.atDestination(moment.atDestination, track.yardstick());
+        Tally recentDestination = track.destinationWith(destination);
+        Tally recentSource = track.sourceWith(source, recentDestination);
         double reference = mechanisms.contains(Mechanism.CONCURRENT_SOURCE)
-                ? seen.reference(source)
-                : track.norm().ratio() + track.norm().error();
-        double limit =
-                measure.limit(reference, objectives) + (measure.isLatency() ? 0 : allowanceAlone(gathered, split));
+                ? track.reference(recentSource, source)
+                : track.norm().usual();
+        double limit = measure.limit(reference, moment.objectives)
+                + (measure.isLatency() ? 0 : allowanceAlone(moment.gathered, moment.split));
         double dispersion = mechanisms.contains(Mechanism.DISPERSION)
-                ? track.norm().dispersion().factor(reference * destination.requests(), gathered.ticks())
+                ? track.norm().dispersion().factor(reference * destination.requests(), moment.gathered.ticks())
                 : 1;
-        boolean patient = measure.isLatency()
-                && gathered.warmUp().isPresent()
-                && gathered.warmUp().get().isPatient(window.to());
-        HarmEvidence harm = patient
-                ? track.harm()
-                : track.harm()
-                        .after(destination, limit, dispersion, mostPerTick(seen, objectives, seconds), stake(gathered));
+        double most = mostPerTick(track.norm(), recentDestination, moment);
+        HarmEvidence harm = isJudged(measure, moment)
+                ? track.harm().after(destination, limit, dispersion, most, stake(moment.gathered))
+                : track.harm();
         return new TrackTick(
-                seen.with(harm),
+                track.with(recentSource, recentDestination, harm),
+                track.source(),
                 source,
                 destination,
                 reference,
                 limit,
-                dispersion,
-                objectives.risk().oddsOfHarm());
+                dispersion);
+    }
+
+    private boolean isJudged(Measure measure, Moment moment) {
+        if (measure == Measure.SLUGGISH && !mechanisms.contains(Mechanism.SLUGGISHNESS)) {
+            return false;
+        }
+        Optional<WarmUp> warmUp = moment.gathered.warmUp();
+        boolean warmsUp = warmUp.isPresent() && warmUp.get().isPatient(moment.window.to());
+        return !(measure.isLatency() && warmsUp);
     }
 
     /**
@@ -90,22 +100,22 @@ record HarmWeighing(Set<Mechanism> mechanisms) {
     }
 
     /** So much that a burst as long as the longest known stays below the odds that roll back. */
-    private double mostPerTick(Track track, Objectives objectives, double seconds) {
-        if (!mechanisms.contains(Mechanism.BURST_LIMIT) || isBroken(track)) {
+    private double mostPerTick(Norm norm, Tally recentDestination, Moment moment) {
+        if (!mechanisms.contains(Mechanism.BURST_LIMIT) || isBroken(norm, recentDestination)) {
             return NOT_LIMITED;
         }
-        int longest = (int) Math.ceil(track.norm().longestBurstSeconds() / seconds);
+        int longest = (int) Math.ceil(norm.longestBurstSeconds() / moment.seconds);
         int ticks = longest == 0 ? TICKS_WITHOUT_BURSTS : Math.min(MOST_TICKS, longest + TICKS_BEYOND_BURST);
-        return Math.log(HarmEvidence.BETS / STEP_STAKE * objectives.risk().oddsOfHarm()) / ticks;
+        return Math.log(HarmEvidence.BETS
+                        / STEP_STAKE
+                        * moment.objectives.risk().oddsOfHarm())
+                / ticks;
     }
 
-    private static boolean isBroken(Track track) {
-        double least = Math.max(BROKEN, 1.5 * track.norm().worstBurst());
-        if (track.destination().ratio() < least) {
-            return false;
-        }
-        Proportion seen = new Proportion((long) track.destination().bad(), (long)
-                Math.ceil(track.destination().requests()));
-        return seen.lowerBound(BROKEN_SURENESS) >= least;
+    private static boolean isBroken(Norm norm, Tally seen) {
+        double least = Math.max(BROKEN, 1.5 * norm.worstBurst());
+        return seen.ratio() >= least
+                && new Proportion((long) seen.bad(), (long) Math.ceil(seen.requests())).lowerBound(BROKEN_SURENESS)
+                        >= least;
     }
 }

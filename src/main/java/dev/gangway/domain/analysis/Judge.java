@@ -24,6 +24,7 @@ public final class Judge {
 
     private final List<Rule> rules;
     private final HarmWeighing weighing;
+    private final boolean startsByRate;
 
     /** With everything that it has. */
     public Judge() {
@@ -34,14 +35,16 @@ public final class Judge {
     public Judge(Set<Mechanism> mechanisms) {
         this.rules = rules(mechanisms);
         this.weighing = new HarmWeighing(Set.copyOf(mechanisms));
+        this.startsByRate = mechanisms.contains(Mechanism.START_BY_RATE);
     }
 
     private static List<Rule> rules(Set<Mechanism> mechanisms) {
+        Control control = new Control(mechanisms.contains(Mechanism.CONTROL));
         List<Rule> rules = new ArrayList<>();
-        rules.add(new HarmRule());
-        rules.add(new SlowRule(mechanisms.contains(Mechanism.WARM_UP)));
+        rules.add(new HarmRule(control));
+        rules.add(new SlowRule(mechanisms.contains(Mechanism.WARM_UP), control));
         if (mechanisms.contains(Mechanism.RETREAT)) {
-            rules.add(new RetreatRule());
+            rules.add(new RetreatRule(control));
         }
         if (mechanisms.contains(Mechanism.SHARED_HARM)) {
             rules.add(new SharedHarmRule());
@@ -68,7 +71,7 @@ public final class Judge {
             return Conclusion.hold(Ground.SOURCE_UNKNOWN, 0).of(gathered, split);
         }
         if (split.toDestination().equals(Weight.NONE)) {
-            return new AtBaseline(objectives, ladder, split, gathered).assess();
+            return new AtBaseline(objectives, ladder, split, gathered, startsByRate).assess();
         }
         double seconds = evidence.tickSeconds(window);
         List<TrackTick> ticks = weighing.weigh(objectives, split, gathered, window, seconds);

@@ -18,11 +18,21 @@ public final class LatencyHistogram {
     public static final LatencyHistogram EMPTY = new LatencyHistogram(new double[0], new long[0]);
 
     private final double[] upperMillis;
+
+    /** Up to the last bucket with requests in it: most are far below the highest of edges that suit every service. */
     private final long[] counts;
 
     private LatencyHistogram(double[] upperMillis, long[] counts) {
         this.upperMillis = upperMillis;
         this.counts = counts;
+    }
+
+    private static long[] filled(long[] counts) {
+        int length = counts.length;
+        while (length > 0 && counts[length - 1] == 0) {
+            length--;
+        }
+        return Arrays.copyOf(counts, length);
     }
 
     /**
@@ -40,7 +50,7 @@ public final class LatencyHistogram {
             edges[i] = bucket.getKey();
             counts[i++] = bucket.getValue();
         }
-        return new LatencyHistogram(edges, counts);
+        return new LatencyHistogram(edges, filled(counts));
     }
 
     /**
@@ -56,21 +66,21 @@ public final class LatencyHistogram {
             throw new IllegalArgumentException(
                     "buckets up to " + Arrays.toString(upperMillis) + " ms: " + Arrays.toString(counts));
         }
-        return new LatencyHistogram(upperMillis.clone(), counts.clone());
+        return new LatencyHistogram(upperMillis.clone(), filled(counts));
     }
 
     /** The count of each bucket by its upper edge in milliseconds. */
     public SortedMap<Double, Long> countsByUpperMillis() {
         SortedMap<Double, Long> buckets = new TreeMap<>();
-        for (int i = 0; i < counts.length; i++) {
-            buckets.put(upperMillis[i], counts[i]);
+        for (int i = 0; i < upperMillis.length; i++) {
+            buckets.put(upperMillis[i], i < counts.length ? counts[i] : 0);
         }
         return buckets;
     }
 
     /** A copy of the count of each bucket, lowest first. */
     public long[] counts() {
-        return counts.clone();
+        return Arrays.copyOf(counts, upperMillis.length);
     }
 
     /** The same buckets with other counts, one for each; throws IllegalArgumentException for a negative one. */
@@ -89,7 +99,7 @@ public final class LatencyHistogram {
 
     /** The requests of both. */
     public LatencyHistogram plus(LatencyHistogram other) {
-        if (other.counts.length == 0) {
+        if (other.upperMillis.length == 0) {
             return this;
         }
         if (!Arrays.equals(upperMillis, other.upperMillis)) {
@@ -97,8 +107,10 @@ public final class LatencyHistogram {
             other.countsByUpperMillis().forEach((edge, count) -> union.merge(edge, count, Long::sum));
             return of(union);
         }
-        long[] sums = counts.clone();
-        Arrays.setAll(sums, i -> sums[i] + other.counts[i]);
+        long[] sums = Arrays.copyOf(counts, Math.max(counts.length, other.counts.length));
+        for (int i = 0; i < other.counts.length; i++) {
+            sums[i] += other.counts[i];
+        }
         return new LatencyHistogram(upperMillis, sums);
     }
 
@@ -185,18 +197,18 @@ public final class LatencyHistogram {
     /** Equal when the same numbers of requests took the same times; empty buckets say nothing. */
     @Override
     public boolean equals(Object other) {
-        return other instanceof LatencyHistogram that && filled().equals(that.filled());
+        return other instanceof LatencyHistogram that && buckets().equals(that.buckets());
     }
 
     @Override
     public int hashCode() {
-        return filled().hashCode();
+        return buckets().hashCode();
     }
 
     /** A bucket with requests in it. */
     private record Bucket(double lowerMillis, double upperMillis, long count) {}
 
-    private List<Bucket> filled() {
+    private List<Bucket> buckets() {
         List<Bucket> buckets = new ArrayList<>();
         for (int i = 0; i < counts.length; i++) {
             if (counts[i] > 0) {

@@ -24,8 +24,20 @@ record Look(
     /** A control of fewer requests in the time to react tells nothing. */
     private static final int CONTROL_REQUESTS = 20;
 
+    private static final double HALF = 0.5;
+    private static final double LATENCY_NEEDS = 2;
+
     TrackTick errors() {
         return ticks.get(0);
+    }
+
+    /** The odds of harm that roll back: twice those that are asked for where it is latency, since more than one is looked at. */
+    double harmLimit(TrackTick tick) {
+        return (tick.isLatency() ? LATENCY_NEEDS : 1) * objectives.risk().oddsOfHarm();
+    }
+
+    boolean isHarm(TrackTick tick) {
+        return tick.harm() >= harmLimit(tick);
     }
 
     Weight weight() {
@@ -48,8 +60,32 @@ record Look(
 
     /** Whether the destination has all traffic though a control could be had: an incident of both sides looks like harm then. */
     boolean lacksControl() {
-        return weight().equals(Weight.ALL)
-                && gathered.rate() * (1 - share(ladder.last())) * reaction >= CONTROL_REQUESTS;
+        return weight().equals(Weight.ALL) && gathered.rate() * (1 - share(control())) * reaction >= CONTROL_REQUESTS;
+    }
+
+    /** Where both sides get enough to be compared soon: the highest rung of at most half the traffic, or else the lowest. */
+    Weight control() {
+        Weight control = ladder.rungs().get(0);
+        for (Weight rung : ladder.rungs()) {
+            control = share(rung) <= HALF ? rung : control;
+        }
+        return control;
+    }
+
+    /** The last doubt, unless it was one without a control and a control has shown that the source suffers too. */
+    Optional<Doubt> doubt() {
+        Optional<Doubt> last = gathered.doubt();
+        boolean isExplained = last.isPresent() && last.get().kind() == Doubt.Kind.WITHOUT_CONTROL && sourceIsWorse();
+        return isExplained ? Optional.empty() : last;
+    }
+
+    private boolean sourceIsWorse() {
+        for (TrackTick tick : ticks) {
+            if (tick.sourceIsWorse()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether the window holds time before the present weight took effect as well as after. */
@@ -57,6 +93,13 @@ record Look(
         return gathered.validFrom().isPresent()
                 && window.from().isBefore(gathered.validFrom().get())
                 && !window.to().isBefore(gathered.validFrom().get());
+    }
+
+    /** Whether it is one of the first two windows with the present weight in it. */
+    boolean isJustThere() {
+        return gathered.validFrom().isPresent()
+                && !window.to().isBefore(gathered.validFrom().get())
+                && window.from().isBefore(gathered.validFrom().get().plusMillis((long) (500 * reaction)));
     }
 
     /** Whether so much time has passed at this weight that waiting longer needs a reason. */

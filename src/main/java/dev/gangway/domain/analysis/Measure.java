@@ -7,6 +7,8 @@ package dev.gangway.domain.analysis;
 public enum Measure {
     /** Failed, or reached no cluster. */
     ERRORS(1, 0),
+    /** Slower than the bucket's edge that at most 25 % of the source's requests exceeded before the shift. */
+    SLUGGISH(1.3, 0.03),
     /** Slower than the bucket's edge that at most 5 % of the source's requests exceeded before the shift. */
     SLOW(1.5, 0.01),
     /** Slower than the bucket's edge that at most 1 % of the source's requests exceeded before the shift. */
@@ -46,7 +48,7 @@ public enum Measure {
         double limit =
                 switch (this) {
                     case ERRORS -> objectives.errors().limit(source);
-                    case SLOW, SLOWEST -> source * factor + margin;
+                    case SLUGGISH, SLOW, SLOWEST -> source * factor + margin;
                     case TOO_SLOW -> {
                         double agreed = 1 - objectives.latency().quantile();
                         yield source <= agreed ? agreed : source * factor + margin;

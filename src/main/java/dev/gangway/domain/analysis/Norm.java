@@ -44,13 +44,23 @@ public record Norm(double ratio, double error, Dispersion dispersion, int longes
         return new Norm(norm.ratio, norm.error, norm.dispersion, longestRun(burst) * seconds, worst);
     }
 
+    /** The highest share that is still plausible. */
+    double usual() {
+        return ratio + error;
+    }
+
     Norm rounded() {
         return new Norm(
-                Digits.five(ratio),
-                Digits.five(error),
+                Digits.three(ratio),
+                Digits.three(error),
                 dispersion.rounded(),
                 longestBurstSeconds,
-                Digits.five(worstBurst));
+                Digits.three(worstBurst));
+    }
+
+    /** Whether there were bursts at all. */
+    boolean hasBursts() {
+        return longestBurstSeconds > 0;
     }
 
     /** Whether a tick has more bad requests than anything but a burst explains. */

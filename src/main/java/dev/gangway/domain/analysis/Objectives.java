@@ -79,9 +79,14 @@ public record Objectives(ErrorObjective errors, LatencyObjective latency, RiskLi
             return Math.max(0, (millis - allowanceMillis) / factor);
         }
 
+        /** The latency at the destination that is held against one of so many milliseconds at the source. */
+        double atDestination(double millis) {
+            return millis * factor + allowanceMillis;
+        }
+
         /** The latency in ms that the destination may not exceed, given the source's at the same quantile. */
         double limitMillis(double source) {
-            double relative = source * factor + allowanceMillis;
+            double relative = atDestination(source);
             return maximumMillis.isPresent() && source <= maximumMillis.getAsDouble()
                     ? Math.min(maximumMillis.getAsDouble(), relative)
                     : relative;

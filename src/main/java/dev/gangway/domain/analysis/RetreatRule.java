@@ -8,7 +8,7 @@ import java.util.Optional;
  * proof would cost more than a few requests, the destination gets little traffic until it is clear. What looks wrong at the
  * same weight for the third time and right below it is the weight's fault, and goes back.
  */
-final class RetreatRule implements Rule {
+record RetreatRule(Control control) implements Rule {
     /** How much likelier harm must make this one tick: e to this. */
     private static final double ALARM = 6;
 
@@ -27,9 +27,10 @@ final class RetreatRule implements Rule {
         if (errors.alarm() < ALARM || cost < WORTH_FAILURES || lackedControl) {
             return Optional.empty();
         }
-        if (look.lacksControl()) {
-            boolean burstsAreKnown = errors.track().norm().longestBurstSeconds() > 0;
-            return burstsAreKnown ? Optional.empty() : Optional.of(HarmRule.control(look));
+        if (control.isGiven() && look.lacksControl()) {
+            return errors.track().norm().hasBursts()
+                    ? Optional.empty()
+                    : Optional.of(control.alone(look, errors, TIMES));
         }
         Optional<Weight> lower = look.lower(LITTLE);
         return Look.share(look.weight()) < 2 * LITTLE || lower.isEmpty()
@@ -39,7 +40,7 @@ final class RetreatRule implements Rule {
 
     private static Ruling retreat(Look look, Weight lower) {
         Doubt doubt = Doubt.again(
-                look.gathered().doubt(),
+                look.doubt(),
                 Doubt.Kind.DESTINATION,
                 look.weight(),
                 look.window().to());

@@ -1,6 +1,5 @@
 package dev.gangway.domain.analysis;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,7 +17,7 @@ record Ruling(
         boolean forgetsLatency) {
 
     static Ruling of(Look look, Conclusion conclusion) {
-        return new Ruling(conclusion, look.gathered().doubt(), look.gathered().warmUp(), false, false);
+        return new Ruling(conclusion, look.doubt(), look.gathered().warmUp(), false, false);
     }
 
     Ruling remembering(Doubt another) {
@@ -36,11 +35,12 @@ record Ruling(
     }
 
     Evidence evidence(Look look) {
-        List<Track> tracks = new ArrayList<>(look.ticks().size());
-        for (TrackTick tick : look.ticks()) {
+        Track[] tracks = new Track[look.ticks().size()];
+        for (int i = 0; i < tracks.length; i++) {
+            TrackTick tick = look.ticks().get(i);
             boolean forgotten = tick.isLatency() ? forgetsLatency : forgetsErrors;
-            tracks.add(forgotten ? tick.track().with(HarmEvidence.NONE) : tick.track());
+            tracks[i] = forgotten ? tick.track().with(HarmEvidence.NONE) : tick.track();
         }
-        return look.gathered().with(tracks, doubt, warmUp);
+        return look.gathered().with(List.of(tracks), doubt, warmUp);
     }
 }

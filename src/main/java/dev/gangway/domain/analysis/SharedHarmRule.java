@@ -12,28 +12,64 @@ import java.util.Optional;
 final class SharedHarmRule implements Rule {
     private static final double TIMES_USUAL = 3;
     private static final double MARGIN = 0.005;
-    private static final int LEAST_FAILURES = 3;
+    private static final double LATENCY_MARGIN = 0.02;
+    private static final int LEAST_BAD = 3;
+    private static final double LEAP = 2;
     private static final int TIMES = 2;
 
     @Override
     public Optional<Ruling> rule(Look look) {
-        double worse = TIMES_USUAL * look.errors().track().norm().ratio() + MARGIN;
         boolean triesOut = triesOut(look);
-        boolean destinationToo = isWorse(look.errors().destination(), worse) || (triesOut && !look.isSoaked());
-        if (!isWorse(look.errors().source(), worse) || !destinationToo) {
-            return Optional.empty();
+        if (!triesOut && beganWithStep(look)) {
+            Optional<Weight> below = look.ladder().below(look.weight());
+            if (below.isPresent()) {
+                return Optional.of(tryOut(look, below.get()));
+            }
         }
-        Optional<Weight> below = look.ladder().below(look.weight());
-        boolean beganWithStep = look.holdsStep() && look.gathered().previous().compareTo(look.weight()) < 0;
-        return Optional.of(
-                beganWithStep && !triesOut && below.isPresent()
-                        ? tryOut(look, below.get())
-                        : Ruling.of(look, Conclusion.hold(Ground.BOTH_WORSE, 0)));
+        boolean awaitsRecovery = triesOut && !look.isSoaked();
+        for (TrackTick tick : look.ticks()) {
+            if (awaitsRecovery ? isStillWorse(tick) : areBothWorse(tick)) {
+                return Optional.of(Ruling.of(look, Conclusion.hold(Ground.BOTH_WORSE, 0)));
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The source has not recovered below the step. */
+    private static boolean isStillWorse(TrackTick tick) {
+        return isWorse(tick, tick.source()) || isWorse(tick, tick.track().source());
+    }
+
+    /** What is slow may stay so for good, on both sides; what fails is waited for. */
+    private static boolean areBothWorse(TrackTick tick) {
+        return !tick.isLatency()
+                && isWorse(tick, tick.track().source())
+                && isWorse(tick, tick.track().destination());
+    }
+
+    /** Whether both sides became worse in the first tick or two of a higher weight. */
+    private static boolean beganWithStep(Look look) {
+        if (!look.isJustThere() || look.gathered().previous().compareTo(look.weight()) >= 0) {
+            return false;
+        }
+        for (TrackTick tick : look.ticks()) {
+            boolean leapt = tick.source().ratio() > LEAP * tick.sourceBefore().ratio();
+            if (leapt && isWorse(tick, tick.source()) && isWorse(tick, tick.destination())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean isWorse(TrackTick tick, Tally seen) {
+        double margin = tick.isLatency() ? LATENCY_MARGIN : MARGIN;
+        return seen.bad() >= LEAST_BAD
+                && seen.ratio() > TIMES_USUAL * tick.track().norm().ratio() + margin;
     }
 
     /** Whether the present weight was gone back to in order to see whether both sides recover. */
     private static boolean triesOut(Look look) {
-        Optional<Doubt> doubt = look.gathered().doubt();
+        Optional<Doubt> doubt = look.doubt();
         return doubt.isPresent()
                 && doubt.get().kind() == Doubt.Kind.BOTH_SIDES
                 && doubt.get().at().compareTo(look.weight()) > 0;
@@ -41,7 +77,7 @@ final class SharedHarmRule implements Rule {
 
     private static Ruling tryOut(Look look, Weight below) {
         Doubt doubt = Doubt.again(
-                look.gathered().doubt(),
+                look.doubt(),
                 Doubt.Kind.BOTH_SIDES,
                 look.weight(),
                 look.window().to());
@@ -49,9 +85,5 @@ final class SharedHarmRule implements Rule {
                 ? Conclusion.harm(Ground.SHARED_HARM)
                 : Conclusion.lower(Ground.SHARED_DOUBT, below);
         return Ruling.of(look, conclusion).remembering(doubt);
-    }
-
-    private static boolean isWorse(Tally seen, double than) {
-        return seen.bad() >= LEAST_FAILURES && seen.ratio() > than;
     }
 }

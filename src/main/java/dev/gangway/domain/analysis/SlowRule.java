@@ -12,7 +12,7 @@ import java.util.Optional;
  * <p>To find it slow at all takes a fifth of the odds that roll back by errors, since it costs only time; to go back takes
  * twice those odds, since two measures of latency are looked at.
  */
-record SlowRule(boolean warmsUp) implements Rule {
+record SlowRule(boolean warmsUp, Control control) implements Rule {
     private static final double TO_WAIT = 0.2;
 
     /** A destination is new for so long after its first requests; later it should be warm. */
@@ -33,19 +33,20 @@ record SlowRule(boolean warmsUp) implements Rule {
         if (slowest == null) {
             return Optional.empty();
         }
-        if (look.lacksControl()) {
-            return Optional.of(HarmRule.control(look));
-        }
+        return control.comparison(look, slowest).or(() -> Optional.of(slow(look, slowest, before)));
+    }
+
+    private Ruling slow(Look look, TrackTick slowest, Optional<WarmUp> before) {
         if (!warmsUp) {
-            return Optional.of(Ruling.of(look, Conclusion.harm(Ground.HARM)));
+            return Ruling.of(look, Conclusion.harm(Ground.HARM));
         }
-        return Optional.of(before.isPresent() ? again(look, slowest, before.get()) : atFirst(look, slowest));
+        return before.isPresent() ? again(look, slowest, before.get()) : atFirst(look, slowest);
     }
 
     private static TrackTick slowest(Look look, double part) {
         TrackTick slowest = null;
         for (TrackTick tick : look.ticks()) {
-            boolean isSlow = tick.isLatency() && tick.harm() >= part * tick.harmLimit();
+            boolean isSlow = tick.isLatency() && tick.harm() >= part * look.harmLimit(tick);
             if (isSlow && (slowest == null || tick.recentExcess() > slowest.recentExcess())) {
                 slowest = tick;
             }

@@ -22,8 +22,18 @@ public record Tally(double bad, double requests) {
         return requests == 0 ? 0 : bad / requests;
     }
 
+    /** How much likelier this is with its own share of bad requests than with another, as a logarithm: 0 or more. */
+    double surprise(double other) {
+        double share = ratio();
+        return part(bad, share, other) + part(requests - bad, 1 - share, 1 - other);
+    }
+
+    private static double part(double count, double share, double other) {
+        return count == 0 ? 0 : count * Math.log(share / other);
+    }
+
     Tally rounded() {
-        return new Tally(Digits.five(bad), Digits.five(requests));
+        return new Tally(Digits.three(bad), Digits.three(requests));
     }
 
     Tally plus(Tally other) {

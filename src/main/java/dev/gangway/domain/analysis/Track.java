@@ -16,6 +16,7 @@ public record Track(
         Measure measure, Yardstick yardstick, Norm norm, HarmEvidence harm, Tally source, Tally destination) {
     private static final double SOURCE_FADES = 0.8;
     private static final double DESTINATION_FADES = 0.6;
+    private static final double CLEARLY_BETTER = 2;
     private static final double CLEARLY = 3;
     private static final double LEAST = 2;
 
@@ -29,15 +30,23 @@ public record Track(
         requireNonNull(destination, "destination");
     }
 
-    /** Takes in what a tick shows of both sides, without judging it yet. */
-    Track seen(Tally atSource, Tally atDestination) {
-        return new Track(
-                measure,
-                yardstick,
-                norm,
-                harm,
-                source.fadingInto(atSource, SOURCE_FADES),
-                destination.fadingInto(atDestination, DESTINATION_FADES));
+    /** With what a tick shows of both sides, and the harm that follows from it. */
+    Track with(Tally recentlyAtSource, Tally recentlyAtDestination, HarmEvidence evidence) {
+        return new Track(measure, yardstick, norm, evidence, recentlyAtSource, recentlyAtDestination);
+    }
+
+    /** The destination's last few ticks with one more. */
+    Tally destinationWith(Tally tick) {
+        return destination.fadingInto(tick, DESTINATION_FADES);
+    }
+
+    /**
+     * The source's last few ticks with one more. A source that gets no requests any more was as it was last seen: what both
+     * sides suffered from still excuses the destination. Only where the destination is clearly better does the excuse fade.
+     */
+    Tally sourceWith(Tally tick, Tally recentlyAtDestination) {
+        boolean stillExcuses = tick.requests() == 0 && recentlyAtDestination.ratio() > source.ratio() / CLEARLY_BETTER;
+        return stillExcuses ? source : source.fadingInto(tick, SOURCE_FADES);
     }
 
     Track rounded() {
@@ -53,11 +62,11 @@ public record Track(
      * The share of bad requests that the destination is held against: the source's normal one, or its present one where that
      * is clearly higher, each with its standard error. A source that is worse now has a reason that may be the destination's too.
      *
-     * @param now what this tick shows of the source
+     * @param recently what its last few ticks show
+     * @param now what this tick shows of it
      */
-    double reference(Tally now) {
-        double usual = norm.ratio() + norm.error();
-        return Math.max(usual, Math.max(present(source), present(now)));
+    double reference(Tally recently, Tally now) {
+        return Math.max(norm.usual(), Math.max(present(recently), present(now)));
     }
 
     private double present(Tally seen) {

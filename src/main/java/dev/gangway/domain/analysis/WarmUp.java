@@ -22,7 +22,7 @@ public record WarmUp(Measure measure, double excess, Instant since, Instant unti
     }
 
     WarmUp rounded() {
-        return new WarmUp(measure, Digits.five(excess), since, until);
+        return new WarmUp(measure, Digits.three(excess), since, until);
     }
 
     boolean isPatient(Instant now) {

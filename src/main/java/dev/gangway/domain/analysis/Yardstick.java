@@ -47,7 +47,7 @@ public record Yardstick(double edgeMillis, double lowerMillis, double upperMilli
     }
 
     Yardstick rounded() {
-        return new Yardstick(edgeMillis, lowerMillis, upperMillis, Digits.five(share));
+        return new Yardstick(edgeMillis, lowerMillis, upperMillis, Digits.three(share));
     }
 
     Tally atDestination(Traffic traffic) {

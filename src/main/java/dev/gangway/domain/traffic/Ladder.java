@@ -49,7 +49,11 @@ public record Ladder(List<Weight> rungs) {
 
     /** The highest rung below a weight; empty where there is none. */
     public Optional<Weight> below(Weight weight) {
-        return rungs.stream().filter(rung -> rung.compareTo(weight) < 0).reduce((lower, higher) -> higher);
+        Optional<Weight> below = Optional.empty();
+        for (Weight rung : rungs) {
+            below = rung.compareTo(weight) < 0 ? Optional.of(rung) : below;
+        }
+        return below;
     }
 
     /**

@@ -55,28 +55,28 @@ final class GangwayPolicy implements Policy {
 
     private static final int LONG_WINDOW_SECONDS = 60;
 
-    private static final ShiftPlan PLAN = new ShiftPlan(
-            new ShiftId("bench", "shift"),
-            new ServiceRef("bench", "service"),
-            SOURCE,
-            DESTINATION,
-            Ladder.DEFAULT,
-            Pacing.DEFAULT,
-            Objectives.DEFAULT,
-            ShiftPlan.SubsetLabel.NETWORK,
-            ShiftPlan.OnDelete.KEEP,
-            ShiftPlan.Mode.SHIFT);
-
     private final String name;
     private final Judge judge;
+    private final ShiftPlan plan;
 
     GangwayPolicy() {
-        this("gangway", new Judge());
+        this("gangway", new Judge(), Pacing.DEFAULT);
     }
 
-    GangwayPolicy(String name, Judge judge) {
+    GangwayPolicy(String name, Judge judge, Pacing pacing) {
         this.name = name;
         this.judge = judge;
+        plan = new ShiftPlan(
+                new ShiftId("bench", "shift"),
+                new ServiceRef("bench", "service"),
+                SOURCE,
+                DESTINATION,
+                Ladder.DEFAULT,
+                pacing,
+                Objectives.DEFAULT,
+                ShiftPlan.SubsetLabel.NETWORK,
+                ShiftPlan.OnDelete.KEEP,
+                ShiftPlan.Mode.SHIFT);
     }
 
     @Override
@@ -87,7 +87,7 @@ final class GangwayPolicy implements Policy {
     @Override
     public Run begin(List<Counts> history) {
         List<MetricWindow> past = past(history);
-        return new Shift(new Rehearsal(PLAN, judge, past), past.get(past.size() - 1));
+        return new Shift(new Rehearsal(plan, judge, past), past.get(past.size() - 1));
     }
 
     private static List<MetricWindow> past(List<Counts> history) {

@@ -30,9 +30,29 @@ class BaselineTest {
     }
 
     @Test
+    void shouldMeasureMostByTheEdgeThatAtMostAQuarterExceeded() {
+        // 20 % took over 50 ms, half of them between 25 and 50; the edge is held against 40 ms
+        Baseline baseline = of(past(6, n -> new Traffic(1000, 0, histogram(300, 500, 170, 25, 5))));
+
+        assertThat(baseline.tracks())
+                .extracting(Track::measure)
+                .containsExactly(Measure.ERRORS, Measure.SLUGGISH, Measure.SLOW, Measure.SLOWEST);
+        assertThat(baseline.tracks().get(1).yardstick().edgeMillis()).isEqualTo(50);
+    }
+
+    @Test
+    void shouldMeasureMostByAHigherEdgeWhereTheAllowanceForTheWayWouldCoverMost() {
+        // 20 % took over 25 ms, and half took over 12.5 + 3.1 = 15.6: the edge must be at least 25.6 ms
+        Baseline baseline = of(past(6, n -> new Traffic(1000, 0, histogram(800, 50, 140, 5, 5))));
+
+        assertThat(baseline.tracks().get(1).measure()).isEqualTo(Measure.SLUGGISH);
+        assertThat(baseline.tracks().get(1).yardstick().edgeMillis()).isEqualTo(50);
+    }
+
+    @Test
     void shouldLeaveOutAnEdgeThatLiesInTheEndlessBucket() {
         // 3 % took over 250 ms, and nobody knows how long
-        Baseline baseline = of(past(6, n -> new Traffic(100, 0, histogram(90, 3, 2, 2, 3))));
+        Baseline baseline = of(past(6, n -> new Traffic(100, 0, histogram(20, 30, 45, 2, 3))));
 
         assertThat(baseline.tracks()).extracting(Track::measure).containsExactly(Measure.ERRORS, Measure.SLOW);
     }

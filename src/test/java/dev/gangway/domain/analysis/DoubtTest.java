@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gangway.domain.analysis.Doubt.Kind;
 import dev.gangway.domain.traffic.Weight;
+import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,6 +35,18 @@ class DoubtTest {
                         .times())
                 .isEqualTo(1);
         assertThat(Doubt.again(Optional.of(TWICE), Kind.DESTINATION, QUARTER, START.plusSeconds(1800))
+                        .times())
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldCountOnlyWhatCameSoLately() {
+        Duration lately = Duration.ofMinutes(4);
+
+        assertThat(Doubt.again(Optional.of(TWICE), Kind.DESTINATION, QUARTER, START.plusSeconds(239), lately)
+                        .times())
+                .isEqualTo(3);
+        assertThat(Doubt.again(Optional.of(TWICE), Kind.DESTINATION, QUARTER, START.plusSeconds(240), lately)
                         .times())
                 .isEqualTo(1);
     }

@@ -160,8 +160,8 @@ class HarmEvidenceTest {
     void shouldBeRoundedOnceAndForAll() {
         HarmEvidence edge = HarmEvidence.of(List.of(Math.nextUp(2e-6f), 1e-9f, 0f, 1.23456f, 123456.7f, 1f), 0.123456f);
 
-        assertThat(edge.rounded().odds()).containsExactly(0f, 0f, 0f, 1.2346f, 123460f, 1f);
-        assertThat(edge.rounded().staked()).isEqualTo(0.12346f);
+        assertThat(edge.rounded().odds()).containsExactly(0f, 0f, 0f, 1.23f, 123000f, 1f);
+        assertThat(edge.rounded().staked()).isEqualTo(0.1235f);
         assertThat(edge.rounded().rounded()).isEqualTo(edge.rounded());
     }
 

@@ -7,7 +7,7 @@ import dev.gangway.domain.traffic.Weight;
 import org.junit.jupiter.api.Test;
 
 class HarmRuleTest {
-    private final HarmRule rule = new HarmRule();
+    private final HarmRule rule = new HarmRule(new Control(true));
 
     @Test
     void shouldSayNothingBelowTheOddsThatTheObjectivesAskFor() {
@@ -30,23 +30,26 @@ class HarmRuleTest {
     }
 
     @Test
-    void shouldTakeAControlFirstAtAllTrafficAndForgetWhatWasGatheredWithoutOne() {
-        Look look = usual().step(900, 1000)
-                .oddsOfErrors(1000)
-                .oddsOfSlowness(10, 0.03)
-                .look();
-        Ruling ruling = rule.rule(look).orElseThrow();
+    void shouldTakeAControlFirstAtAllTraffic() {
+        Look look = usual().step(900, 1000).oddsOfErrors(1000).look();
 
-        assertThat(ruling.conclusion()).isEqualTo(Conclusion.lower(Ground.NEEDS_CONTROL, new Weight(900)));
-        assertThat(ruling.evidence(look).tracks())
-                .extracting(Track::harm)
-                .containsExactly(HarmEvidence.NONE, HarmEvidence.NONE);
+        assertThat(rule.rule(look).orElseThrow().conclusion())
+                .isEqualTo(Conclusion.lower(Ground.NEEDS_CONTROL, new Weight(500)));
     }
 
     @Test
     void shouldRollBackAtAllTrafficWhereAControlWouldHaveTooFewRequestsToTellAnything() {
-        Look look = usual().step(900, 1000).rate(9).oddsOfErrors(1000).look();
+        Look look = usual().step(900, 1000).rate(1.9).oddsOfErrors(1000).look();
 
         assertThat(rule.rule(look).orElseThrow().conclusion()).isEqualTo(Conclusion.harm(Ground.HARM));
+    }
+
+    @Test
+    void shouldWaitWhereTheSourceMaySufferFromTheSame() {
+        Look look = usual().recently(new Tally(9, 2000), new Tally(8, 1000))
+                .oddsOfErrors(1000)
+                .look();
+
+        assertThat(rule.rule(look).orElseThrow().conclusion().ground()).isEqualTo(Ground.SOURCE_MAY_SUFFER_TOO);
     }
 }

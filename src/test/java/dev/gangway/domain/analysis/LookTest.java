@@ -4,7 +4,9 @@ import static dev.gangway.domain.analysis.Looks.usual;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import dev.gangway.domain.traffic.Ladder;
 import dev.gangway.domain.traffic.Weight;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,12 +43,34 @@ class LookTest {
     @ParameterizedTest
     @CsvSource({
         "1000, 100, true",
-        "1000, 10.1, true", // 10.1 a second · 10 % · 20 s = 20.2 requests
-        "1000, 9.9, false",
+        "1000, 2.1, true", // 2.1 a second · 50 % · 20 s = 21 requests
+        "1000, 1.9, false",
         "900, 100, false", // has one
     })
     void shouldLackAControlOnlyAtAllTrafficWhereOneWouldTellAnything(int weight, double rate, boolean lacks) {
         assertThat(usual().step(900, weight).rate(rate).look().lacksControl()).isEqualTo(lacks);
+    }
+
+    @Test
+    void shouldTakeHalfOfTheTrafficForAControlOrTheLowestRung() {
+        assertThat(usual().step(900, 1000).look().control()).isEqualTo(new Weight(500));
+        assertThat(usual().step(100, 250).look().control()).isEqualTo(new Weight(500));
+        assertThat(new Look(
+                                Objectives.DEFAULT,
+                                new Ladder(List.of(new Weight(600), new Weight(800))),
+                                Samples.toDestination(1000),
+                                Evidence.NONE,
+                                Samples.window(0, Traffic.NONE, Traffic.NONE),
+                                List.of(),
+                                20)
+                        .control())
+                .isEqualTo(new Weight(600));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"-2, false", "-1, true", "0, true", "1, false"})
+    void shouldKnowTheFirstTwoWindowsWithTheWeight(int tick, boolean isJustThere) {
+        assertThat(usual().tick(tick).look().isJustThere()).isEqualTo(isJustThere);
     }
 
     @ParameterizedTest

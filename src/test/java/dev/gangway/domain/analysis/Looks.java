@@ -29,6 +29,12 @@ final class Looks {
     private Traffic destination = fast(1000, 1);
     private Tally sourceTick = new Tally(1, 750);
     private Tally destinationTick = new Tally(0, 250);
+    private Tally sourceBefore = new Tally(3, 3000);
+    private Optional<Tally> recentSource = Optional.empty();
+    private Optional<Tally> recentDestination = Optional.empty();
+    private Tally slowSourceTick = new Tally(22, 750);
+    private Tally slowDestinationTick = new Tally(7, 250);
+    private double reference = REFERENCE;
     private HarmEvidence errors = HarmEvidence.NONE;
     private HarmEvidence slow = HarmEvidence.NONE;
     private Tally recentlySlow = new Tally(30, 1000);
@@ -68,6 +74,31 @@ final class Looks {
     Looks thisTick(Tally atSource, Tally atDestination) {
         sourceTick = atSource;
         destinationTick = atDestination;
+        return this;
+    }
+
+    /** What was seen of errors in the last few ticks; without this, what this tick shows. */
+    Looks recently(Tally atSource, Tally atDestination) {
+        recentSource = Optional.of(atSource);
+        recentDestination = Optional.of(atDestination);
+        return this;
+    }
+
+    /** What the source's last few ticks before this one show of errors. */
+    Looks before(Tally atSource) {
+        sourceBefore = atSource;
+        return this;
+    }
+
+    Looks slowThisTick(Tally atSource, Tally atDestination) {
+        slowSourceTick = atSource;
+        slowDestinationTick = atDestination;
+        return this;
+    }
+
+    /** The source is seen to fail so much more than usual. */
+    Looks reference(double share) {
+        reference = share;
         return this;
     }
 
@@ -114,11 +145,20 @@ final class Looks {
 
     Look look() {
         Norm norm = new Norm(REFERENCE, 0, Dispersion.NONE, longestBurstSeconds, 0);
-        Track errorTrack = new Track(Measure.ERRORS, Yardstick.NONE, norm, errors, Tally.NONE, Tally.NONE);
-        Track slowTrack = new Track(Measure.SLOW, new Yardstick(25, 0, 25, 0), norm, slow, Tally.NONE, recentlySlow);
+        Norm usuallySlow = new Norm(SLOW_REFERENCE, 0, Dispersion.NONE, 0, 0);
+        Track errorTrack = new Track(
+                Measure.ERRORS,
+                Yardstick.NONE,
+                norm,
+                errors,
+                recentSource.orElse(sourceTick),
+                recentDestination.orElse(destinationTick));
+        Track slowTrack =
+                new Track(Measure.SLOW, new Yardstick(25, 0, 25, 0), usuallySlow, slow, slowSourceTick, recentlySlow);
         List<TrackTick> ticks = List.of(
-                new TrackTick(errorTrack, sourceTick, destinationTick, REFERENCE, 0.0013, 1, 1000),
-                new TrackTick(slowTrack, new Tally(22, 750), new Tally(7, 250), SLOW_REFERENCE, 0.055, 1, 1000));
+                new TrackTick(errorTrack, sourceBefore, sourceTick, destinationTick, reference, 0.0013, 1),
+                new TrackTick(
+                        slowTrack, new Tally(90, 3000), slowSourceTick, slowDestinationTick, SLOW_REFERENCE, 0.055, 1));
         MetricWindow window = window(tick, Traffic.NONE, Traffic.NONE);
         Evidence gathered = new Evidence(
                 new Weight(previous),

@@ -50,6 +50,6 @@ class MeasureTest {
         assertThat(Measure.values())
                 .filteredOn(Measure::isLatency)
                 .doesNotContain(Measure.ERRORS)
-                .hasSize(3);
+                .hasSize(4);
     }
 }

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.domain.analysis.Doubt.Kind;
 import dev.gangway.domain.traffic.Weight;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -17,7 +16,7 @@ class RetreatRuleTest {
     /** A bet on 2.13 % gains 4 ln(16.4) + 246 ln(0.9787/0.9987) = 6.2. */
     private static final Tally ALARMING = new Tally(4, 250);
 
-    private final RetreatRule rule = new RetreatRule();
+    private final RetreatRule rule = new RetreatRule(new Control(true));
 
     @Test
     void shouldLookCloserAtLittleTrafficAfterOneAlarmingTick() {
@@ -82,14 +81,30 @@ class RetreatRuleTest {
     }
 
     @Test
-    void shouldTakeAControlFirstAtAllTraffic() {
+    void shouldTakeAControlFirstAtAllTrafficAndRollBackTheThirdTime() {
+        Looks looks = usual().step(900, 1000).thisTick(Tally.NONE, new Tally(10, 1000));
+
+        assertThat(rule.rule(looks.look()).orElseThrow().conclusion())
+                .isEqualTo(Conclusion.lower(Ground.NEEDS_CONTROL, new Weight(500)));
+        assertThat(rule.rule(looks.doubting(Kind.WITHOUT_CONTROL, 1000, 1).look())
+                        .orElseThrow()
+                        .conclusion()
+                        .ground())
+                .isEqualTo(Ground.NEEDS_CONTROL);
+        assertThat(rule.rule(looks.doubting(Kind.WITHOUT_CONTROL, 1000, 2).look())
+                        .orElseThrow()
+                        .conclusion())
+                .isEqualTo(Conclusion.harm(Ground.ALONE_REPEATED));
+    }
+
+    @Test
+    void shouldLookCloserAtAllTrafficWhereNoControlIsGiven() {
         Look look = usual().step(900, 1000)
                 .thisTick(Tally.NONE, new Tally(10, 1000))
                 .look();
 
-        assertThat(rule.rule(look).orElseThrow().conclusion())
-                .isEqualTo(Conclusion.lower(Ground.NEEDS_CONTROL, new Weight(900)));
-        assertThat(rule.rule(look).orElseThrow().doubt()).isEqualTo(Optional.empty());
+        assertThat(new RetreatRule(new Control(false)).rule(look).orElseThrow().conclusion())
+                .isEqualTo(Conclusion.lower(Ground.DOUBT, new Weight(50)));
     }
 
     @Test

@@ -11,7 +11,10 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** The source usually fails 0.1 %, so worse than 3 · 0.1 % + 0.5 points = 0.8 % is worse. */
+/**
+ * The source usually fails 0.1 %, so worse than 3 · 0.1 % + 0.5 points = 0.8 % is worse; and 3 % of its requests are slow, so
+ * more than 3 · 3 % + 2 points = 11 % is worse.
+ */
 class SharedHarmRuleTest {
     private static final int STEP = -1;
     private static final Conclusion WAITS = Conclusion.hold(Ground.BOTH_WORSE, 0);
@@ -70,6 +73,42 @@ class SharedHarmRuleTest {
         }
 
         @Test
+        void shouldTryItOutInTheNextTickTooWhichIsTheFirstWithAllOfIt() {
+            assertThat(rule.rule(looks.tick(0).look())
+                            .orElseThrow()
+                            .conclusion()
+                            .ground())
+                    .isEqualTo(Ground.SHARED_DOUBT);
+            assertThat(rule.rule(looks.tick(1).look()).orElseThrow().conclusion())
+                    .isEqualTo(WAITS);
+        }
+
+        @Test
+        void shouldTryItOutForLatencyToo() {
+            Looks slow = usual().tick(STEP).slowThisTick(new Tally(90, 750), new Tally(30, 250));
+
+            assertThat(rule.rule(slow.look()).orElseThrow().conclusion().ground())
+                    .isEqualTo(Ground.SHARED_DOUBT);
+            assertThat(rule.rule(slow.tick(1).look()))
+                    .as("what is slow may stay so for good")
+                    .isEmpty();
+        }
+
+        @Test
+        void shouldNotBlameTheStepForWhatTheSourceHadBefore() {
+            // 4 % now are no leap from 2.1 %
+            assertThat(rule.rule(looks.before(new Tally(63, 3000)).look())
+                            .orElseThrow()
+                            .conclusion())
+                    .isEqualTo(WAITS);
+            assertThat(rule.rule(looks.before(new Tally(57, 3000)).look())
+                            .orElseThrow()
+                            .conclusion()
+                            .ground())
+                    .isEqualTo(Ground.SHARED_DOUBT);
+        }
+
+        @Test
         void shouldRollBackWhenTheSameStepDoesItAgain() {
             Look again = looks.doubting(Kind.BOTH_SIDES, 250, 1).look();
 
@@ -105,6 +144,14 @@ class SharedHarmRuleTest {
         void shouldNotWaitForTheSourceAloneLongerThanTheMaximumSoak() {
             assertThat(rule.rule(looks.thisTick(BAD_SOURCE, CALM).tick(11).look()))
                     .isEmpty();
+        }
+
+        @Test
+        void shouldWaitForItsLatencyToRecoverToo() {
+            Looks slow = looks.thisTick(CALM, CALM).slowThisTick(new Tally(90, 750), new Tally(7, 250));
+
+            assertThat(rule.rule(slow.look()).orElseThrow().conclusion()).isEqualTo(WAITS);
+            assertThat(rule.rule(slow.tick(11).look())).isEmpty();
         }
 
         @Test

@@ -12,7 +12,7 @@ import org.junit.jupiter.api.Test;
 
 /** 3 % of the source's requests are slow; latency rolls back at 2,000:1. */
 class SlowRuleTest {
-    private final SlowRule rule = new SlowRule(true);
+    private final SlowRule rule = new SlowRule(true, new Control(true));
 
     @Nested
     class AtFirst {
@@ -62,7 +62,7 @@ class SlowRuleTest {
             Look look = usual().step(900, 1000).oddsOfSlowness(400, 0.13).look();
 
             assertThat(rule.rule(look).orElseThrow().conclusion())
-                    .isEqualTo(Conclusion.lower(Ground.NEEDS_CONTROL, new Weight(900)));
+                    .isEqualTo(Conclusion.lower(Ground.NEEDS_CONTROL, new Weight(500)));
         }
     }
 
@@ -111,7 +111,7 @@ class SlowRuleTest {
 
     @Test
     void shouldRollBackAtOnceWhereNoWarmUpIsGranted() {
-        SlowRule impatient = new SlowRule(false);
+        SlowRule impatient = new SlowRule(false, new Control(true));
 
         assertThat(impatient.rule(usual().oddsOfSlowness(1999, 0.13).look())).isEmpty();
         assertThat(impatient

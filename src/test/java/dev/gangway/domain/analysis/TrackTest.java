@@ -12,27 +12,27 @@ class TrackTest {
 
     @Test
     void shouldHoldTheDestinationAgainstWhatIsUsualWithItsStandardError() {
-        assertThat(TRACK.reference(Tally.NONE)).isCloseTo(0.0011, within(1e-12));
-        assertThat(TRACK.reference(new Tally(1, 1000))).isCloseTo(0.0011, within(1e-12));
+        assertThat(reference(TRACK, Tally.NONE)).isCloseTo(0.0011, within(1e-12));
+        assertThat(reference(TRACK, new Tally(1, 1000))).isCloseTo(0.0011, within(1e-12));
     }
 
     @Test
     void shouldHoldItAgainstNoLessWhereTheSourceIsBetterNow() {
-        assertThat(track(NORM, new Tally(0, 100_000)).reference(new Tally(0, 100_000)))
+        assertThat(reference(track(NORM, new Tally(0, 100_000)), new Tally(0, 100_000)))
                 .isCloseTo(0.0011, within(1e-12));
     }
 
     @Test
     void shouldHoldItAgainstThePresentWhereTheSourceIsClearlyWorseNow() {
         // of 1,000 one is expected, and 3 √1 + 2 = 5 more are no reason
-        assertThat(TRACK.reference(new Tally(6, 1000))).isCloseTo(0.0011, within(1e-12));
-        assertThat(TRACK.reference(new Tally(7, 1000))).isCloseTo(0.007 + 3 * Math.sqrt(0.007 / 1000), within(1e-12));
+        assertThat(reference(TRACK, new Tally(6, 1000))).isCloseTo(0.0011, within(1e-12));
+        assertThat(reference(TRACK, new Tally(7, 1000))).isCloseTo(0.007 + 3 * Math.sqrt(0.007 / 1000), within(1e-12));
     }
 
     @Test
     void shouldHoldItAgainstTheLastFewTicksWhereOnlyTheyShowIt() {
         // 12 of 3,000: 9 above the expected 3, and 3 √3 + 2 = 7.2 are no reason
-        assertThat(track(NORM, new Tally(12, 3000)).reference(new Tally(1, 1000)))
+        assertThat(reference(track(NORM, new Tally(12, 3000)), new Tally(1, 1000)))
                 .isCloseTo(0.004 + 3 * Math.sqrt(0.004 / 3000), within(1e-12));
     }
 
@@ -41,18 +41,42 @@ class TrackTest {
         Track varied = track(new Norm(0.001, 0.0001, new Dispersion(3, 0, 0, 0), 0, 0), Tally.NONE);
 
         // φ = 1 + 3 · 1 = 4, so 3 √4 + 2 = 8 above the expected 1
-        assertThat(varied.reference(new Tally(9, 1000))).isCloseTo(0.0011, within(1e-12));
-        assertThat(varied.reference(new Tally(10, 1000)))
+        assertThat(reference(varied, new Tally(9, 1000))).isCloseTo(0.0011, within(1e-12));
+        assertThat(reference(varied, new Tally(10, 1000)))
                 .isCloseTo(0.01 + 3 * Math.sqrt(4 * 0.01 / 1000), within(1e-12));
     }
 
     @Test
     void shouldForgetTheDestinationFasterThanTheSource() {
-        Track seen = TRACK.seen(new Tally(10, 100), new Tally(20, 100)).seen(new Tally(1, 50), new Tally(2, 50));
+        Track seen = seen(seen(TRACK, new Tally(10, 100), new Tally(20, 100)), new Tally(1, 50), new Tally(2, 50));
 
         assertThat(seen.source()).isEqualTo(new Tally(9, 130)); // 0.8 · 10 + 1, 0.8 · 100 + 50
         assertThat(seen.destination()).isEqualTo(new Tally(14, 110)); // 0.6 · 20 + 2, 0.6 · 100 + 50
         assertThat(seen.harm()).isEqualTo(HarmEvidence.NONE);
+    }
+
+    @Test
+    void shouldRememberTheSourceAsItWasLastSeenWhereItGetsNothingAnyMore() {
+        Track both = seen(track(NORM, new Tally(30, 1000)), Tally.NONE, new Tally(20, 1000));
+
+        assertThat(both.source()).isEqualTo(new Tally(30, 1000));
+        assertThat(reference(both, Tally.NONE)).isGreaterThan(0.03);
+    }
+
+    @Test
+    void shouldForgetWhatTheSourceSufferedFromWhereTheDestinationDoesClearlyBetter() {
+        Track better = seen(track(NORM, new Tally(30, 1000)), Tally.NONE, new Tally(15, 1000));
+
+        assertThat(better.source()).isEqualTo(new Tally(24, 800));
+    }
+
+    private static Track seen(Track before, Tally atSource, Tally atDestination) {
+        Tally destination = before.destinationWith(atDestination);
+        return before.with(before.sourceWith(atSource, destination), destination, before.harm());
+    }
+
+    private static double reference(Track track, Tally now) {
+        return track.reference(track.source(), now);
     }
 
     private static Track track(Norm norm, Tally source) {

@@ -46,7 +46,25 @@ class WaitingRulesTest {
 
         @ParameterizedTest
         @CsvSource({
-            "250, 3000, 400", // enough of them come
+            // of 1,000 expected, give or take 4 √(1,000 · (1 + 1/3)) = 146
+            "3000, 799, true",
+            "3000, 800, false", // four of five are enough, whatever chance says
+            // of 100 expected, give or take 46
+            "300, 53, true",
+            "300, 55, false",
+        })
+        void shouldWaitWhereFewerComeThanChanceExplains(int atSource, int atDestination, boolean waits) {
+            Look look =
+                    usual().gathered(fast(atSource, 0), fast(atDestination, 0)).look();
+
+            assertThat(rule.rule(look).map(Ruling::conclusion))
+                    .isEqualTo(Optional.of(Conclusion.hold(Ground.MISSING, atSource / 3.0))
+                            .filter(c -> waits));
+        }
+
+        @ParameterizedTest
+        @CsvSource({
+            "250, 3000, 800", // enough of them come
             "250, 21, 0", // 7 expected
             "1, 3000, 0", // 3 expected
             "900, 19, 0", // too few at the source to expect anything by

@@ -1,0 +1,63 @@
+package dev.gangway.adapter.istio.weave;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gangway.adapter.istio.weave.RouteWeights.Demand;
+import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.traffic.ServiceRef;
+import dev.gangway.domain.traffic.TrafficSplit;
+import java.util.Iterator;
+import java.util.List;
+import java.util.Optional;
+
+/** The objects that Gangway adds and owns, as they are without anything else of theirs. */
+final class OwnObjects {
+    private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
+    private static final String GANGWAY = "gangway";
+
+    private OwnObjects() {}
+
+    static boolean isOurs(JsonNode object) {
+        return GANGWAY.equals(
+                object.path("metadata").path("labels").path(MANAGED_BY).asText(""));
+    }
+
+    static String name(ServiceRef service) {
+        return "gangway-" + service.name();
+    }
+
+    /** An object in the service's namespace, with an empty spec. */
+    static ObjectNode empty(String kind, ServiceRef service, ShiftId shift) {
+        ObjectNode object = JsonNodeFactory.instance.objectNode();
+        object.put("apiVersion", "networking.istio.io/v1").put("kind", kind);
+        ObjectNode metadata = object.putObject("metadata");
+        metadata.put("name", name(service)).put("namespace", service.namespace());
+        metadata.putObject("labels").put(MANAGED_BY, GANGWAY);
+        metadata.putObject("annotations").put("gangway.dev/shift", shift.name());
+        object.putObject("spec");
+        return object;
+    }
+
+    /** Routes for a host that nobody else has routes for. Both destinations stand even at 0, as a lone one has everything. */
+    static ObjectNode routes(ServiceRef service, ShiftId shift, TrafficSplit split) {
+        ObjectNode object = empty("VirtualService", service, shift);
+        ObjectNode spec = (ObjectNode) object.get("spec");
+        spec.putArray("hosts").add(service.host());
+        ArrayNode destinations = spec.putArray("http").addObject().putArray("route");
+        Iterator<Integer> weights = new RouteWeights(List.of(new Demand(0, Optional.of(split))))
+                .woven()
+                .orElseThrow()
+                .iterator();
+        split.shares().keySet().forEach(cluster -> {
+            ObjectNode destination = destinations.addObject();
+            destination
+                    .putObject(RouteDestination.DESTINATION)
+                    .put("host", service.host())
+                    .put(RouteDestination.SUBSET, cluster.value());
+            destination.put(RouteDestination.WEIGHT, weights.next());
+        });
+        return object;
+    }
+}

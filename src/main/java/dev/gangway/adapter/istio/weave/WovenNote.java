@@ -1,0 +1,174 @@
+package dev.gangway.adapter.istio.weave;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.ServiceRef;
+import dev.gangway.domain.traffic.TrafficSplit;
+import dev.gangway.domain.traffic.Weight;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * What an object says about the splits that are woven into it, in an annotation: whatever becomes of Gangway, the way back is
+ * where the split is. It holds what can't be read off the object itself, and no copy of it.
+ *
+ * @param strands by service, as {@code namespace/name}
+ * @param originals the routes that are woven, by protocol, in their order when they were woven
+ * @param annotations what stood in place of the annotations before there was this one
+ */
+record WovenNote(Map<String, Strand> strands, Map<String, List<Original>> originals, Before annotations) {
+    static final String ANNOTATION = "gangway.dev/woven";
+
+    /** An API server takes 256 KiB for all annotations of an object, and others have theirs. */
+    static final int LONGEST = 1 << 16;
+
+    private static final ObjectMapper JSON = new ObjectMapper();
+    private static final String METADATA = "metadata";
+    private static final String ANNOTATIONS = "annotations";
+    private static final String SERVICES = "services";
+
+    /** What {@code metadata.annotations} was. */
+    enum Before {
+        SOME,
+        NULL,
+        ABSENT;
+
+        private static Before of(JsonNode annotations) {
+            if (annotations.isMissingNode()) {
+                return ABSENT;
+            }
+            return annotations.isNull() ? NULL : SOME;
+        }
+    }
+
+    WovenNote {
+        strands = Map.copyOf(strands);
+        originals = Map.copyOf(originals);
+    }
+
+    /** Of an object that nothing is woven into, there are no strands. */
+    static WovenNote of(ObjectNode object) {
+        Place place = Place.of(object).at(METADATA);
+        JsonNode metadata = object.path(METADATA);
+        if (!metadata.isObject()) {
+            throw place.refuse(metadata, "is no metadata; name the object");
+        }
+        JsonNode annotations = metadata.path(ANNOTATIONS);
+        if (!annotations.isObject() && !annotations.isNull() && !annotations.isMissingNode()) {
+            throw place.at(ANNOTATIONS).refuse(annotations, "is no map; write annotations as one");
+        }
+        JsonNode note = annotations.path(ANNOTATION);
+        if (note.isMissingNode()) {
+            return new WovenNote(Map.of(), Map.of(), Before.of(annotations));
+        }
+        try {
+            return read(JSON.readTree(note.textValue() == null ? "" : note.textValue()));
+        } catch (JsonProcessingException | IllegalArgumentException e) {
+            var refused = place.at(ANNOTATIONS)
+                    .at(ANNOTATION)
+                    .refuse(note, "is not as Gangway wrote it; put it back, or the whole object as it was before");
+            refused.initCause(e);
+            throw refused;
+        }
+    }
+
+    void writeTo(ObjectNode object) {
+        ObjectNode note = JsonNodeFactory.instance.objectNode();
+        ObjectNode services = note.putObject(SERVICES);
+        new TreeMap<>(strands).forEach((service, strand) -> services.putObject(service)
+                .put("source", strand.split().source().value())
+                .put("destination", strand.split().destination().value())
+                .put("permille", strand.split().toDestination().permille()));
+        for (String protocol : VirtualServiceWeaving.PROTOCOLS) {
+            if (originals.containsKey(protocol)) {
+                ArrayNode routes = note.putArray(protocol);
+                originals.get(protocol).forEach(original -> {
+                    ObjectNode route = routes.addObject().put("key", original.key());
+                    route.putArray("was").addAll(original.was());
+                });
+            }
+        }
+        if (annotations != Before.SOME) {
+            note.put(ANNOTATIONS, annotations.name());
+        }
+        String text = note.toString();
+        if (text.length() > LONGEST) {
+            throw Place.of(object)
+                    .at("spec")
+                    .refuse(
+                            object.path("spec"),
+                            "has more routes than can be put back from an annotation of %d bytes; divide the object"
+                                    .formatted(LONGEST));
+        }
+        ObjectNode metadata = (ObjectNode) object.get(METADATA);
+        if (!metadata.path(ANNOTATIONS).isObject()) {
+            metadata.putObject(ANNOTATIONS);
+        }
+        ((ObjectNode) metadata.get(ANNOTATIONS)).put(ANNOTATION, text);
+    }
+
+    void removeFrom(ObjectNode object) {
+        ObjectNode metadata = (ObjectNode) object.get(METADATA);
+        if (!(metadata.get(ANNOTATIONS) instanceof ObjectNode standing) || standing.remove(ANNOTATION) == null) {
+            return;
+        }
+        if (standing.isEmpty() && annotations == Before.ABSENT) {
+            metadata.remove(ANNOTATIONS);
+        } else if (standing.isEmpty() && annotations == Before.NULL) {
+            metadata.putNull(ANNOTATIONS);
+        }
+    }
+
+    private static WovenNote read(JsonNode note) {
+        Map<String, Strand> strands = new LinkedHashMap<>();
+        note.path(SERVICES).properties().forEach(entry -> strands.put(entry.getKey(), strand(entry)));
+        if (strands.isEmpty()) {
+            throw new IllegalArgumentException("no service");
+        }
+        Map<String, List<Original>> originals = new LinkedHashMap<>();
+        for (String protocol : VirtualServiceWeaving.PROTOCOLS) {
+            List<Original> routes = new ArrayList<>();
+            note.path(protocol).forEach(route -> routes.add(original(route)));
+            originals.put(protocol, routes);
+        }
+        return new WovenNote(
+                strands, originals, Before.valueOf(note.path(ANNOTATIONS).asText(Before.SOME.name())));
+    }
+
+    private static Strand strand(Map.Entry<String, JsonNode> entry) {
+        int slash = Math.max(0, entry.getKey().indexOf('/'));
+        JsonNode split = entry.getValue();
+        return new Strand(
+                new ServiceRef(
+                        entry.getKey().substring(0, slash), entry.getKey().substring(slash + 1)),
+                new TrafficSplit(
+                        new ClusterName(split.path("source").textValue()),
+                        new ClusterName(split.path("destination").textValue()),
+                        new Weight(split.path("permille").asInt(-1))));
+    }
+
+    private static Original original(JsonNode route) {
+        List<ObjectNode> was = new ArrayList<>();
+        for (JsonNode destination : route.path("was")) {
+            if (!(destination instanceof ObjectNode fields) || !isPlain(fields)) {
+                throw new IllegalArgumentException("no destination: " + destination);
+            }
+            was.add(fields);
+        }
+        return new Original(Optional.ofNullable(route.path("key").textValue()).orElse(""), was);
+    }
+
+    private static boolean isPlain(ObjectNode fields) {
+        JsonNode weight = fields.path(RouteDestination.WEIGHT);
+        return weight.isMissingNode() || weight.isNull() || (weight.canConvertToInt() && weight.intValue() >= 0);
+    }
+}

@@ -70,6 +70,8 @@ class ArchitectureTest {
             .or(JACKSON);
     private static final DescribedPredicate<JavaClass> MICROMETER = packages("io.micrometer..");
     private static final DescribedPredicate<JavaClass> PICOCLI = packages("picocli..");
+    private static final DescribedPredicate<JavaClass> YAML = packages("org.yaml.snakeyaml..");
+    private static final DescribedPredicate<JavaClass> DIFF = packages("com.github.difflib..");
 
     /** What is needed to be wired and to speak. */
     private static final DescribedPredicate<JavaClass> FRAME =
@@ -84,7 +86,7 @@ class ArchitectureTest {
                 line("domain.fleet", TRAFFIC, ANALYSIS, SHIFT),
                 line("control", DOMAIN, MUTINY, INJECTION, LOGGING, RANDOM),
                 line("adapter.crd", CONTROL, DOMAIN, CLUSTER, FABRIC8, FRAME),
-                line("adapter.istio", CONTROL, DOMAIN, CLUSTER, FABRIC8, FRAME),
+                line("adapter.istio", CONTROL, DOMAIN, CLUSTER, FABRIC8, YAML, FRAME),
                 line("adapter.cluster", CONTROL, DOMAIN, FABRIC8, FRAME),
                 line("adapter.prometheus", CONTROL, DOMAIN, REST_CLIENT, FRAME),
                 line("adapter.rest", CONTROL, DOMAIN, REST, FRAME),
@@ -92,7 +94,7 @@ class ArchitectureTest {
                 line("adapter.events", CONTROL, DOMAIN, MESSAGING, REST, FABRIC8, FRAME),
                 line("adapter.telemetry", CONTROL, DOMAIN, MICROMETER, FRAME),
                 line("adapter.console", REST, FRAME),
-                line("cli", CONTROL, DOMAIN, PICOCLI, FRAME),
+                line("cli", CONTROL, DOMAIN, PICOCLI, DIFF, FRAME),
                 line("sim", DOMAIN, TEMPO, FABRIC8, SIMULATION, FRAME));
     }
 

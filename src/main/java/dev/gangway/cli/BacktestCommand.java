@@ -146,7 +146,7 @@ final class BacktestCommand implements Callable<Integer> {
     }
 
     private Backtests.Question question() {
-        ServiceRef of = option("--service", this::service);
+        ServiceRef of = option("--service", () -> Services.read(service));
         Optional<ClusterName> cluster = option("--source", () -> source.map(ClusterName::new));
         Optional<String> yaml = policy.map(this::text);
         Function<ClusterName, ShiftPlan> plan =
@@ -158,14 +158,6 @@ final class BacktestCommand implements Callable<Integer> {
                 placebos,
                 seed,
                 plan);
-    }
-
-    private ServiceRef service() {
-        int slash = service.indexOf('/');
-        if (slash < 0) {
-            throw new IllegalArgumentException("'%s' must be NAMESPACE/NAME, such as shop/checkout".formatted(service));
-        }
-        return new ServiceRef(service.substring(0, slash), service.substring(slash + 1));
     }
 
     private List<URI> servers() {

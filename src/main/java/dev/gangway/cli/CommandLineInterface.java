@@ -27,6 +27,7 @@ public final class CommandLineInterface {
     public int execute(String... arguments) {
         CommandLine line = new CommandLine(new Gangway())
                 .addSubcommand(new BacktestCommand(outside))
+                .addSubcommand(new PlanCommand(outside))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -2,6 +2,7 @@ package dev.gangway.cli;
 
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.backtest.BacktestReport;
+import dev.gangway.control.plan.RoutePlans;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -36,6 +37,9 @@ public interface Outside {
      * @throws IllegalArgumentException that says what is wrong with the policy
      */
     ShiftPlan plan(ServiceRef service, ClusterName source, ClusterName destination, Optional<String> policy);
+
+    /** What would become of objects in files. */
+    RoutePlans routePlans();
 
     /** A report as JSON, with the keys of the REST interface. */
     String json(BacktestReport report);

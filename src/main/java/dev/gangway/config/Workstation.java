@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.gangway.adapter.crd.PolicyFile;
+import dev.gangway.adapter.istio.file.FileRoutePlans;
 import dev.gangway.adapter.prometheus.Authorization;
 import dev.gangway.adapter.prometheus.PrometheusMetricsHistory;
 import dev.gangway.adapter.prometheus.PrometheusServer;
@@ -18,6 +19,7 @@ import dev.gangway.adapter.rest.BacktestView;
 import dev.gangway.cli.Outside;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.backtest.BacktestReport;
+import dev.gangway.control.plan.RoutePlans;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -76,6 +78,11 @@ public final class Workstation implements Outside {
     @Override
     public ShiftPlan plan(ServiceRef service, ClusterName source, ClusterName destination, Optional<String> policy) {
         return PolicyFile.plan(service, source, destination, policy);
+    }
+
+    @Override
+    public RoutePlans routePlans() {
+        return new FileRoutePlans();
     }
 
     @Override

@@ -1,7 +1,9 @@
 package dev.gangway.cli;
 
+import dev.gangway.adapter.istio.file.FileRoutePlans;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.backtest.BacktestReport;
+import dev.gangway.control.plan.RoutePlans;
 import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.LatencyHistogram;
@@ -71,6 +73,11 @@ final class MadeUpOutside implements Outside, MetricsHistory {
                 ShiftPlan.SubsetLabel.NETWORK,
                 ShiftPlan.OnDelete.KEEP,
                 ShiftPlan.Mode.SHIFT);
+    }
+
+    @Override
+    public RoutePlans routePlans() {
+        return new FileRoutePlans();
     }
 
     @Override

@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** What a person should know of objects that can be woven, but may not do what they look like. */
 public final class Remarks {
@@ -22,6 +23,7 @@ public final class Remarks {
         Remarks remarks = new Remarks(service);
         ServiceRoutes found = new ServiceRoutes(service, objects);
         remarks.onRules(found, objects);
+        remarks.onWildcards(found, objects);
         remarks.onRoutes(found, objects);
         return List.copyOf(remarks.remarks);
     }
@@ -46,6 +48,19 @@ public final class Remarks {
         }
     }
 
+    private void onWildcards(ServiceRoutes found, List<ObjectNode> objects) {
+        for (ObjectNode object : objects) {
+            for (JsonNode host : object.path("spec").path("hosts")) {
+                if (HostNames.cover(host.asText(""), service) && !found.routes().contains(object)) {
+                    say(
+                            object,
+                            "covers %s by a wildcard: Istio leaves it out once there are routes for the host itself"
+                                    .formatted(service.host()));
+                }
+            }
+        }
+    }
+
     private void onRoutes(ServiceRoutes found, List<ObjectNode> objects) {
         List<ObjectNode> governing = found.routes().stream()
                 .filter(object -> !OwnObjects.isOurs(object) && found.governs(object))
@@ -59,7 +74,10 @@ public final class Remarks {
             if (!VirtualServiceWeaving.concerns(object, service)) {
                 say(object, "is for %s but routes nothing to it: there is nothing to divide".formatted(service.host()));
             }
-            if (Route.of(object, "tcp").size() + Route.of(object, "tls").size() > 0) {
+            if (Stream.of("tcp", "tls")
+                    .flatMap(protocol -> Route.of(object, protocol).stream())
+                    .flatMap(route -> route.destinations().stream())
+                    .anyMatch(destination -> destination.means(service))) {
                 say(object, "routes tcp or tls: each change of the weight cuts the connections that stand");
             }
             object.path("spec").path("http").forEach(rule -> onDelegate(object, rule.path("delegate"), known));

@@ -45,6 +45,7 @@ public final class ServiceRoutes {
      * is for the service's host on the mesh, one is added. Throws {@link dev.gangway.control.UnweavableException}.
      */
     public List<Change> weave(DestinationRuleWeaving how) {
+        requireFreeName();
         List<Change> changes = new ArrayList<>();
         List<ObjectNode> others =
                 rules.stream().filter(rule -> !OwnObjects.isOurs(rule)).toList();
@@ -108,6 +109,23 @@ public final class ServiceRoutes {
         return names(virtualService)
                 && (spec.path("gateways").isEmpty() || contains(spec.path("gateways"), "mesh"))
                 && (spec.path("exportTo").isEmpty() || contains(spec.path("exportTo"), "*"));
+    }
+
+    /** An object of somebody else's is never overwritten. */
+    private void requireFreeName() {
+        Stream.concat(rules.stream(), routes.stream())
+                .filter(object -> !OwnObjects.isOurs(object) && isBesideTheService(object))
+                .filter(object ->
+                        object.path("metadata").path("name").asText("").equals(OwnObjects.name(service)))
+                .findFirst()
+                .ifPresent(object -> {
+                    throw Place.of(object)
+                            .at("metadata")
+                            .at("name")
+                            .refuse(
+                                    object.path("metadata").path("name"),
+                                    "is the name of an object that Gangway adds, and this one is not Gangway's; rename it");
+                });
     }
 
     /** A subset that no rule defines fails every request that is sent to it. */

@@ -87,6 +87,19 @@ class WeavingRulesTest {
     }
 
     @Test
+    void shouldRefuseToTakeTheNameOfAnObjectThatIsNotGangways() {
+        ObjectNode rule = rule("'x': 1");
+        ((ObjectNode) rule.get("metadata")).put("name", "gangway-checkout");
+
+        UnweavableException refused =
+                catchThrowableOfType(UnweavableException.class, () -> new ServiceRoutes(CHECKOUT, List.of(rule))
+                        .weave(weaving(SubsetLabel.NETWORK)));
+
+        assertThat(refused.field()).isEqualTo("metadata.name");
+        assertThat(refused).hasMessageContaining("this one is not Gangway's; rename it");
+    }
+
+    @Test
     void shouldTakeOwnObjectsForNobodyElses() {
         List<ObjectNode> none = List.of();
         List<ObjectNode> own = after(new ServiceRoutes(CHECKOUT, none).weave(weaving(SubsetLabel.NETWORK)));
@@ -126,8 +139,12 @@ class WeavingRulesTest {
                 + "{'delegate': {'name': 'gone'}}]}}");
         ObjectNode second = routes.deepCopy();
         ((ObjectNode) second.get("metadata")).put("name", "two");
+        ObjectNode all = Samples.json(
+                "{'apiVersion': 'networking.istio.io/v1', 'kind': 'VirtualService',"
+                        + " 'metadata': {'namespace': 'shop', 'name': 'all'}, 'spec': {'hosts': ['*.shop.svc.cluster.local']}}");
 
-        assertThat(String.join("\n", Remarks.on(CHECKOUT, List.of(elsewhere, wildcard, routes, second))))
+        assertThat(String.join("\n", Remarks.on(CHECKOUT, List.of(elsewhere, wildcard, routes, second, all))))
+                .contains("VirtualService shop/all covers checkout.shop.svc.cluster.local by a wildcard")
                 .contains(
                         "DestinationRule till/checkout is for checkout.shop.svc.cluster.local but not in its namespace")
                 .contains("covers checkout.shop.svc.cluster.local by a wildcard")

@@ -58,7 +58,7 @@ final class Observer {
                 shift.request(),
                 shift.state().attempt(),
                 clusters,
-                gathering.evidence().previous(),
+                gathering.evidence().left(),
                 gathering.standingSince(),
                 assessment,
                 phase.kind() == Phase.Kind.PENDING ? obstacles(shift) : List.of());

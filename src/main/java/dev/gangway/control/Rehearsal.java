@@ -58,7 +58,7 @@ public final class Rehearsal {
                 ADVANCE,
                 1,
                 clusters,
-                gathering.evidence().previous(),
+                gathering.evidence().left(),
                 gathering.standingSince(),
                 assessment,
                 List.of());

@@ -14,24 +14,31 @@ import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.Shifting;
 import dev.gangway.domain.traffic.Weight;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** Where nothing is left at the source to compare with: first half goes back, then all, whoever wants what. */
 class HarmAtAllTrafficTest {
+    private static final LoopBench.Clients NOT_WELL = new LoopBench.Clients(10_000, 0.03);
     private static final Phase CONTROL = new Shifting(new Weight(500));
 
     private final LoopBench bench = new LoopBench();
 
     @Test
-    void shouldTakeAControlInTheTickThatSeesHarmAndRollBackWithIt() {
+    void shouldTakeAControlInTheTickThatSeesHarmAndRollBackWithWhatItShows() {
         bench.standingIn(Phases.ALL).round(BAD);
 
         assertThat(bench.phase()).isEqualTo(CONTROL);
         assertThat(bench.weights()).isEqualTo(Map.of(K8S2, 500, EKS1, 500, GKE3, 500));
         assertThat(bench.state().reason().text())
                 .contains("5000 of 10000 requests to eks1 failed", "going back to 50 % for a control");
+
+        bench.rounds(2, BAD);
+        assertThat(bench.phase())
+                .as("what is read first is of all traffic still")
+                .isEqualTo(CONTROL);
 
         bench.round(BAD);
         assertThat(bench.phase().kind()).isEqualTo(Phase.Kind.ROLLING_BACK);
@@ -45,7 +52,7 @@ class HarmAtAllTrafficTest {
         bench.tick().round(BAD).tick();
         assertThat(bench.phase()).isEqualTo(CONTROL);
 
-        bench.tick().round(BAD).round(BAD);
+        bench.tick().round(BAD).round(BAD).round(BAD);
         assertThat(bench.phase().kind()).isEqualTo(Phase.Kind.ROLLED_BACK);
     }
 
@@ -61,13 +68,31 @@ class HarmAtAllTrafficTest {
     }
 
     @Test
+    void shouldNotUndoTheLooksCloserByThePromotion() {
+        bench.standingIn(Phases.shifting(1));
+        command(Command.PROMOTE);
+        bench.tick();
+        List<Phase> phases = new ArrayList<>();
+        for (int round = 0; round < 40 && bench.phase().kind() != Phase.Kind.ROLLED_BACK; round++) {
+            bench.round(NOT_WELL).tick();
+            phases.add(bench.phase());
+        }
+
+        assertThat(phases).contains(CONTROL);
+        assertThat(phases.subList(phases.indexOf(CONTROL), phases.size()))
+                .as("%s", phases)
+                .doesNotContain(Phases.ALL);
+        assertThat(bench.phase().kind()).isEqualTo(Phase.Kind.ROLLED_BACK);
+    }
+
+    @Test
     void shouldRollBackAPausedShiftTheSameWay() {
         bench.standingIn(Phases.ALL);
         command(Command.PAUSE);
         bench.tick().round(BAD);
         assertThat(Phases.name(bench.phase())).isEqualTo("Paused(Shifting(2))");
 
-        bench.round(BAD);
+        bench.rounds(3, BAD);
         assertThat(bench.phase().kind()).isEqualTo(Phase.Kind.ROLLING_BACK);
         assertThat(bench.weights()).isEqualTo(Map.of(K8S2, 0, EKS1, 0, GKE3, 0));
     }

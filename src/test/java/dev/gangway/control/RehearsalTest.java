@@ -147,29 +147,6 @@ class RehearsalTest {
                 .endsWith("; both clusters became worse at 25 %, recovered below it, and became worse again");
     }
 
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void shouldTakeAControlBeforeItRollsBackFromAllTraffic(long seed) {
-        Rehearsed shift = new Rehearsed(seed, 500)
-                .destinationFails((at, weight) -> at >= 500 ? 0.1 : 0.001)
-                .go(900);
-
-        assertThat(shift.rolledBack()).as("seed %d", seed).isTrue();
-        assertThat(shift.weights()).as("seed %d", seed).endsWith(1000, 500, 0);
-        assertThat(shift.last().seconds()).isLessThanOrEqualTo(540);
-    }
-
-    @ParameterizedTest
-    @MethodSource("seeds")
-    void shouldNotRollBackFromAllTrafficForAnIncidentOfBothSides(long seed) {
-        Rehearsed shift = new Rehearsed(seed, 500)
-                .bothFail((at, weight) -> at >= 500 && at < 560 ? 0.1 : 0.001)
-                .go(900);
-
-        assertThat(shift.rolledBack()).as("seed %d: %s", seed, shift.last()).isFalse();
-        assertThat(shift.last().after().permille()).as("seed %d", seed).isEqualTo(1000);
-    }
-
     @Test
     void shouldStayAtTheFirstStepWhereTheRequestsDoNotArrive() {
         Rehearsed shift = new Rehearsed(SEED, 100).arrives((at, weight) -> 0.1).go(600);

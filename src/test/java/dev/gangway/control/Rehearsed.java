@@ -45,6 +45,7 @@ final class Rehearsed {
     private final Random random;
     private final int perSecond;
     private Objectives objectives = Objectives.DEFAULT;
+    private Pacing pacing = Pacing.DEFAULT;
     private Side sourceFails = (seconds, weight) -> 0.001;
     private Side destinationFails = (seconds, weight) -> 0.001;
     private Side destinationSlow = (seconds, weight) -> 0.02;
@@ -60,6 +61,11 @@ final class Rehearsed {
 
     Rehearsed objectives(Objectives others) {
         objectives = others;
+        return this;
+    }
+
+    Rehearsed pacing(Pacing other) {
+        pacing = other;
         return this;
     }
 
@@ -178,7 +184,7 @@ final class Rehearsed {
                 K8S2,
                 EKS1,
                 Ladder.DEFAULT,
-                Pacing.DEFAULT,
+                pacing,
                 objectives,
                 ShiftPlan.SubsetLabel.NETWORK,
                 ShiftPlan.OnDelete.KEEP,

@@ -4,12 +4,14 @@ import static java.util.Objects.requireNonNullElse;
 
 import dev.gangway.adapter.crd.EvidenceStatus.DoubtStatus;
 import dev.gangway.adapter.crd.EvidenceStatus.TrafficStatus;
+import dev.gangway.adapter.crd.EvidenceStatus.TrialStatus;
 import dev.gangway.adapter.crd.EvidenceStatus.WarmUpStatus;
 import dev.gangway.domain.analysis.Doubt;
 import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.LatencyHistogram;
 import dev.gangway.domain.analysis.Measure;
 import dev.gangway.domain.analysis.Traffic;
+import dev.gangway.domain.analysis.Trial;
 import dev.gangway.domain.analysis.WarmUp;
 import dev.gangway.domain.traffic.Weight;
 import java.time.DateTimeException;
@@ -45,6 +47,7 @@ final class EvidenceMapping {
                         evidence.source().latency(), evidence.destination().latency()),
                 evidence.knowsSource() ? TrackMapping.status(evidence.tracks()) : null,
                 evidence.doubt().map(EvidenceMapping::status).orElse(null),
+                evidence.trial().map(EvidenceMapping::status).orElse(null),
                 evidence.warmUp().map(EvidenceMapping::status).orElse(null));
     }
 
@@ -79,6 +82,7 @@ final class EvidenceMapping {
                 instant(status.seenUntil()),
                 instant(status.raisedAt()),
                 Optional.ofNullable(status.doubt()).map(EvidenceMapping::doubt),
+                Optional.ofNullable(status.trial()).map(EvidenceMapping::trial),
                 Optional.ofNullable(status.warmUp()).map(EvidenceMapping::warmUp));
     }
 
@@ -104,6 +108,14 @@ final class EvidenceMapping {
                 Weight.percent(status.percent()),
                 status.times(),
                 Instant.parse(status.last()));
+    }
+
+    private static TrialStatus status(Trial trial) {
+        return new TrialStatus(trial.from().percent(), trial.ofLatency(), trial.times(), trial.explained());
+    }
+
+    private static Trial trial(TrialStatus status) {
+        return new Trial(Weight.percent(status.percent()), status.ofLatency(), status.times(), status.explained());
     }
 
     private static WarmUpStatus status(WarmUp warmUp) {

@@ -31,6 +31,7 @@ public record EvidenceStatus(
                                 + " source's past is known.")
                 Map<String, TrackStatus> tracks,
         DoubtStatus doubt,
+        TrialStatus trial,
         WarmUpStatus warmUp) {
 
     /** Counts of one side. */
@@ -61,10 +62,18 @@ public record EvidenceStatus(
     /** Something looked wrong. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record DoubtStatus(
-            @JsonPropertyDescription("DESTINATION, BOTH_SIDES or WITHOUT_CONTROL.") String kind,
+            @JsonPropertyDescription("DESTINATION or BOTH_SIDES.") String kind,
             @JsonPropertyDescription("The destination's share in per cent that was left for it.") BigDecimal percent,
             @JsonPropertyDescription("How often lately.") Integer times,
             @JsonPropertyDescription("When it was left last, RFC 3339.") String last) {}
+
+    /** It looked harmful with next to nothing at the source, and was tried out beside a control. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record TrialStatus(
+            @JsonPropertyDescription("The destination's share in per cent that was left for it.") BigDecimal percent,
+            @JsonPropertyDescription("Whether it was slow, and did not fail.") Boolean ofLatency,
+            @JsonPropertyDescription("How often.") Integer times,
+            @JsonPropertyDescription("Whether the source was then seen to suffer too.") Boolean explained) {}
 
     /** The destination is slow because it is new. */
     @JsonIgnoreProperties(ignoreUnknown = true)

@@ -1,6 +1,5 @@
 package dev.gangway.domain.analysis;
 
-import dev.gangway.domain.traffic.Weight;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -14,10 +13,14 @@ record Control(boolean isGiven) {
     /** What was found at all traffic a second time, though a control had nothing to show, is the destination's. */
     static final int TIMES = 2;
 
-    /** A source with bursts of its own may have them twice while nobody sees: only what comes back at once is no burst. */
-    private static final int TIMES_WITH_BURSTS = 4;
+    /** A source that has bursts, or was seen to suffer too, may do so twice while nobody sees. */
+    static final int TIMES_WITH_REASON = 4;
 
-    private static final Duration AT_ONCE = Duration.ofMinutes(4);
+    /** What has nothing to do with the weight comes this soon after arriving there by chance only, in ticks. */
+    private static final double SOON = 12;
+
+    /** So long a destination is borne because the source may suffer too. */
+    private static final Duration PATIENCE = Duration.ofMinutes(10);
 
     /** What to do instead of going back all the way, if that rests on no fair comparison; empty where it does. */
     Optional<Ruling> comparison(Look look, TrackTick harmful) {
@@ -30,30 +33,31 @@ record Control(boolean isGiven) {
         if (!harmful.sourceMaySufferToo()) {
             return Optional.empty();
         }
-        Weight rung = look.control();
-        return Optional.of(
-                rung.compareTo(look.weight()) < 0
-                        ? Ruling.of(look, Conclusion.lower(Ground.NEEDS_CONTROL, rung))
-                                .forgettingAll()
-                        : Ruling.of(look, Conclusion.hold(Ground.SOURCE_MAY_SUFFER_TOO, harmful.harm())));
+        if (look.control().compareTo(look.weight()) < 0) {
+            return Optional.of(alone(look, harmful, TIMES_WITH_REASON));
+        }
+        return look.hasStoodFor(PATIENCE)
+                ? Optional.empty()
+                : Optional.of(Ruling.of(look, Conclusion.hold(Ground.SOURCE_MAY_SUFFER_TOO, harmful.harm())));
     }
 
     /**
-     * Back to where the source gets a part again; or all the way back where that has been done so often and the destination
-     * was well beside its control.
+     * Back to where the source gets a part again; or all the way back where that was done so often, and the destination was
+     * well beside its control.
+     *
+     * @param times how often at most, where neither bursts of the source nor what it suffered give a reason for more
      */
     Ruling alone(Look look, TrackTick harmful, int times) {
-        boolean bursts = harmful.track().norm().hasBursts();
-        Doubt doubt = Doubt.again(
-                look.doubt(),
-                Doubt.Kind.WITHOUT_CONTROL,
-                look.weight(),
-                look.window().to(),
-                bursts ? AT_ONCE : Doubt.LATELY);
-        return doubt.times() >= (bursts ? TIMES_WITH_BURSTS : times)
+        Optional<Trial> before = look.trial();
+        boolean hasReason =
+                look.hadBursts(harmful) || before.filter(Trial::explained).isPresent();
+        boolean isSoon = !look.hasStoodFor(Duration.ofMillis((long) (SOON * look.tickMillis())));
+        Trial trial = Trial.next(before.filter(known -> isSoon || !hasReason), look.weight(), harmful.isLatency());
+        int most = hasReason ? TIMES_WITH_REASON : times;
+        return trial.times() >= most
                 ? Ruling.of(look, Conclusion.harm(Ground.ALONE_REPEATED))
                 : Ruling.of(look, Conclusion.lower(Ground.NEEDS_CONTROL, look.control()))
                         .forgettingAll()
-                        .remembering(doubt);
+                        .remembering(trial);
     }
 }

@@ -12,11 +12,11 @@ import java.util.Optional;
  *
  * @param kind what looked wrong
  * @param at the weight that was left
- * @param times how often that weight was left for this lately, at least 1
+ * @param times how often that weight was left for this, each time soon after it was reached, at least 1
  * @param last when it was left last
  */
 public record Doubt(Kind kind, Weight at, int times, Instant last) {
-    /** How long a doubt is remembered. */
+    /** What comes later after a weight was reached is nothing that it was left for before. */
     static final Duration LATELY = Duration.ofMinutes(30);
 
     /** What can look wrong. */
@@ -24,9 +24,7 @@ public record Doubt(Kind kind, Weight at, int times, Instant last) {
         /** One tick of the destination spoke strongly for harm: a burst, or the beginning of lasting harm. */
         DESTINATION,
         /** Both sides became worse right after a step: an incident, or the step hurts both. */
-        BOTH_SIDES,
-        /** The destination had all traffic, and there was nothing to compare with. */
-        WITHOUT_CONTROL
+        BOTH_SIDES
     }
 
     /** Checks the count; throws IllegalArgumentException. */
@@ -39,15 +37,13 @@ public record Doubt(Kind kind, Weight at, int times, Instant last) {
         }
     }
 
-    /** The same doubt once more where it is the same, or a first one. */
-    static Doubt again(Optional<Doubt> before, Kind kind, Weight at, Instant now) {
-        return again(before, kind, at, now, LATELY);
-    }
-
-    /** The same, where only what came so lately counts. */
-    static Doubt again(Optional<Doubt> before, Kind kind, Weight at, Instant now, Duration lately) {
-        int times = before.filter(doubt -> doubt.kind == kind && doubt.at.equals(at))
-                .filter(doubt -> doubt.last.plus(lately).isAfter(now))
+    /**
+     * The same doubt once more where it is the same, or a first one.
+     *
+     * @param recent whether the weight was reached so lately that it may be the same
+     */
+    static Doubt again(Optional<Doubt> before, Kind kind, Weight at, Instant now, boolean recent) {
+        int times = before.filter(doubt -> recent && doubt.kind == kind && doubt.at.equals(at))
                 .map(doubt -> doubt.times)
                 .orElse(0);
         return new Doubt(kind, at, times + 1, now);

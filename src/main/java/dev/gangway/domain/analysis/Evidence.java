@@ -23,6 +23,7 @@ import java.util.Optional;
  * @param seenUntil the end of the last window; empty before the first
  * @param raisedAt the end of the last window before the destination got traffic; empty while it gets none
  * @param doubt the last doubt
+ * @param trial the last trial beside a control
  * @param warmUp the last warm-up
  */
 public record Evidence(
@@ -37,6 +38,7 @@ public record Evidence(
         Optional<Instant> seenUntil,
         Optional<Instant> raisedAt,
         Optional<Doubt> doubt,
+        Optional<Trial> trial,
         Optional<WarmUp> warmUp) {
     /** Nothing gathered, nothing known of the past. */
     public static final Evidence NONE = new Evidence(
@@ -48,6 +50,7 @@ public record Evidence(
             0,
             1,
             0,
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -68,6 +71,7 @@ public record Evidence(
         requireNonNull(seenUntil, "seenUntil");
         requireNonNull(raisedAt, "raisedAt");
         requireNonNull(doubt, "doubt");
+        requireNonNull(trial, "trial");
         requireNonNull(warmUp, "warmUp");
     }
 
@@ -90,6 +94,7 @@ public record Evidence(
                 seenUntil,
                 raisedAt,
                 doubt,
+                trial,
                 warmUp);
     }
 
@@ -111,6 +116,7 @@ public record Evidence(
                 seenUntil,
                 raisedAt,
                 doubt,
+                trial,
                 warmUp);
     }
 
@@ -128,6 +134,7 @@ public record Evidence(
                 seenUntil,
                 raisedAt,
                 doubt,
+                trial,
                 warmUp);
     }
 
@@ -145,10 +152,11 @@ public record Evidence(
                 seenUntil,
                 raisedAt,
                 doubt,
+                trial,
                 warmUp.map(WarmUp::rounded));
     }
 
-    Evidence with(List<Track> judged, Optional<Doubt> doubted, Optional<WarmUp> warming) {
+    Evidence with(List<Track> judged, Optional<Doubt> doubted, Optional<Trial> tried, Optional<WarmUp> warming) {
         return new Evidence(
                 previous,
                 validFrom,
@@ -161,7 +169,20 @@ public record Evidence(
                 seenUntil,
                 raisedAt,
                 doubted,
+                tried,
                 warming);
+    }
+
+    /** The weight that the destination was taken back from to be tried out beside a control; or else the one before this. */
+    public Weight left() {
+        return trial.map(Trial::from).orElse(previous);
+    }
+
+    /** Whether a window holds time in which the destination had all traffic, though it has not any more. */
+    boolean lackedControl(MetricWindow window) {
+        return previous.equals(Weight.ALL)
+                && validFrom.isPresent()
+                && window.from().isBefore(validFrom.get());
     }
 
     /** Takes in a window. Only one that lies wholly at the present weight counts for that weight. */
@@ -182,6 +203,7 @@ public record Evidence(
                 Optional.of(window.to()),
                 raised ? raisedAt.or(() -> seenUntil.or(() -> Optional.of(window.from()))) : Optional.empty(),
                 doubt,
+                trial,
                 warmUp);
     }
 

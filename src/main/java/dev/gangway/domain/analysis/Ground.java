@@ -16,8 +16,8 @@ enum Ground {
     STAYS_SLOW("{destination} had time to warm up and did not become faster"),
     /** The destination looked wrong again and again at the same weight. */
     DOUBT_REPEATED("the same at {weight} for the third time"),
-    /** It looked like harm at all traffic again, though all was well beside a control. */
-    ALONE_REPEATED("the same at {weight} again, though all was well while {source} had a part to compare with"),
+    /** It looked like harm at all traffic again, with nothing to show for it beside a control. */
+    ALONE_REPEATED("the same at {weight} again"),
     /** Both sides became worse again after the same step. */
     SHARED_HARM("both clusters became worse at {weight}, recovered below it, and became worse again"),
     /** One tick looks very wrong: looking closer at a lower weight. */

@@ -50,7 +50,7 @@ record HarmWeighing(Set<Mechanism> mechanisms) {
         Tally source = measure.atSource(moment.window.of(moment.split.source()), track.yardstick());
         Tally destination = measure.atDestination(moment.atDestination, track.yardstick());
         Tally recentDestination = track.destinationWith(destination);
-        Tally recentSource = track.sourceWith(source, recentDestination);
+        Tally recentSource = recentSource(track, source, recentDestination, moment);
         double reference = mechanisms.contains(Mechanism.CONCURRENT_SOURCE)
                 ? track.reference(recentSource, source)
                 : track.norm().usual();
@@ -60,7 +60,7 @@ record HarmWeighing(Set<Mechanism> mechanisms) {
                 ? track.norm().dispersion().factor(reference * destination.requests(), moment.gathered.ticks())
                 : 1;
         double most = mostPerTick(track.norm(), recentDestination, moment);
-        HarmEvidence harm = isJudged(measure, moment)
+        HarmEvidence harm = isJudged(measure, reference, moment)
                 ? track.harm().after(destination, limit, dispersion, most, stake(moment.gathered))
                 : track.harm();
         return new TrackTick(
@@ -73,8 +73,21 @@ record HarmWeighing(Set<Mechanism> mechanisms) {
                 dispersion);
     }
 
-    private boolean isJudged(Measure measure, Moment moment) {
-        if (measure == Measure.SLUGGISH && !mechanisms.contains(Mechanism.SLUGGISHNESS)) {
+    /** What little still comes of the source when the destination has all traffic was served before. */
+    private static Tally recentSource(Track track, Tally tick, Tally recentDestination, Moment moment) {
+        if (!moment.split.toDestination().equals(Weight.ALL)) {
+            return track.sourceWith(tick);
+        }
+        return moment.gathered.ticks() <= 1 ? track.sourceLeft() : track.sourceLeft(recentDestination);
+    }
+
+    /**
+     * Not where the source is as broken as can be, as nothing can be worse; not what was seen while nothing was beside it, once
+     * something is; and no latency while the destination warms up.
+     */
+    private boolean isJudged(Measure measure, double reference, Moment moment) {
+        boolean isLeftOut = measure == Measure.SLUGGISH && !mechanisms.contains(Mechanism.SLUGGISHNESS);
+        if (isLeftOut || reference >= Measure.HIGHEST_LIMIT || moment.gathered.lackedControl(moment.window)) {
             return false;
         }
         Optional<WarmUp> warmUp = moment.gathered.warmUp();

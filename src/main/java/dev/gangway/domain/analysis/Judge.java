@@ -47,7 +47,7 @@ public final class Judge {
             rules.add(new RetreatRule(control));
         }
         if (mechanisms.contains(Mechanism.SHARED_HARM)) {
-            rules.add(new SharedHarmRule());
+            rules.add(new SharedHarmRule(control));
         }
         if (mechanisms.contains(Mechanism.MISSING_TRAFFIC)) {
             rules.add(new MissingTrafficRule());

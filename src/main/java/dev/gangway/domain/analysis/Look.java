@@ -3,6 +3,7 @@ package dev.gangway.domain.analysis;
 import dev.gangway.domain.traffic.Ladder;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -60,55 +61,69 @@ record Look(
 
     /** Whether the destination has all traffic though a control could be had: an incident of both sides looks like harm then. */
     boolean lacksControl() {
-        return weight().equals(Weight.ALL) && gathered.rate() * (1 - share(control())) * reaction >= CONTROL_REQUESTS;
+        double there = share(control());
+        return weight().equals(Weight.ALL)
+                && gathered.rate() * Math.min(there, 1 - there) * reaction >= CONTROL_REQUESTS;
     }
 
-    /** Where both sides get enough to be compared soon: the highest rung of at most half the traffic, or else the lowest. */
+    /** Where both sides get enough to be compared soon: the rung nearest to half of the traffic. */
     Weight control() {
         Weight control = ladder.rungs().get(0);
         for (Weight rung : ladder.rungs()) {
-            control = share(rung) <= HALF ? rung : control;
+            boolean nearer = Math.abs(share(rung) - HALF) < Math.abs(share(control) - HALF);
+            control = nearer ? rung : control;
         }
         return control;
     }
 
-    /** The last doubt, unless it was one without a control and a control has shown that the source suffers too. */
-    Optional<Doubt> doubt() {
-        Optional<Doubt> last = gathered.doubt();
-        boolean isExplained = last.isPresent() && last.get().kind() == Doubt.Kind.WITHOUT_CONTROL && sourceIsWorse();
-        return isExplained ? Optional.empty() : last;
+    /** The last trial beside a control, with what this tick explains of it. */
+    Optional<Trial> trial() {
+        Optional<Trial> last = gathered.trial();
+        if (last.isEmpty()
+                || last.get().explained()
+                || weight().compareTo(last.get().from()) >= 0) {
+            return last;
+        }
+        for (TrackTick tick : ticks) {
+            boolean isOfIt = tick.isLatency() == last.get().ofLatency();
+            if (isOfIt && tick.source().requests() > 0 && tick.sourceIsWorse()) {
+                return Optional.of(last.get().explainedBySource());
+            }
+        }
+        return last;
     }
 
-    private boolean sourceIsWorse() {
+    /** Whether the source had bursts of what is harmful: of errors, or of any latency. */
+    boolean hadBursts(TrackTick harmful) {
         for (TrackTick tick : ticks) {
-            if (tick.sourceIsWorse()) {
+            if (tick.isLatency() == harmful.isLatency() && tick.track().norm().hasBursts()) {
                 return true;
             }
         }
         return false;
     }
 
-    /** Whether the window holds time before the present weight took effect as well as after. */
-    boolean holdsStep() {
-        return gathered.validFrom().isPresent()
-                && window.from().isBefore(gathered.validFrom().get())
-                && !window.to().isBefore(gathered.validFrom().get());
+    /** Milliseconds from one window to the next, about. */
+    double tickMillis() {
+        return 500 * reaction;
     }
 
     /** Whether it is one of the first two windows with the present weight in it. */
     boolean isJustThere() {
         return gathered.validFrom().isPresent()
                 && !window.to().isBefore(gathered.validFrom().get())
-                && window.from().isBefore(gathered.validFrom().get().plusMillis((long) (500 * reaction)));
+                && window.from().isBefore(gathered.validFrom().get().plusMillis((long) tickMillis()));
     }
 
     /** Whether so much time has passed at this weight that waiting longer needs a reason. */
     boolean isSoaked() {
+        return hasStoodFor(objectives.risk().maximumSoak());
+    }
+
+    /** Whether the present weight has stood everywhere for so long. */
+    boolean hasStoodFor(Duration duration) {
         return gathered.validFrom().isPresent()
-                && !window.to()
-                        .isBefore(gathered.validFrom()
-                                .get()
-                                .plus(objectives.risk().maximumSoak()));
+                && !window.to().isBefore(gathered.validFrom().get().plus(duration));
     }
 
     /** The highest rung below the present weight whose share is not above the given one, or else the first step. */

@@ -7,7 +7,10 @@ package dev.gangway.domain.analysis;
 public enum Measure {
     /** Failed, or reached no cluster. */
     ERRORS(1, 0),
-    /** Slower than the bucket's edge that at most 25 % of the source's requests exceeded before the shift. */
+    /**
+     * Slower than the bucket's edge that at most 25 % of the source's requests exceeded before the shift, or a higher one
+     * where the allowance for the way would make most of the source's requests slow.
+     */
     SLUGGISH(1.3, 0.03),
     /** Slower than the bucket's edge that at most 5 % of the source's requests exceeded before the shift. */
     SLOW(1.5, 0.01),
@@ -15,6 +18,9 @@ public enum Measure {
     SLOWEST(2, 0.005),
     /** Slower than the objective's maximum. */
     TOO_SLOW(2, 0.005);
+
+    /** Above it nothing can be told from a source that is as broken. */
+    static final double HIGHEST_LIMIT = 0.9;
 
     private final double factor;
     private final double margin;
@@ -54,7 +60,7 @@ public enum Measure {
                         yield source <= agreed ? agreed : source * factor + margin;
                     }
                 };
-        return Math.min(0.9, limit);
+        return Math.min(HIGHEST_LIMIT, limit);
     }
 
     private static Tally failed(Traffic traffic) {

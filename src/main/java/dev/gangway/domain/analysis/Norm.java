@@ -21,6 +21,7 @@ public record Norm(double ratio, double error, Dispersion dispersion, int longes
     private static final double SURPRISE = 6;
     private static final double LEAST_SURPRISE = 3;
     private static final int ROUNDS = 10;
+    private static final double SURELY_ALL = 1 - 1e-9;
 
     /** Checks the ranges; throws IllegalArgumentException. */
     public Norm {
@@ -46,7 +47,7 @@ public record Norm(double ratio, double error, Dispersion dispersion, int longes
 
     /** The highest share that is still plausible. */
     double usual() {
-        return ratio + error;
+        return Math.min(SURELY_ALL, ratio + error);
     }
 
     Norm rounded() {

@@ -6,7 +6,8 @@ import java.util.Optional;
 /**
  * One tick that looks very wrong is no proof: it may be a burst, or the beginning of lasting harm. Where waiting for the
  * proof would cost more than a few requests, the destination gets little traffic until it is clear. What looks wrong at the
- * same weight for the third time and right below it is the weight's fault, and goes back.
+ * same weight for the third time and right below it is the weight's fault, and goes back. At all traffic it looks beside a
+ * control, unless the source has such bursts too.
  */
 record RetreatRule(Control control) implements Rule {
     /** How much likelier harm must make this one tick: e to this. */
@@ -23,7 +24,7 @@ record RetreatRule(Control control) implements Rule {
     public Optional<Ruling> rule(Look look) {
         TrackTick errors = look.errors();
         double cost = errors.excess() * look.rateAt(look.weight()) * look.reaction();
-        boolean lackedControl = look.holdsStep() && look.gathered().previous().equals(Weight.ALL);
+        boolean lackedControl = look.gathered().lackedControl(look.window());
         if (errors.alarm() < ALARM || cost < WORTH_FAILURES || lackedControl) {
             return Optional.empty();
         }
@@ -40,10 +41,11 @@ record RetreatRule(Control control) implements Rule {
 
     private static Ruling retreat(Look look, Weight lower) {
         Doubt doubt = Doubt.again(
-                look.doubt(),
+                look.gathered().doubt(),
                 Doubt.Kind.DESTINATION,
                 look.weight(),
-                look.window().to());
+                look.window().to(),
+                !look.hasStoodFor(Doubt.LATELY));
         Conclusion conclusion =
                 doubt.times() >= TIMES ? Conclusion.harm(Ground.DOUBT_REPEATED) : Conclusion.lower(Ground.DOUBT, lower);
         return Ruling.of(look, conclusion).remembering(doubt);

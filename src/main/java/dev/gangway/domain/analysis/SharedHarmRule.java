@@ -7,9 +7,10 @@ import java.util.Optional;
  * Both sides worse than usual is an incident that has nothing to do with the shift, or harm that the shift does to both, say
  * by a database that they share. Only when it began with a step can it be the step: then it is tried out by going back one
  * rung. If both recover there and become worse again at the same step, it was the step. Otherwise the shift waits until
- * both have recovered. A source that is worse alone holds nobody up.
+ * both have recovered. A source that is worse alone holds nobody up. At all traffic the source is not seen any more, so it
+ * gets a part back to see whether it still suffers.
  */
-final class SharedHarmRule implements Rule {
+record SharedHarmRule(Control control) implements Rule {
     private static final double TIMES_USUAL = 3;
     private static final double MARGIN = 0.005;
     private static final double LATENCY_MARGIN = 0.02;
@@ -25,6 +26,11 @@ final class SharedHarmRule implements Rule {
             if (below.isPresent()) {
                 return Optional.of(tryOut(look, below.get()));
             }
+        }
+        if (look.weight().equals(Weight.ALL)) {
+            return control.isGiven() && look.lacksControl() && areBothWorse(look.errors())
+                    ? Optional.of(control.alone(look, look.errors(), Control.TIMES_WITH_REASON))
+                    : Optional.empty();
         }
         boolean awaitsRecovery = triesOut && !look.isSoaked();
         for (TrackTick tick : look.ticks()) {
@@ -69,7 +75,7 @@ final class SharedHarmRule implements Rule {
 
     /** Whether the present weight was gone back to in order to see whether both sides recover. */
     private static boolean triesOut(Look look) {
-        Optional<Doubt> doubt = look.doubt();
+        Optional<Doubt> doubt = look.gathered().doubt();
         return doubt.isPresent()
                 && doubt.get().kind() == Doubt.Kind.BOTH_SIDES
                 && doubt.get().at().compareTo(look.weight()) > 0;
@@ -77,10 +83,11 @@ final class SharedHarmRule implements Rule {
 
     private static Ruling tryOut(Look look, Weight below) {
         Doubt doubt = Doubt.again(
-                look.doubt(),
+                look.gathered().doubt(),
                 Doubt.Kind.BOTH_SIDES,
                 look.weight(),
-                look.window().to());
+                look.window().to(),
+                !look.hasStoodFor(Doubt.LATELY));
         Conclusion conclusion = doubt.times() >= TIMES
                 ? Conclusion.harm(Ground.SHARED_HARM)
                 : Conclusion.lower(Ground.SHARED_DOUBT, below);

@@ -10,7 +10,7 @@ import java.util.Optional;
  * caches that fill halve their excess within a minute or two; a destination that is slow for good does not.
  *
  * <p>To find it slow at all takes a fifth of the odds that roll back by errors, since it costs only time; to go back takes
- * twice those odds, since two measures of latency are looked at.
+ * twice those odds, since several measures of latency are looked at.
  */
 record SlowRule(boolean warmsUp, Control control) implements Rule {
     private static final double TO_WAIT = 0.2;

@@ -40,13 +40,23 @@ public record Track(
         return destination.fadingInto(tick, DESTINATION_FADES);
     }
 
+    /** The source's last few ticks with one more. */
+    Tally sourceWith(Tally tick) {
+        return source.fadingInto(tick, SOURCE_FADES);
+    }
+
     /**
-     * The source's last few ticks with one more. A source that gets no requests any more was as it was last seen: what both
-     * sides suffered from still excuses the destination. Only where the destination is clearly better does the excuse fade.
+     * The source's last few ticks as the destination gets all traffic: what both sides suffered from still excuses the
+     * destination, but no more than it suffered itself beside the source.
      */
-    Tally sourceWith(Tally tick, Tally recentlyAtDestination) {
-        boolean stillExcuses = tick.requests() == 0 && recentlyAtDestination.ratio() > source.ratio() / CLEARLY_BETTER;
-        return stillExcuses ? source : source.fadingInto(tick, SOURCE_FADES);
+    Tally sourceLeft() {
+        return destination.requests() > 0 && destination.ratio() < source.ratio() ? destination : source;
+    }
+
+    /** The same later on: the excuse stays, unless the destination is clearly better. */
+    Tally sourceLeft(Tally recentlyAtDestination) {
+        boolean stillExcuses = recentlyAtDestination.ratio() > source.ratio() / CLEARLY_BETTER;
+        return stillExcuses ? source : source.fadingInto(Tally.NONE, SOURCE_FADES);
     }
 
     Track rounded() {

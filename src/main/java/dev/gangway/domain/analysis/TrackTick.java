@@ -23,7 +23,7 @@ record TrackTick(
     private static final double CLEARLY_APART = 6;
     private static final double ERRORS_LEAN = 2;
 
-    /** Two measures of latency are looked at, and latency moves more by itself. */
+    /** Several measures of latency are looked at, and latency moves more by itself. */
     private static final double LATENCY_LEANS = 3;
 
     boolean isLatency() {

@@ -51,7 +51,7 @@ final class Interruption {
      */
     private static boolean isPromotable(Moving phase, Observation seen) {
         boolean rises = phase.kind() == Kind.SHIFTING || (phase instanceof Baking baking && !baking.isWatch());
-        return rises && !seen.previous().equals(Weight.ALL);
+        return rises && !seen.left().equals(Weight.ALL);
     }
 
     /** A person's word instead of evidence; it still waits until every cluster shows the last target. */

@@ -22,7 +22,8 @@ import java.util.stream.Collectors;
  * @param request what is wanted
  * @param attempt the attempt that is under way
  * @param clusters what every cluster that takes part shows of the phase's target
- * @param previous the weight that the destination had before the present one
+ * @param left the weight that the destination was taken back from to be compared with a control; or else the one before the
+ *     present one
  * @param standingSince since when every cluster has shown the target without a break, as far as known
  * @param assessment the judge's answer; empty when this tick read no metrics
  * @param obstacles what keeps a shift from beginning; only looked for while it is pending
@@ -32,7 +33,7 @@ public record Observation(
         Request request,
         int attempt,
         Map<ClusterName, ClusterView> clusters,
-        Weight previous,
+        Weight left,
         Optional<Instant> standingSince,
         Optional<Assessment> assessment,
         List<String> obstacles) {
@@ -42,7 +43,7 @@ public record Observation(
         requireNonNull(at, "at");
         requireNonNull(request, "request");
         clusters = Collections.unmodifiableMap(new TreeMap<>(clusters));
-        requireNonNull(previous, "previous");
+        requireNonNull(left, "left");
         requireNonNull(standingSince, "standingSince");
         requireNonNull(assessment, "assessment");
         obstacles = List.copyOf(obstacles);

@@ -12,6 +12,7 @@ import dev.gangway.domain.analysis.Norm;
 import dev.gangway.domain.analysis.Tally;
 import dev.gangway.domain.analysis.Track;
 import dev.gangway.domain.analysis.Traffic;
+import dev.gangway.domain.analysis.Trial;
 import dev.gangway.domain.analysis.WarmUp;
 import dev.gangway.domain.analysis.Yardstick;
 import dev.gangway.domain.traffic.Weight;
@@ -74,6 +75,7 @@ class EvidenceMappingTest {
             Optional.of(AT.plusSeconds(30)),
             Optional.of(AT.minusSeconds(90)),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
 
     @Test
@@ -105,7 +107,7 @@ class EvidenceMappingTest {
     }
 
     @Test
-    void shouldReadBackDoubtAndWarmUp() {
+    void shouldReadBackDoubtTrialAndWarmUp() {
         Evidence evidence = new Evidence(
                 TYPICAL.previous(),
                 TYPICAL.validFrom(),
@@ -118,6 +120,7 @@ class EvidenceMappingTest {
                 TYPICAL.seenUntil(),
                 TYPICAL.raisedAt(),
                 Optional.of(new Doubt(Doubt.Kind.DESTINATION, new Weight(1), 2, AT)),
+                Optional.of(new Trial(Weight.ALL, true, 2, true)),
                 Optional.of(new WarmUp(Measure.SLOW, 0.12, AT, AT.plusSeconds(60))));
 
         assertThat(roundTrip(evidence)).isEqualTo(evidence);
@@ -187,6 +190,8 @@ class EvidenceMappingTest {
                 "{seenUntil: '2026-11-22T12:00:00Z', source: {requests: 1, failures: 0}, latency: {'25': [1]}}",
                 "{doubt: {kind: WEATHER, percent: 5, times: 1}}",
                 "{doubt: {kind: DESTINATION, percent: 5}}",
+                "{trial: {percent: 100, ofLatency: true, times: 0, explained: false}}",
+                "{trial: {percent: 100, times: 1}}",
                 "{warmUp: {measure: SLOW}}",
             })
     void shouldBeginAnewOnWhatMakesNoSense(String yaml) {
@@ -238,6 +243,7 @@ class EvidenceMappingTest {
                         1,
                         0,
                         Optional.of(AT),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty(),
                         Optional.empty()))

@@ -13,6 +13,7 @@ import dev.gangway.domain.analysis.Norm;
 import dev.gangway.domain.analysis.Tally;
 import dev.gangway.domain.analysis.Track;
 import dev.gangway.domain.analysis.Traffic;
+import dev.gangway.domain.analysis.Trial;
 import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.analysis.WarmUp;
 import dev.gangway.domain.analysis.Yardstick;
@@ -113,6 +114,7 @@ final class States {
                 Optional.of(AT.plusNanos(1)),
                 Optional.of(AT.minusSeconds(300)),
                 Optional.of(new Doubt(Doubt.Kind.BOTH_SIDES, new Weight(5), 2, AT)),
+                Optional.of(new Trial(Weight.ALL, false, 3, false)),
                 Optional.of(new WarmUp(Measure.SLOW, 1.0 / 3, AT, AT.plusSeconds(60))));
     }
 

@@ -56,6 +56,7 @@ class ShiftViewTest {
             Optional.of(AT),
             Optional.of(AT),
             Optional.empty(),
+            Optional.empty(),
             Optional.empty());
     private static final Reason REASON = new Reason(Reason.Cause.VERDICT, "2.3 % failed, against 1 %", List.of(SEEN));
 

@@ -3,7 +3,6 @@ package dev.gangway.domain.analysis;
 import static dev.gangway.domain.analysis.Looks.usual;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gangway.domain.analysis.Doubt.Kind;
 import dev.gangway.domain.traffic.Weight;
 import java.util.Optional;
 import org.junit.jupiter.api.Nested;
@@ -12,7 +11,6 @@ import org.junit.jupiter.api.Test;
 /** 100 requests a second; the source usually fails 0.1 %. */
 class ControlTest {
     private static final Weight HALF = new Weight(500);
-    private static final Weight ALL = Weight.ALL;
     private final Control control = new Control(true);
 
     @Nested
@@ -28,42 +26,36 @@ class ControlTest {
             assertThat(ruling.evidence(look).tracks())
                     .extracting(Track::harm)
                     .containsExactly(HarmEvidence.NONE, HarmEvidence.NONE);
-            assertThat(ruling.evidence(look).doubt()).contains(new Doubt(Kind.WITHOUT_CONTROL, ALL, 1, looks.now()));
+            assertThat(ruling.evidence(look).trial()).contains(new Trial(Weight.ALL, false, 1, false));
         }
 
         @Test
         void shouldRollBackTheSecondTimeSinceAllWasWellBesideAControl() {
-            Look again = looks.doubting(Kind.WITHOUT_CONTROL, 1000, 1).look();
-
-            assertThat(comparison(again).conclusion()).isEqualTo(Conclusion.harm(Ground.ALONE_REPEATED));
+            assertThat(comparison(looks.tried(1, false).look()).conclusion())
+                    .isEqualTo(Conclusion.harm(Ground.ALONE_REPEATED));
         }
 
         @Test
-        void shouldNotCountATimeThatAControlHasExplained() {
-            // the source has been seen to fail 0.5 %
-            Look again = looks.doubting(Kind.WITHOUT_CONTROL, 1000, 1)
-                    .reference(0.005)
-                    .look();
-
-            assertThat(comparison(again).conclusion().ground()).isEqualTo(Ground.NEEDS_CONTROL);
-            assertThat(comparison(again).doubt().orElseThrow().times()).isEqualTo(1);
+        void shouldRollBackTheSecondTimeHoweverLongAllTrafficHasStood() {
+            assertThat(comparison(looks.tried(1, false).tick(500).look()).conclusion())
+                    .isEqualTo(Conclusion.harm(Ground.ALONE_REPEATED));
         }
 
         @Test
-        void shouldBelieveInBurstsOfASourceThatHasThemUntilTheFourthTimeAtOnce() {
-            Looks bursts = looks.longestBurstSeconds(30);
-
-            assertThat(comparison(bursts.doubting(Kind.WITHOUT_CONTROL, 1000, 2).look())
-                            .conclusion()
-                            .ground())
+        void shouldTryItOutUntilTheFourthTimeWhereTheSourceWasSeenToSufferToo() {
+            assertThat(comparison(looks.tried(2, true).look()).conclusion().ground())
                     .isEqualTo(Ground.NEEDS_CONTROL);
-            assertThat(comparison(bursts.doubting(Kind.WITHOUT_CONTROL, 1000, 3).look())
-                            .conclusion()
-                            .ground())
+            assertThat(comparison(looks.tried(3, true).look()).conclusion().ground())
                     .isEqualTo(Ground.ALONE_REPEATED);
-            // the doubt is half a minute before the start, and this is four minutes after it
-            assertThat(comparison(bursts.tick(20).look()).doubt().orElseThrow().times())
-                    .isEqualTo(1);
+        }
+
+        @Test
+        void shouldBelieveInBurstsOfASourceThatHasThemUntilTheFourthTimeRightOnArriving() {
+            Looks bursts = looks.longestBurstSeconds(30).tried(3, false);
+
+            assertThat(comparison(bursts.tick(10).look()).conclusion().ground()).isEqualTo(Ground.ALONE_REPEATED);
+            // twelve ticks after all traffic stood
+            assertThat(comparison(bursts.tick(11).look()).trial()).contains(new Trial(Weight.ALL, false, 1, false));
         }
 
         @Test
@@ -95,7 +87,17 @@ class ControlTest {
             Look look = looks.step(500, 750).oddsOfErrors(1000).look();
 
             assertThat(comparison(look).conclusion()).isEqualTo(Conclusion.lower(Ground.NEEDS_CONTROL, HALF));
-            assertThat(comparison(look).doubt()).isEmpty();
+            assertThat(comparison(look).trial()).contains(new Trial(new Weight(750), false, 1, false));
+        }
+
+        @Test
+        void shouldNotBearItLongerThanTenMinutes() {
+            Looks late = looks.step(250, 500).oddsOfErrors(1000);
+
+            assertThat(control.comparison(late.tick(58).look(), late.look().errors()))
+                    .isPresent();
+            assertThat(control.comparison(late.tick(59).look(), late.look().errors()))
+                    .isEmpty();
         }
 
         @Test

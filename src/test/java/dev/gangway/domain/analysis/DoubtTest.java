@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 
 import dev.gangway.domain.analysis.Doubt.Kind;
 import dev.gangway.domain.traffic.Weight;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -16,37 +16,27 @@ class DoubtTest {
 
     @Test
     void shouldBeginWithTheFirst() {
-        assertThat(Doubt.again(Optional.empty(), Kind.DESTINATION, QUARTER, START))
+        assertThat(Doubt.again(Optional.empty(), Kind.DESTINATION, QUARTER, START, true))
                 .isEqualTo(new Doubt(Kind.DESTINATION, QUARTER, 1, START));
     }
 
     @Test
-    void shouldCountTheSameDoubtAtTheSameWeight() {
-        assertThat(Doubt.again(Optional.of(TWICE), Kind.DESTINATION, QUARTER, START.plusSeconds(1799)))
-                .isEqualTo(new Doubt(Kind.DESTINATION, QUARTER, 3, START.plusSeconds(1799)));
+    void shouldCountTheSameDoubtAtTheSameWeightHoweverLongTheClimbTook() {
+        Instant aDayLater = START.plusSeconds(86_400);
+
+        assertThat(Doubt.again(Optional.of(TWICE), Kind.DESTINATION, QUARTER, aDayLater, true))
+                .isEqualTo(new Doubt(Kind.DESTINATION, QUARTER, 3, aDayLater));
     }
 
     @Test
-    void shouldBeginAnewForAnotherDoubtAnotherWeightOrOneThatIsLongAgo() {
-        assertThat(Doubt.again(Optional.of(TWICE), Kind.BOTH_SIDES, QUARTER, START)
+    void shouldBeginAnewForAnotherDoubtAnotherWeightOrOneThatWasReachedLongAgo() {
+        assertThat(Doubt.again(Optional.of(TWICE), Kind.BOTH_SIDES, QUARTER, START, true)
                         .times())
                 .isEqualTo(1);
-        assertThat(Doubt.again(Optional.of(TWICE), Kind.DESTINATION, Weight.ALL, START)
+        assertThat(Doubt.again(Optional.of(TWICE), Kind.DESTINATION, Weight.ALL, START, true)
                         .times())
                 .isEqualTo(1);
-        assertThat(Doubt.again(Optional.of(TWICE), Kind.DESTINATION, QUARTER, START.plusSeconds(1800))
-                        .times())
-                .isEqualTo(1);
-    }
-
-    @Test
-    void shouldCountOnlyWhatCameSoLately() {
-        Duration lately = Duration.ofMinutes(4);
-
-        assertThat(Doubt.again(Optional.of(TWICE), Kind.DESTINATION, QUARTER, START.plusSeconds(239), lately)
-                        .times())
-                .isEqualTo(3);
-        assertThat(Doubt.again(Optional.of(TWICE), Kind.DESTINATION, QUARTER, START.plusSeconds(240), lately)
+        assertThat(Doubt.again(Optional.of(TWICE), Kind.DESTINATION, QUARTER, START, false)
                         .times())
                 .isEqualTo(1);
     }

@@ -85,6 +85,7 @@ class EvidenceTest {
                         gathered.seenUntil(),
                         gathered.raisedAt(),
                         gathered.doubt(),
+                        gathered.trial(),
                         gathered.warmUp()));
     }
 

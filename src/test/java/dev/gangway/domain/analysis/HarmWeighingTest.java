@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.gangway.domain.traffic.TrafficSplit;
+import dev.gangway.domain.traffic.Weight;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.Optional;
@@ -122,7 +123,7 @@ class HarmWeighingTest {
     void shouldNotJudgeLatencyWhileTheDestinationWarmsUpButErrorsAllTheSame() {
         Evidence known = knowing(CALM_HOUR, 50);
         WarmUp warming = new WarmUp(Measure.SLOW, 0.1, START, START.plusSeconds(75));
-        Evidence patient = known.with(known.tracks(), Optional.empty(), Optional.of(warming));
+        Evidence patient = known.with(known.tracks(), Optional.empty(), Optional.empty(), Optional.of(warming));
         MetricWindow slow = window(0, CALM, Samples.traffic(100, 10, 90));
         MetricWindow later = window(7, CALM, Samples.traffic(100, 10, 90));
 
@@ -131,6 +132,24 @@ class HarmWeighingTest {
                         .isEqualTo(tick.isLatency()));
         assertThat(new HarmWeighing(ALL).weigh(Objectives.DEFAULT, TENTH, patient, later, 10))
                 .noneSatisfy(tick -> assertThat(tick.track().harm()).isEqualTo(HarmEvidence.NONE));
+    }
+
+    @Test
+    void shouldNotWeighWhatWasSeenWhileNothingWasBesideTheDestination() {
+        Evidence back = knowing(CALM_HOUR, 50).restarted(Weight.ALL).validFrom(START.plusSeconds(5));
+
+        assertThat(tick(ALL, TENTH, back.plus(window(0, CALM, fast(100, 90)), TENTH), CALM, fast(100, 90))
+                        .harm())
+                .as("the window begins before the control")
+                .isEqualTo(1);
+    }
+
+    @Test
+    void shouldWeighNothingAgainstASourceThatIsAsBrokenAsCanBe() {
+        TrackTick both = tick(ALL, TENTH, knowing(CALM_HOUR, 50), fast(900, 900), fast(100, 100));
+
+        assertThat(both.reference()).isGreaterThan(0.9);
+        assertThat(both.harm()).isEqualTo(1);
     }
 
     private static TrackTick errors(Set<Mechanism> mechanisms, Evidence gathered, Traffic destination) {

@@ -52,7 +52,7 @@ class LookTest {
     }
 
     @Test
-    void shouldTakeHalfOfTheTrafficForAControlOrTheLowestRung() {
+    void shouldTakeTheRungNearestToHalfForAControl() {
         assertThat(usual().step(900, 1000).look().control()).isEqualTo(new Weight(500));
         assertThat(usual().step(100, 250).look().control()).isEqualTo(new Weight(500));
         assertThat(new Look(
@@ -73,10 +73,16 @@ class LookTest {
         assertThat(usual().tick(tick).look().isJustThere()).isEqualTo(isJustThere);
     }
 
-    @ParameterizedTest
-    @CsvSource({"-2, false", "-1, true", "0, false"})
-    void shouldKnowWhetherAWindowHoldsTheStep(int tick, boolean holds) {
-        assertThat(usual().tick(tick).look().holdsStep()).isEqualTo(holds);
+    @Test
+    void shouldExplainATrialByASourceThatSuffersBesideTheControl() {
+        Looks looks = usual().tried(1, false);
+
+        assertThat(looks.look().trial().orElseThrow().explained()).isFalse();
+        assertThat(looks.reference(0.005).look().trial().orElseThrow().explained())
+                .isTrue();
+        assertThat(looks.step(900, 1000).look().trial().orElseThrow().explained())
+                .as("at all traffic nothing is beside it")
+                .isFalse();
     }
 
     @ParameterizedTest

@@ -41,6 +41,7 @@ final class Looks {
     private int longestBurstSeconds;
     private Instant raisedAt = START.minusSeconds(60);
     private Optional<Doubt> doubt = Optional.empty();
+    private Optional<Trial> trial = Optional.empty();
     private Optional<WarmUp> warmUp = Optional.empty();
 
     static Looks usual() {
@@ -129,6 +130,12 @@ final class Looks {
         return this;
     }
 
+    /** Tried out beside a control so often, having left all traffic for it. */
+    Looks tried(int times, boolean explained) {
+        trial = Optional.of(new Trial(Weight.ALL, false, times, explained));
+        return this;
+    }
+
     Looks warmingUp(double excess, Instant since, Instant until) {
         warmUp = Optional.of(new WarmUp(Measure.SLOW, excess, since, until));
         return this;
@@ -172,6 +179,7 @@ final class Looks {
                 Optional.of(window.to()),
                 Optional.of(raisedAt),
                 doubt,
+                trial,
                 warmUp);
         return new Look(objectives, Ladder.DEFAULT, Samples.toDestination(permille), gathered, window, ticks, 20);
     }

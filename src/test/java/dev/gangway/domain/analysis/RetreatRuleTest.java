@@ -86,14 +86,12 @@ class RetreatRuleTest {
 
         assertThat(rule.rule(looks.look()).orElseThrow().conclusion())
                 .isEqualTo(Conclusion.lower(Ground.NEEDS_CONTROL, new Weight(500)));
-        assertThat(rule.rule(looks.doubting(Kind.WITHOUT_CONTROL, 1000, 1).look())
+        assertThat(rule.rule(looks.tried(1, false).look())
                         .orElseThrow()
                         .conclusion()
                         .ground())
                 .isEqualTo(Ground.NEEDS_CONTROL);
-        assertThat(rule.rule(looks.doubting(Kind.WITHOUT_CONTROL, 1000, 2).look())
-                        .orElseThrow()
-                        .conclusion())
+        assertThat(rule.rule(looks.tried(2, false).look()).orElseThrow().conclusion())
                 .isEqualTo(Conclusion.harm(Ground.ALONE_REPEATED));
     }
 

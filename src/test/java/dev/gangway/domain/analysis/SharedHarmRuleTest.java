@@ -22,7 +22,7 @@ class SharedHarmRuleTest {
     private static final Tally BAD_DESTINATION = new Tally(10, 250);
     private static final Tally CALM = new Tally(0, 250);
 
-    private final SharedHarmRule rule = new SharedHarmRule();
+    private final SharedHarmRule rule = new SharedHarmRule(new Control(true));
 
     @ParameterizedTest
     @CsvSource({
@@ -51,11 +51,21 @@ class SharedHarmRuleTest {
     }
 
     @Test
+    void shouldGiveTheSourceAPartAtAllTrafficToSeeWhetherItStillSuffers() {
+        Looks alone = usual().step(900, 1000).thisTick(BAD_SOURCE, BAD_DESTINATION);
+
+        assertThat(rule.rule(alone.look()).orElseThrow().conclusion())
+                .isEqualTo(Conclusion.lower(Ground.NEEDS_CONTROL, new Weight(500)));
+        assertThat(rule.rule(alone.rate(1).look())).as("too quiet to see it").isEmpty();
+    }
+
+    @Test
     void shouldRememberNothingWhileItWaits() {
         Look look = usual().thisTick(BAD_SOURCE, BAD_DESTINATION).look();
 
         assertThat(rule.rule(look).orElseThrow().evidence(look))
-                .isEqualTo(look.gathered().with(look.gathered().tracks(), Optional.empty(), Optional.empty()));
+                .isEqualTo(look.gathered()
+                        .with(look.gathered().tracks(), Optional.empty(), Optional.empty(), Optional.empty()));
     }
 
     @Nested

@@ -38,7 +38,7 @@ public record Observations(Observation seen) {
                 request,
                 seen.attempt(),
                 seen.clusters(),
-                seen.previous(),
+                seen.left(),
                 seen.standingSince(),
                 seen.assessment(),
                 seen.obstacles()));
@@ -65,7 +65,7 @@ public record Observations(Observation seen) {
                 seen.request(),
                 seen.attempt(),
                 seen.clusters(),
-                seen.previous(),
+                seen.left(),
                 seen.standingSince(),
                 Optional.of(assessment),
                 seen.obstacles()));
@@ -94,7 +94,7 @@ public record Observations(Observation seen) {
                 seen.request(),
                 seen.attempt(),
                 seen.clusters(),
-                seen.previous(),
+                seen.left(),
                 instant,
                 seen.assessment(),
                 seen.obstacles()));
@@ -114,7 +114,7 @@ public record Observations(Observation seen) {
                 seen.request(),
                 seen.attempt(),
                 clusters,
-                seen.previous(),
+                seen.left(),
                 seen.standingSince(),
                 seen.assessment(),
                 seen.obstacles()));
@@ -126,7 +126,7 @@ public record Observations(Observation seen) {
                 seen.request(),
                 seen.attempt(),
                 seen.clusters(),
-                seen.previous(),
+                seen.left(),
                 seen.standingSince(),
                 seen.assessment(),
                 List.of(obstacles)));

@@ -102,7 +102,7 @@ class ReasonTest {
                                 seen.request(),
                                 seen.attempt(),
                                 seen.clusters(),
-                                seen.previous(),
+                                seen.left(),
                                 seen.standingSince(),
                                 Optional.of(harm),
                                 List.of()));

@@ -53,6 +53,8 @@ final class Observer {
                 ? readings.map(all -> all.byService().get(shift.plan().service()))
                 : Optional.empty();
         Optional<Assessment> assessment = reading.map(taken -> assess(shift, gathering, taken));
+        boolean pending = phase.kind() == Phase.Kind.PENDING;
+        List<Preflight.Check> checks = pending ? preflight.check(shift.plan()) : List.of();
         Observation observation = new Observation(
                 at,
                 shift.request(),
@@ -61,7 +63,11 @@ final class Observer {
                 gathering.evidence().left(),
                 gathering.standingSince(),
                 assessment,
-                phase.kind() == Phase.Kind.PENDING ? obstacles(shift) : List.of());
+                pending ? obstacles(shift, checks) : List.of(),
+                checks.stream()
+                        .filter(check -> check.result() == Preflight.Result.WARN)
+                        .map(Preflight.Check::words)
+                        .toList());
         return new Sight(observation, gathering.with(assessment), problem(shift, reading));
     }
 
@@ -95,13 +101,11 @@ final class Observer {
         pasts.forget(id);
     }
 
-    private List<String> obstacles(ShiftRecord shift) {
+    private List<String> obstacles(ShiftRecord shift, List<Preflight.Check> checks) {
         return Stream.concat(
                         rival(shift).map(other -> "service %s is already moved by shift '%s': delete one of the two"
                                 .formatted(shift.plan().service(), other.id().name())),
-                        preflight.check(shift.plan()).stream()
-                                .filter(Preflight.Check::isObstacle)
-                                .map(Preflight.Check::words))
+                        checks.stream().filter(Preflight.Check::isObstacle).map(Preflight.Check::words))
                 .toList();
     }
 

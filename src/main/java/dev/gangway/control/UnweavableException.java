@@ -48,4 +48,9 @@ public final class UnweavableException extends RuntimeException {
     public String value() {
         return value;
     }
+
+    /** What is wrong with it, and after a semicolon what to do. */
+    public String why() {
+        return why;
+    }
 }

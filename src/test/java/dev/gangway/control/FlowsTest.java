@@ -166,6 +166,22 @@ class FlowsTest {
         assertThat(bench.phase().kind()).isEqualTo(Kind.PREPARING);
     }
 
+    @Test
+    void shouldBeginInSpiteOfWarningsAndTellThem() {
+        bench.shifts.add(PLAN, Shifts.wants(Intent.ADVANCE));
+        for (int number = 1; number <= 7; number++) {
+            bench.checks.add(new Preflight.Check(
+                    "private-routes-in-k8s2", "service", Preflight.Result.WARN, "routes " + number + " win", ""));
+        }
+        bench.round(GOOD);
+
+        assertThat(bench.phase().kind()).isEqualTo(Kind.PREPARING);
+        assertThat(bench.state().reason().text())
+                .isEqualTo(
+                        "preflight passed; putting the subsets in place; preflight warns: routes 1 win; routes 2 win;"
+                                + " routes 3 win; routes 4 win; routes 5 win; and 2 more");
+    }
+
     private void command(Command command) {
         ShiftRecord unused = bench.commands.command(ID, command, Request.Origin.PERSON, "ana", "because");
     }

@@ -166,6 +166,14 @@ class ShiftCommandsTest {
     }
 
     @Test
+    void shouldStartWhatPreflightWarnsOf() {
+        bench.shifts.planner(draft -> PLAN);
+        bench.checks.add(new Preflight.Check("wildcard-rule", "service", Preflight.Result.WARN, "is hidden", ""));
+
+        assertThat(commands.start(DRAFT).id()).isEqualTo(ID);
+    }
+
+    @Test
     void shouldNotStartADraftThatMakesNoPlan() {
         refused(Kind.INVALID, "spec", () -> commands.start(DRAFT));
     }

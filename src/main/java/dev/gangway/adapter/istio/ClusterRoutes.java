@@ -1,7 +1,11 @@
 package dev.gangway.adapter.istio;
 
+import static java.util.Objects.requireNonNullElse;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.adapter.cluster.Member;
 import dev.gangway.adapter.istio.Wanted.Want;
+import dev.gangway.adapter.istio.weave.HostNames;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.traffic.ServiceRef;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
@@ -11,11 +15,13 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** The Services, VirtualServices and DestinationRules of one cluster, as last seen by a watch. */
 final class ClusterRoutes implements AutoCloseable {
@@ -61,12 +67,11 @@ final class ClusterRoutes implements AutoCloseable {
                 services.getStore().getByKey(Cache.namespaceKeyFunc(service.namespace(), service.name())));
     }
 
-    /** VirtualServices that are not ours and name the service as a host, by its short name too where that means it. */
-    List<VirtualService> foreignRoutes(ServiceRef service) {
-        return routes.getStore().list().stream()
-                .filter(object -> !IstioObjects.isOurs(object) && object.getSpec() != null)
-                .filter(object -> object.getSpec().getHosts().stream()
-                        .anyMatch(host -> means(host, object.getMetadata().getNamespace(), service)))
+    /** All VirtualServices and DestinationRules, by their names. */
+    List<ObjectNode> objects() {
+        return Stream.<HasMetadata>concat(routes.getStore().list().stream(), rules.getStore().list().stream())
+                .sorted(Comparator.comparing(Cache::metaNamespaceKeyFunc))
+                .map(IstioObjects::tree)
                 .toList();
     }
 
@@ -75,7 +80,8 @@ final class ClusterRoutes implements AutoCloseable {
         return rules.getStore().list().stream()
                 .filter(object -> !IstioObjects.isOurs(object) && object.getSpec() != null)
                 .filter(object -> object.getMetadata().getNamespace().equals(service.namespace()))
-                .filter(object -> means(object.getSpec().getHost(), service.namespace(), service))
+                .filter(object -> HostNames.mean(
+                        requireNonNullElse(object.getSpec().getHost(), ""), service.namespace(), service))
                 .findFirst()
                 .map(object -> object.getSpec().getExportTo())
                 .orElse(List.of());
@@ -102,14 +108,6 @@ final class ClusterRoutes implements AutoCloseable {
     public void close() {
         heartbeat.close();
         List.of(routes, rules, services).forEach(SharedIndexInformer::stop);
-    }
-
-    /** Istio reads a host without dots as relative to the namespace of the object that names it. */
-    private static boolean means(String host, String namespace, ServiceRef service) {
-        return host.equals(service.host())
-                || host.equals(service.name() + "." + service.namespace())
-                || host.equals(service.name() + "." + service.namespace() + ".svc")
-                || (host.equals(service.name()) && namespace.equals(service.namespace()));
     }
 
     private static String key(ServiceRef service) {

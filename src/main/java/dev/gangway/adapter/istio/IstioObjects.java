@@ -2,6 +2,8 @@ package dev.gangway.adapter.istio;
 
 import static java.util.Objects.requireNonNullElse;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
@@ -34,6 +36,8 @@ final class IstioObjects {
     private static final String GANGWAY = "gangway";
     private static final String SHIFT = "gangway.dev/shift";
 
+    private static final ObjectMapper JSON = new ObjectMapper();
+
     private IstioObjects() {}
 
     /** The name of our VirtualService and our DestinationRule of a service. */
@@ -44,6 +48,20 @@ final class IstioObjects {
     static boolean isOurs(HasMetadata object) {
         Map<String, String> labels = object.getMetadata().getLabels();
         return labels != null && GANGWAY.equals(labels.get(MANAGED_BY));
+    }
+
+    /** The object as JSON; without a specification where that can't be written as such. */
+    static ObjectNode tree(HasMetadata object) {
+        try {
+            return JSON.valueToTree(object);
+        } catch (IllegalArgumentException e) {
+            ObjectNode tree = JSON.createObjectNode();
+            tree.put("apiVersion", object.getApiVersion()).put("kind", object.getKind());
+            tree.putObject("metadata")
+                    .put("namespace", object.getMetadata().getNamespace())
+                    .put("name", object.getMetadata().getName());
+            return tree;
+        }
     }
 
     /** The shift that an object of ours belongs to. */

@@ -1,6 +1,8 @@
 package dev.gangway.adapter.istio;
 
 import dev.gangway.adapter.cluster.ClusterRegistry;
+import dev.gangway.adapter.istio.weave.Finding;
+import dev.gangway.adapter.istio.weave.Findings;
 import dev.gangway.control.Preflight;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
@@ -14,6 +16,8 @@ import java.util.stream.Collectors;
 
 /** Looks at the two clusters for what would make routes fail. */
 public final class RoutePreflight implements Preflight {
+    private static final String ROUTES = "routes";
+
     private final ClusterRegistry registry;
     private final IstioRouter router;
 
@@ -39,8 +43,8 @@ public final class RoutePreflight implements Preflight {
         checks.add(service(plan, plan.source(), source));
         checks.add(service(plan, plan.destination(), destination));
         checks.add(samePorts(plan, source, destination));
-        checks.add(noForeignRoutes(plan, plan.source(), source));
-        checks.add(noForeignRoutes(plan, plan.destination(), destination));
+        checks.addAll(others(plan, plan.source(), source));
+        checks.addAll(others(plan, plan.destination(), destination));
         checks.add(startsAtSource(plan, plan.source(), source));
         checks.add(startsAtSource(plan, plan.destination(), destination));
         return checks;
@@ -101,23 +105,26 @@ public final class RoutePreflight implements Preflight {
                         "give them the same numbers and names in both clusters");
     }
 
-    private static Check noForeignRoutes(ShiftPlan plan, ClusterName cluster, ClusterRoutes routes) {
-        String id = "routes-in-" + cluster;
-        return routes.foreignRoutes(plan.service()).stream()
-                .findFirst()
-                .map(object -> new Check(
-                        id,
+    /** What others have for the host: a check each, and one that passes where nobody has routes for it. */
+    private static List<Check> others(ShiftPlan plan, ClusterName cluster, ClusterRoutes routes) {
+        List<Check> checks = new ArrayList<>();
+        List<Finding> findings = Findings.on(plan.service(), routes.objects());
+        if (findings.stream().noneMatch(finding -> finding.id().equals(ROUTES))) {
+            checks.add(passed(ROUTES + "-in-" + cluster, "service"));
+        }
+        findings.stream()
+                .filter(Finding::holdsBeside)
+                .map(finding -> new Check(
+                        finding.id() + "-in-" + cluster,
                         "service",
-                        Result.FAIL,
-                        "VirtualService %s/%s in cluster %s routes %s already"
-                                .formatted(
-                                        object.getMetadata().getNamespace(),
-                                        object.getMetadata().getName(),
-                                        cluster,
-                                        plan.service().host()),
-                        "two VirtualServices for one host do not merge, and adopting one is not possible yet;"
-                                + " remove it for the time of the shift"))
-                .orElseGet(() -> passed(id, "service"));
+                        switch (finding.severity()) {
+                            case WARN -> Result.WARN;
+                            case FAIL -> Result.FAIL;
+                        },
+                        "%s in cluster %s %s".formatted(finding.object(), cluster, finding.seen()),
+                        finding.todo()))
+                .forEach(checks::add);
+        return checks;
     }
 
     /** Pinning everything to the source would be a jump, not a step, where an earlier shift has left traffic elsewhere. */

@@ -27,6 +27,7 @@ import java.util.stream.Collectors;
  * @param standingSince since when every cluster has shown the target without a break, as far as known
  * @param assessment the judge's answer; empty when this tick read no metrics
  * @param obstacles what keeps a shift from beginning; only looked for while it is pending
+ * @param warnings what whoever begins it should know; only looked for while it is pending
  */
 public record Observation(
         Instant at,
@@ -36,7 +37,8 @@ public record Observation(
         Weight left,
         Optional<Instant> standingSince,
         Optional<Assessment> assessment,
-        List<String> obstacles) {
+        List<String> obstacles,
+        List<String> warnings) {
 
     /** Copies the collections. */
     public Observation {
@@ -47,6 +49,20 @@ public record Observation(
         requireNonNull(standingSince, "standingSince");
         requireNonNull(assessment, "assessment");
         obstacles = List.copyOf(obstacles);
+        warnings = List.copyOf(warnings);
+    }
+
+    /** Without warnings. */
+    public Observation(
+            Instant at,
+            Request request,
+            int attempt,
+            Map<ClusterName, ClusterView> clusters,
+            Weight previous,
+            Optional<Instant> standingSince,
+            Optional<Assessment> assessment,
+            List<String> obstacles) {
+        this(at, request, attempt, clusters, previous, standingSince, assessment, obstacles, List.of());
     }
 
     /** Whether every cluster is known to show the target. */

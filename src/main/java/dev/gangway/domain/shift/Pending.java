@@ -7,6 +7,8 @@ import java.util.Optional;
 
 /** Not begun: something must be put right first. Exits: Preparing, Observing, RollingBack, Released. */
 public record Pending() implements Phase {
+    private static final int MOST_WARNINGS = 5;
+
     @Override
     public Phase.Kind kind() {
         return Phase.Kind.PENDING;
@@ -33,10 +35,17 @@ public record Pending() implements Phase {
             return Decision.go(this, Reason.of(Cause.PREFLIGHT, String.join("; ", seen.obstacles())));
         }
         if (plan.mode() == ShiftPlan.Mode.OBSERVE) {
-            return Decision.go(new Observing(), Reason.of(Cause.PREFLIGHT, "preflight passed; observing"));
+            return Decision.go(new Observing(), passed(seen, "observing"));
         }
-        return Decision.go(
-                new Preparing(Stage.DESTINATION_SUBSETS),
-                Reason.of(Cause.PREFLIGHT, "preflight passed; putting the subsets in place"));
+        return Decision.go(new Preparing(Stage.DESTINATION_SUBSETS), passed(seen, "putting the subsets in place"));
+    }
+
+    /** Some warnings are told as well: this is the last that is heard of them. */
+    private static Reason passed(Observation seen, String next) {
+        int count = seen.warnings().size();
+        String told = String.join("; ", seen.warnings().subList(0, Math.min(count, MOST_WARNINGS)));
+        String more = count > MOST_WARNINGS ? "; and %d more".formatted(count - MOST_WARNINGS) : "";
+        return Reason.of(
+                Cause.PREFLIGHT, "preflight passed; " + next + (count == 0 ? "" : "; preflight warns: " + told + more));
     }
 }

@@ -2,6 +2,8 @@ package dev.gangway.adapter.istio.weave;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gangway.control.UnweavableException;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.StreamSupport;
 
@@ -15,6 +17,16 @@ record RuleCheck(ObjectNode rule, Place spec) {
 
     static RuleCheck of(ObjectNode rule) {
         return new RuleCheck(rule, Place.of(rule).at("spec"));
+    }
+
+    /** What keeps it from being joined with the first one; empty where nothing does. */
+    Optional<UnweavableException> problem(ObjectNode first) {
+        try {
+            requireJoinable(first);
+            return Optional.empty();
+        } catch (UnweavableException problem) {
+            return Optional.of(problem);
+        }
     }
 
     /** Throws where it can't be joined with the first one, whose exportTo ours takes. */
@@ -39,7 +51,7 @@ record RuleCheck(ObjectNode rule, Place spec) {
         JsonNode subsets = field().path(SUBSETS);
         for (int index = 0; index < subsets.size(); index++) {
             requireNoServerName(
-                    subsets.get(index).path(POLICY), spec.at(SUBSETS).at(index).at(POLICY));
+                    subsets.path(index).path(POLICY), spec.at(SUBSETS).at(index).at(POLICY));
         }
     }
 
@@ -48,7 +60,7 @@ record RuleCheck(ObjectNode rule, Place spec) {
         requireNoServerNameOfTls(policy, place);
         JsonNode ports = policy.path(PORTS);
         for (int index = 0; index < ports.size(); index++) {
-            requireNoServerNameOfTls(ports.get(index), place.at(PORTS).at(index));
+            requireNoServerNameOfTls(ports.path(index), place.at(PORTS).at(index));
         }
     }
 

@@ -105,10 +105,8 @@ public final class ServiceRoutes {
      * for all namespaces.
      */
     boolean governs(ObjectNode virtualService) {
-        JsonNode spec = virtualService.path("spec");
-        return names(virtualService)
-                && (spec.path("gateways").isEmpty() || contains(spec.path("gateways"), "mesh"))
-                && (spec.path("exportTo").isEmpty() || contains(spec.path("exportTo"), "*"));
+        Reach reach = Reach.of(virtualService);
+        return names(virtualService) && reach.isForTheMesh() && reach.isForAllNamespaces();
     }
 
     /** An object of somebody else's is never overwritten. */
@@ -155,7 +153,8 @@ public final class ServiceRoutes {
         return objects.stream().filter(OwnObjects::isOurs).findFirst();
     }
 
-    private boolean names(ObjectNode virtualService) {
+    /** Whether one of its hosts is the service, other than by a wildcard. */
+    boolean names(ObjectNode virtualService) {
         for (JsonNode host : virtualService.path("spec").path("hosts")) {
             if (means(host, virtualService)) {
                 return true;
@@ -170,15 +169,6 @@ public final class ServiceRoutes {
 
     static String namespace(ObjectNode object) {
         return object.path("metadata").path("namespace").asText("");
-    }
-
-    private static boolean contains(JsonNode list, String text) {
-        for (JsonNode element : list) {
-            if (element.asText("").equals(text)) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static boolean isKind(JsonNode object, String kind) {

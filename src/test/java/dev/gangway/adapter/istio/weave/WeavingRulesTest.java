@@ -127,33 +127,6 @@ class WeavingRulesTest {
         assertThat(changes).extracting(change -> change.after().isPresent()).containsExactly(true, true, false);
     }
 
-    @Test
-    void shouldRemarkOnWhatMayNotDoWhatItLooksLike() {
-        ObjectNode elsewhere = rule("'x': 1");
-        ((ObjectNode) elsewhere.get("metadata")).put("namespace", "till");
-        ((ObjectNode) elsewhere.get("spec")).put("host", CHECKOUT.host());
-        ObjectNode wildcard = rule("'x': 1");
-        ((ObjectNode) wildcard.get("spec")).put("host", "*.shop.svc.cluster.local");
-        ObjectNode routes = Samples.json("{'apiVersion': 'networking.istio.io/v1', 'kind': 'VirtualService',"
-                + " 'metadata': {'namespace': 'shop', 'name': 'one'}, 'spec': {'hosts': ['checkout'], 'http': ["
-                + "{'delegate': {'name': 'gone'}}]}}");
-        ObjectNode second = routes.deepCopy();
-        ((ObjectNode) second.get("metadata")).put("name", "two");
-        ObjectNode all = Samples.json(
-                "{'apiVersion': 'networking.istio.io/v1', 'kind': 'VirtualService',"
-                        + " 'metadata': {'namespace': 'shop', 'name': 'all'}, 'spec': {'hosts': ['*.shop.svc.cluster.local']}}");
-
-        assertThat(String.join("\n", Remarks.on(CHECKOUT, List.of(elsewhere, wildcard, routes, second, all))))
-                .contains("VirtualService shop/all covers checkout.shop.svc.cluster.local by a wildcard")
-                .contains(
-                        "DestinationRule till/checkout is for checkout.shop.svc.cluster.local but not in its namespace")
-                .contains("covers checkout.shop.svc.cluster.local by a wildcard")
-                .contains("VirtualService shop/two is for checkout.shop.svc.cluster.local as well")
-                .contains(
-                        "VirtualService shop/one delegates to VirtualService shop/gone, which is not among the objects")
-                .contains("routes nothing to it");
-    }
-
     private static List<ObjectNode> after(List<Change> changes) {
         return changes.stream().flatMap(change -> change.after().stream()).toList();
     }

@@ -1,0 +1,88 @@
+package dev.gangway.adapter.istio.weave;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gangway.domain.traffic.ServiceRef;
+import java.util.List;
+import java.util.Random;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Whatever stands in a cluster, looking for findings does not fail. */
+class FindingsPropertiesTest {
+    private static final ServiceRef CHECKOUT = new ServiceRef("shop", "checkout");
+
+    @Property(tries = 10_000)
+    void shouldTakeAnyObject(@ForAll("broken") ObjectNode object) {
+        assertThat(Findings.on(CHECKOUT, List.of(object, object.deepCopy())))
+                .allSatisfy(finding -> assertThat(finding.words()).isNotBlank());
+    }
+
+    @Property(tries = 1_000)
+    void shouldFindNothingOddInWhatIstioAccepts(@ForAll("whole") ObjectNode object) {
+        assertThat(OddObject.finding(object)).isEmpty();
+    }
+
+    @Provide
+    Arbitrary<ObjectNode> whole() {
+        return Arbitraries.randomValue(FindingsPropertiesTest::object);
+    }
+
+    @Provide
+    Arbitrary<ObjectNode> broken() {
+        return Arbitraries.randomValue(random -> {
+            ObjectNode object = object(random);
+            int breaks = 1 + random.nextInt(4);
+            for (int done = 0; done < breaks; done++) {
+                spoil(object, random);
+            }
+            return object;
+        });
+    }
+
+    private static ObjectNode object(Random random) {
+        return random.nextBoolean()
+                ? new Samples(random).virtualService()
+                : new Samples(random).destinationRule("theirs", "v1", "v2");
+    }
+
+    /** Puts something else in the place of a field or an element at any depth. */
+    private static void spoil(JsonNode node, Random random) {
+        if (node instanceof ObjectNode object && !object.isEmpty()) {
+            List<String> names =
+                    object.properties().stream().map(field -> field.getKey()).toList();
+            String name = names.get(random.nextInt(names.size()));
+            if (object.get(name).isContainerNode() && random.nextInt(3) > 0) {
+                spoil(object.get(name), random);
+            } else {
+                object.set(name, junk(random));
+            }
+        } else if (node instanceof ArrayNode array && !array.isEmpty()) {
+            int index = random.nextInt(array.size());
+            if (array.get(index).isContainerNode() && random.nextInt(3) > 0) {
+                spoil(array.get(index), random);
+            } else {
+                array.set(index, junk(random));
+            }
+        }
+    }
+
+    private static JsonNode junk(Random random) {
+        JsonNodeFactory nodes = JsonNodeFactory.instance;
+        return switch (random.nextInt(6)) {
+            case 0 -> nodes.nullNode();
+            case 1 -> nodes.numberNode(random.nextInt());
+            case 2 -> nodes.textNode("checkout");
+            case 3 -> nodes.arrayNode().addNull().add(7);
+            case 4 -> nodes.objectNode().put("host", 7).putNull("tls");
+            default -> nodes.booleanNode(true);
+        };
+    }
+}

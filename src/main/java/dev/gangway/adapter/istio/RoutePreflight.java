@@ -12,6 +12,7 @@ import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Looks at the two clusters for what would make routes fail. */
@@ -108,7 +109,8 @@ public final class RoutePreflight implements Preflight {
     /** What others have for the host: a check each, and one that passes where nobody has routes for it. */
     private static List<Check> others(ShiftPlan plan, ClusterName cluster, ClusterRoutes routes) {
         List<Check> checks = new ArrayList<>();
-        List<Finding> findings = Findings.on(plan.service(), routes.objects());
+        Set<String> subsets = Set.of(plan.source().value(), plan.destination().value());
+        List<Finding> findings = Findings.on(plan.service(), subsets, routes.objects());
         if (findings.stream().noneMatch(finding -> finding.id().equals(ROUTES))) {
             checks.add(passed(ROUTES + "-in-" + cluster, "service"));
         }

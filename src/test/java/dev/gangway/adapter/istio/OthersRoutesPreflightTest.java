@@ -86,6 +86,21 @@ class OthersRoutesPreflightTest {
     }
 
     @Test
+    void shouldWarnOfASubsetThatIsNamedLikeACluster() {
+        rule("k8s2", "shop", "host: checkout, subsets: [{name: v1}, {name: eks1, labels: {version: v1}}]");
+
+        await().until(() -> !told().isEmpty());
+        assertThat(told()).singleElement().satisfies(check -> {
+            assertThat(check.result() + " " + check.id()).isEqualTo("WARN second-subset-in-k8s2");
+            assertThat(check.words())
+                    .isEqualTo(
+                            "DestinationRule shop/theirs in cluster k8s2 has a subset 'eks1', as Gangway's rule will: Istio"
+                                    + " takes the one of the older rule: rename it, or see that it has the label of that cluster's"
+                                    + " network and no other");
+        });
+    }
+
+    @Test
     void shouldNameObjectsThatCantBeRead() {
         mesh.create("k8s2", object("VirtualService", "till", "spec: null"), VirtualService.class);
         mesh.create("eks1", object("DestinationRule", "till", "spec: {}"), DestinationRule.class);

@@ -1,11 +1,13 @@
 package dev.gangway.adapter.istio.weave;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.adapter.istio.weave.Finding.Holds;
 import dev.gangway.adapter.istio.weave.Finding.Severity;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 
 /**
  * Finds DestinationRules that count instead of Gangway's, or would not count any more. Istio looks for a host's rule in the
@@ -15,11 +17,13 @@ final class RuleFindings {
     private static final String ROOT_NAMESPACE = "istio-system";
 
     private final ServiceRef service;
+    private final Set<String> subsets;
     private final ServiceRoutes found;
     private final List<Finding> findings = new ArrayList<>();
 
-    RuleFindings(ServiceRef service, ServiceRoutes found) {
+    RuleFindings(ServiceRef service, Set<String> subsets, ServiceRoutes found) {
         this.service = service;
+        this.subsets = subsets;
         this.found = found;
     }
 
@@ -28,6 +32,7 @@ final class RuleFindings {
                 found.rules().stream().filter(found::isBesideTheService).toList();
         for (ObjectNode rule : beside) {
             onJoining(rule, beside.get(0));
+            onNames(rule);
         }
         for (ObjectNode rule : found.rules()) {
             if (!found.isBesideTheService(rule)) {
@@ -56,6 +61,20 @@ final class RuleFindings {
                                     .formatted(reach.namespaces())
                             + " gateway or a client elsewhere does not see them, and its requests fail",
                     "let its exportTo be '*', or have the gateway's namespace and those of all clients");
+        }
+    }
+
+    private void onNames(ObjectNode rule) {
+        for (JsonNode subset : rule.path("spec").path("subsets")) {
+            String name = subset.path("name").asText("");
+            if (subsets.contains(name)) {
+                say(
+                        "second-subset",
+                        rule,
+                        "has a subset '%s', as Gangway's rule will: Istio takes the one of the older rule"
+                                .formatted(name),
+                        "rename it, or see that it has the label of that cluster's network and no other");
+            }
         }
     }
 

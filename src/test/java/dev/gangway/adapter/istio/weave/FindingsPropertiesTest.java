@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -21,7 +22,7 @@ class FindingsPropertiesTest {
 
     @Property(tries = 10_000)
     void shouldTakeAnyObject(@ForAll("broken") ObjectNode object) {
-        assertThat(Findings.on(CHECKOUT, List.of(object, object.deepCopy())))
+        assertThat(Findings.on(CHECKOUT, Set.of("v1"), List.of(object, object.deepCopy())))
                 .allSatisfy(finding -> assertThat(finding.words()).isNotBlank());
     }
 

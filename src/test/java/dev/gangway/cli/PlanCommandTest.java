@@ -104,6 +104,29 @@ class PlanCommandTest {
     }
 
     @Test
+    void shouldNoteWhatPreflightFindsButForWhatWeavingSettles() throws IOException {
+        String atGateway = ROUTES.replace("name: checkout", "name: edge")
+                .replace("    - checkout\n", "    - shop.example.com\n  gateways: [edge]\n");
+        String rule =
+                """
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: DestinationRule
+                metadata: {name: all, namespace: till}
+                spec: {host: '*.shop.svc.cluster.local'}
+                """;
+        routes = write("routes.yaml", ROUTES + "---\n" + atGateway + rule);
+
+        assertThat(at("5")).isZero();
+
+        assertThat(err.toString().lines().filter(line -> line.startsWith("note: ")))
+                .containsExactly(
+                        "note: DestinationRule till/all covers checkout.shop.svc.cluster.local by a wildcard: clients"
+                                + " in till read it, and do not see Gangway's subsets; narrow its host, or remove it for the time"
+                                + " of the shift");
+    }
+
+    @Test
     void shouldPrintTheSameWhenItIsGivenWhatItHasPrinted() throws IOException {
         assertThat(at("5", "--cluster", "k8s2")).isZero();
         String first = out.toString();

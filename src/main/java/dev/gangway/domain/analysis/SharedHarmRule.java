@@ -18,14 +18,16 @@ record SharedHarmRule(Control control) implements Rule {
     private static final double LEAP = 2;
     private static final int TIMES = 2;
 
+    /** Incidents of a source that has them may begin with the same step twice by chance. */
+    private static final int TIMES_WITH_BURSTS = 3;
+
     @Override
     public Optional<Ruling> rule(Look look) {
         boolean triesOut = triesOut(look);
-        if (!triesOut && beganWithStep(look)) {
-            Optional<Weight> below = look.ladder().below(look.weight());
-            if (below.isPresent()) {
-                return Optional.of(tryOut(look, below.get()));
-            }
+        Optional<TrackTick> leap = triesOut ? Optional.empty() : leapAtStep(look);
+        Optional<Weight> below = leap.isPresent() ? look.ladder().below(look.weight()) : Optional.empty();
+        if (below.isPresent()) {
+            return Optional.of(tryOut(look, leap.get(), below.get()));
         }
         if (look.weight().equals(Weight.ALL)) {
             return control.isGiven() && look.lacksControl() && areBothWorse(look.errors())
@@ -53,18 +55,18 @@ record SharedHarmRule(Control control) implements Rule {
                 && isWorse(tick, tick.track().destination());
     }
 
-    /** Whether both sides became worse in the first tick or two of a higher weight. */
-    private static boolean beganWithStep(Look look) {
+    /** By which measure both sides became worse in the first tick or two of a higher weight; empty where they did not. */
+    private static Optional<TrackTick> leapAtStep(Look look) {
         if (!look.isJustThere() || look.gathered().previous().compareTo(look.weight()) >= 0) {
-            return false;
+            return Optional.empty();
         }
         for (TrackTick tick : look.ticks()) {
             boolean leapt = tick.source().ratio() > LEAP * tick.sourceBefore().ratio();
             if (leapt && isWorse(tick, tick.source()) && isWorse(tick, tick.destination())) {
-                return true;
+                return Optional.of(tick);
             }
         }
-        return false;
+        return Optional.empty();
     }
 
     private static boolean isWorse(TrackTick tick, Tally seen) {
@@ -81,14 +83,15 @@ record SharedHarmRule(Control control) implements Rule {
                 && doubt.get().at().compareTo(look.weight()) > 0;
     }
 
-    private static Ruling tryOut(Look look, Weight below) {
+    private static Ruling tryOut(Look look, TrackTick leap, Weight below) {
         Doubt doubt = Doubt.again(
                 look.gathered().doubt(),
                 Doubt.Kind.BOTH_SIDES,
                 look.weight(),
                 look.window().to(),
                 !look.hasStoodFor(Doubt.LATELY));
-        Conclusion conclusion = doubt.times() >= TIMES
+        int times = look.hadBursts(leap) ? TIMES_WITH_BURSTS : TIMES;
+        Conclusion conclusion = doubt.times() >= times
                 ? Conclusion.harm(Ground.SHARED_HARM)
                 : Conclusion.lower(Ground.SHARED_DOUBT, below);
         return Ruling.of(look, conclusion).remembering(doubt);

@@ -126,6 +126,22 @@ class SharedHarmRuleTest {
         }
 
         @Test
+        void shouldRollBackTheThirdTimeWhereTheSourceHasIncidentsOfItsOwn() {
+            Looks troubled = looks.longestBurstSeconds(60);
+
+            assertThat(rule.rule(troubled.doubting(Kind.BOTH_SIDES, 250, 1).look())
+                            .orElseThrow()
+                            .conclusion()
+                            .ground())
+                    .isEqualTo(Ground.SHARED_DOUBT);
+            assertThat(rule.rule(troubled.doubting(Kind.BOTH_SIDES, 250, 2).look())
+                            .orElseThrow()
+                            .conclusion()
+                            .ground())
+                    .isEqualTo(Ground.SHARED_HARM);
+        }
+
+        @Test
         void shouldWaitWhereTheStepWasDown() {
             assertThat(rule.rule(looks.step(500, 250).look()).orElseThrow().conclusion())
                     .isEqualTo(WAITS);

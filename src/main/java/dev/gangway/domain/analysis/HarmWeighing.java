@@ -32,7 +32,13 @@ record HarmWeighing(Set<Mechanism> mechanisms) {
             Evidence gathered,
             MetricWindow window,
             Traffic atDestination,
-            double seconds) {}
+            double seconds) {
+
+        /** Whether it holds time in which the source had nothing. */
+        boolean lackedControl() {
+            return gathered.lackedControl(window);
+        }
+    }
 
     /** One for each measure. */
     List<TrackTick> weigh(
@@ -60,7 +66,7 @@ record HarmWeighing(Set<Mechanism> mechanisms) {
                 ? track.norm().dispersion().factor(reference * destination.requests(), moment.gathered.ticks())
                 : 1;
         double most = mostPerTick(track.norm(), recentDestination, moment);
-        HarmEvidence harm = isJudged(measure, reference, moment)
+        HarmEvidence harm = isJudged(measure, source, reference, moment)
                 ? track.harm().after(destination, limit, dispersion, most, stake(moment.gathered))
                 : track.harm();
         return new TrackTick(
@@ -82,12 +88,13 @@ record HarmWeighing(Set<Mechanism> mechanisms) {
     }
 
     /**
-     * Not where the source is as broken as can be, as nothing can be worse; not what was seen while nothing was beside it, once
-     * something is; and no latency while the destination warms up.
+     * Not where the source is as broken as can be, as nothing can be worse; not what was seen while next to nothing was beside
+     * it, once something is; and no latency while the destination warms up.
      */
-    private boolean isJudged(Measure measure, double reference, Moment moment) {
+    private boolean isJudged(Measure measure, Tally source, double reference, Moment moment) {
         boolean isLeftOut = measure == Measure.SLUGGISH && !mechanisms.contains(Mechanism.SLUGGISHNESS);
-        if (isLeftOut || reference >= Measure.HIGHEST_LIMIT || moment.gathered.lackedControl(moment.window)) {
+        boolean lackedControl = moment.lackedControl() && source.requests() < Look.CONTROL_REQUESTS;
+        if (isLeftOut || reference >= Measure.HIGHEST_LIMIT || lackedControl) {
             return false;
         }
         Optional<WarmUp> warmUp = moment.gathered.warmUp();
@@ -114,7 +121,8 @@ record HarmWeighing(Set<Mechanism> mechanisms) {
 
     /** So much that a burst as long as the longest known stays below the odds that roll back. */
     private double mostPerTick(Norm norm, Tally recentDestination, Moment moment) {
-        if (!mechanisms.contains(Mechanism.BURST_LIMIT) || isBroken(norm, recentDestination)) {
+        if (!mechanisms.contains(Mechanism.BURST_LIMIT)
+                || (isBroken(norm, recentDestination) && !moment.lackedControl())) {
             return NOT_LIMITED;
         }
         int longest = (int) Math.ceil(norm.longestBurstSeconds() / moment.seconds);

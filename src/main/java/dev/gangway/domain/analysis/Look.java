@@ -23,7 +23,7 @@ record Look(
         List<TrackTick> ticks,
         double reaction) {
     /** A control of fewer requests in the time to react tells nothing. */
-    private static final int CONTROL_REQUESTS = 20;
+    static final int CONTROL_REQUESTS = 20;
 
     private static final double HALF = 0.5;
     private static final double LATENCY_NEEDS = 2;

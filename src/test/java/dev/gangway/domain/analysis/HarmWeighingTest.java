@@ -137,11 +137,20 @@ class HarmWeighingTest {
     @Test
     void shouldNotWeighWhatWasSeenWhileNothingWasBesideTheDestination() {
         Evidence back = knowing(CALM_HOUR, 50).restarted(Weight.ALL).validFrom(START.plusSeconds(5));
+        Evidence gathered = back.plus(window(0, fast(19, 0), fast(100, 90)), TENTH);
 
-        assertThat(tick(ALL, TENTH, back.plus(window(0, CALM, fast(100, 90)), TENTH), CALM, fast(100, 90))
-                        .harm())
+        assertThat(tick(ALL, TENTH, gathered, fast(19, 0), fast(100, 90)).harm())
                 .as("the window begins before the control")
                 .isEqualTo(1);
+    }
+
+    @Test
+    void shouldWeighAWindowThatBeginsBeforeTheControlAsABurstWhereTheSourceIsInIt() {
+        Evidence back = knowing(CALM_HOUR, 50).restarted(Weight.ALL).validFrom(START.plusSeconds(5));
+        Evidence gathered = back.plus(window(0, fast(20, 0), fast(100, 90)), TENTH);
+
+        assertThat(tick(ALL, TENTH, gathered, fast(20, 0), fast(100, 90)).harm())
+                .isBetween(2.0, 1000.0);
     }
 
     @Test

@@ -10,7 +10,7 @@ import java.util.function.Predicate;
 
 /** Tells objects that are not built like a VirtualService or a DestinationRule, so that nobody knows what they do. */
 final class OddObject {
-    private static final String TODO = "; mend it, as it can't be told whether it stands in the way";
+    private static final String WAY_OUT = "; mend it, as it can't be told whether it stands in the way";
 
     private OddObject() {}
 
@@ -23,11 +23,11 @@ final class OddObject {
         Place place = Place.of(object).at("spec");
         JsonNode spec = object.path("spec");
         if (!spec.isObject()) {
-            return Optional.of(place.refuse(spec, "is no specification" + TODO));
+            return Optional.of(place.refuse(spec, "is no specification" + WAY_OUT));
         }
         boolean isRule = object.path("kind").asText("").equals("DestinationRule");
         if (isRule && !spec.path("host").isTextual()) {
-            return Optional.of(place.at("host").refuse(spec.path("host"), "is no host" + TODO));
+            return Optional.of(place.at("host").refuse(spec.path("host"), "is no host" + WAY_OUT));
         }
         List<String> names = isRule ? List.of("exportTo") : List.of("hosts", "exportTo", "gateways");
         List<String> parts = isRule ? List.of("subsets") : VirtualServiceWeaving.PROTOCOLS;
@@ -39,7 +39,7 @@ final class OddObject {
                         .findFirst())
                 .or(() -> isRule || spec.has("hosts") || parts.stream().anyMatch(spec::has)
                         ? Optional.empty()
-                        : Optional.of(place.refuse(spec, "is for no host and routes nothing" + TODO)));
+                        : Optional.of(place.refuse(spec, "is for no host and routes nothing" + WAY_OUT)));
     }
 
     private static Optional<UnweavableException> problem(Place place, JsonNode list, Predicate<JsonNode> fits) {
@@ -47,11 +47,11 @@ final class OddObject {
             return Optional.empty();
         }
         if (!list.isArray()) {
-            return Optional.of(place.refuse(list, "is no list" + TODO));
+            return Optional.of(place.refuse(list, "is no list" + WAY_OUT));
         }
         for (int index = 0; index < list.size(); index++) {
             if (!fits.test(list.get(index))) {
-                return Optional.of(place.at(index).refuse(list.get(index), "does not belong there" + TODO));
+                return Optional.of(place.at(index).refuse(list.get(index), "does not belong there" + WAY_OUT));
             }
         }
         return Optional.empty();

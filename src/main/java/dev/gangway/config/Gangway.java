@@ -61,7 +61,7 @@ public class Gangway {
         Telemetry telemetry = new Telemetry(meters);
         cache = new ResourceCache(management, changed);
         registry = new ClusterRegistry(management, config.clusterTimeout());
-        IstioRouter router = new IstioRouter(registry, changed);
+        IstioRouter router = new IstioRouter(registry, changed, tempo.clock());
         registry.addListener(router);
         registry.start();
         runner = new LoopRunner(tempo, config.roundInterval());
@@ -80,6 +80,7 @@ public class Gangway {
         commands = new ShiftCommands(shifts, requests, preflight);
         loop.set(new ShiftLoop(
                 shifts,
+                requests,
                 new PrometheusMetricsSource(servers, settings, tempo.clock(), queries),
                 history,
                 router,

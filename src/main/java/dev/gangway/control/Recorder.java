@@ -45,6 +45,7 @@ final class Recorder {
                 gathering.evidence(),
                 standing(seen.clusters()),
                 unreachable(seen.clusters()),
+                seen.troubles(),
                 sight.metricsProblem(),
                 moved
                         ? ShiftState.append(
@@ -66,6 +67,7 @@ final class Recorder {
                 || before.reason().cause() != after.reason().cause()
                 || !before.standing().equals(after.standing())
                 || !before.unreachable().keySet().equals(after.unreachable().keySet())
+                || !before.troubles().equals(after.troubles())
                 || !before.metricsProblem().equals(after.metricsProblem());
         boolean said = before.reason().text().equals(after.reason().text());
         boolean blocked = after.phase().kind() == Phase.Kind.PENDING && !said;

@@ -40,6 +40,7 @@ public final class ShiftLoop {
      */
     public ShiftLoop(
             ShiftStore store,
+            ShiftRequests requests,
             MetricsSource metrics,
             MetricsHistory history,
             TrafficRouter router,
@@ -56,6 +57,7 @@ public final class ShiftLoop {
         this.tempo = tempo;
         this.turn = new Turn(
                 store,
+                new ContestPause(requests),
                 router,
                 announcer,
                 meter,

@@ -8,6 +8,7 @@ import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.shift.Pending;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Reason;
+import dev.gangway.domain.shift.RouteTrouble;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
@@ -30,6 +31,7 @@ import java.util.TreeMap;
  * @param evidence what is gathered at the present weight
  * @param standing the split that each cluster was last seen to show; a cluster that could not be seen is absent
  * @param unreachable why, for each cluster that could not be seen
+ * @param troubles what keeps the routes of clusters that could be seen from being as they should
  * @param metricsProblem why the last reading gave no window; empty = it did, or none was needed
  * @param history the decisions, oldest first, at most {@value #MAX_HISTORY}
  * @param recordedAt when this was written
@@ -43,6 +45,7 @@ public record ShiftState(
         Evidence evidence,
         Map<ClusterName, TrafficSplit> standing,
         Map<ClusterName, String> unreachable,
+        Map<ClusterName, RouteTrouble> troubles,
         Optional<String> metricsProblem,
         List<HistoryEntry> history,
         Instant recordedAt) {
@@ -69,9 +72,38 @@ public record ShiftState(
         evidence = requireNonNull(evidence, "evidence").rounded();
         standing = Collections.unmodifiableMap(new TreeMap<>(standing));
         unreachable = Collections.unmodifiableMap(new TreeMap<>(unreachable));
+        troubles = Collections.unmodifiableMap(new TreeMap<>(troubles));
         requireNonNull(metricsProblem, "metricsProblem");
         history = List.copyOf(history);
         requireNonNull(recordedAt, "recordedAt");
+    }
+
+    /** Without trouble. */
+    public ShiftState(
+            Phase phase,
+            Reason reason,
+            int attempt,
+            Verdict verdict,
+            List<Finding> findings,
+            Evidence evidence,
+            Map<ClusterName, TrafficSplit> standing,
+            Map<ClusterName, String> unreachable,
+            Optional<String> metricsProblem,
+            List<HistoryEntry> history,
+            Instant recordedAt) {
+        this(
+                phase,
+                reason,
+                attempt,
+                verdict,
+                findings,
+                evidence,
+                standing,
+                unreachable,
+                Map.of(),
+                metricsProblem,
+                history,
+                recordedAt);
     }
 
     /** The state of a shift that nobody has looked at yet. */

@@ -2,6 +2,7 @@ package dev.gangway.control;
 
 import dev.gangway.domain.shift.ClusterView;
 import dev.gangway.domain.shift.RouteTarget;
+import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import io.smallrye.mutiny.Uni;
@@ -22,9 +23,12 @@ public interface TrafficRouter {
 
     /**
      * Makes every cluster show the target: in parallel, only where it differs, each within a bounded time and whatever the
-     * others do. Never fails; the outcomes say what did. A later call for the same shift supersedes one that is waiting.
+     * others do. What another writer puts back again and again is left alone. Never fails; the outcomes say what did. A later call for the same shift supersedes one that is waiting.
      */
     Uni<List<Outcome>> apply(ShiftPlan plan, RouteTarget target);
+
+    /** Drops what it remembers of a shift: it is gone, or somebody says that what stood in its way is settled. */
+    void forget(ShiftId id);
 
     /**
      * What came of writing one cluster.

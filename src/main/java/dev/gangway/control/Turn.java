@@ -21,6 +21,7 @@ final class Turn {
     private static final Logger LOG = Logger.getLogger(ShiftLoop.class);
 
     private final ShiftStore store;
+    private final ContestPause pause;
     private final TrafficRouter router;
     private final Announcer announcer;
     private final LoopMeter meter;
@@ -30,12 +31,14 @@ final class Turn {
 
     Turn(
             ShiftStore store,
+            ContestPause pause,
             TrafficRouter router,
             Announcer announcer,
             LoopMeter meter,
             Observer observer,
             BiConsumer<ShiftId, Duration> lookAgain) {
         this.store = store;
+        this.pause = pause;
         this.router = router;
         this.announcer = announcer;
         this.meter = meter;
@@ -71,11 +74,17 @@ final class Turn {
         announce(shift, sight, decision);
         meter.turned(new ShiftRecord(recorded.version(), shift.plan(), shift.request(), next));
         decision.lookAgainAfter().ifPresent(after -> lookAgain.accept(id, after));
+        if (shift.state().phase().kind() == Phase.Kind.PAUSED && decision.next().kind() != Phase.Kind.PAUSED) {
+            // Who resumes says that the contest is settled.
+            router.forget(id);
+        }
+        pause.where(shift, decision.next(), sight.observation());
     }
 
     void forget(ShiftId id) {
         gatherings.remove(id);
         observer.forget(id);
+        router.forget(id);
         meter.forgotten(id);
     }
 

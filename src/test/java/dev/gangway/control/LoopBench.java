@@ -67,6 +67,7 @@ final class LoopBench {
     ShiftLoop restarted() {
         loop = new ShiftLoop(
                 shifts,
+                shifts,
                 metrics,
                 history,
                 router,

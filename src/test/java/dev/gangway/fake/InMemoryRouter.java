@@ -4,6 +4,7 @@ import dev.gangway.control.TrafficRouter;
 import dev.gangway.domain.shift.ClusterView;
 import dev.gangway.domain.shift.RouteTarget;
 import dev.gangway.domain.shift.RouteTarget.Stage;
+import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -31,6 +32,7 @@ public final class InMemoryRouter implements TrafficRouter {
     private BiFunction<ClusterName, ServiceRef, Fault> faults = (cluster, service) -> Fault.NONE;
     private Consumer<Apply> witness = apply -> {};
     private Consumer<ServiceRef> changing = service -> {};
+    private final Set<ShiftId> forgotten = new HashSet<>();
     private boolean forgetting;
 
     /** What becomes of a write. */
@@ -154,6 +156,16 @@ public final class InMemoryRouter implements TrafficRouter {
                 .item(clusters.keySet().stream()
                         .map(cluster -> write(plan, target, cluster))
                         .toList());
+    }
+
+    @Override
+    public void forget(ShiftId id) {
+        forgotten.add(id);
+    }
+
+    /** The shifts that it was told to forget. */
+    public Set<ShiftId> forgotten() {
+        return Set.copyOf(forgotten);
     }
 
     private Outcome write(ShiftPlan plan, RouteTarget target, ClusterName cluster) {

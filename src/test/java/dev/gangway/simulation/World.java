@@ -128,6 +128,7 @@ final class World {
         invariants.begin();
         loop = new ShiftLoop(
                 shifts,
+                shifts,
                 metrics,
                 past,
                 router,

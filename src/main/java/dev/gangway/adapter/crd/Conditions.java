@@ -5,11 +5,14 @@ import static java.util.Objects.requireNonNullElse;
 import dev.gangway.control.ShiftState;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Reason;
+import dev.gangway.domain.shift.RouteTrouble;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /** The shift's conditions as Kubernetes has them; a condition's time changes only with its status. */
 final class Conditions {
@@ -29,6 +32,8 @@ final class Conditions {
                         state,
                         generation,
                         before),
+                contested(state, generation, before),
+                condition("RoutesWeavable", unweavable(state).isEmpty(), unweavable(state), state, generation, before),
                 condition(
                         "Succeeded",
                         phase == Phase.Kind.SUCCEEDED,
@@ -36,6 +41,26 @@ final class Conditions {
                         state,
                         generation,
                         before));
+    }
+
+    /** The only one that is good when it is False. */
+    private static Condition contested(ShiftState state, long generation, TrafficShiftStatus before) {
+        String message = troubles(state, trouble -> trouble.contestedBy().isPresent());
+        Condition condition = condition("Contested", !message.isEmpty(), message, state, generation, before);
+        condition.setReason(message.isEmpty() ? "AsExpected" : "PutBackByAnotherWriter");
+        return condition;
+    }
+
+    private static String unweavable(ShiftState state) {
+        return troubles(state, trouble -> trouble.contestedBy().isEmpty());
+    }
+
+    private static String troubles(ShiftState state, Predicate<RouteTrouble> which) {
+        return state.troubles().entrySet().stream()
+                .filter(cluster -> which.test(cluster.getValue()))
+                .map(cluster -> "in cluster %s %s"
+                        .formatted(cluster.getKey(), cluster.getValue().words()))
+                .collect(Collectors.joining("\n"));
     }
 
     private static Condition condition(

@@ -48,10 +48,26 @@ final class PlanMapping {
         return new Request(
                 intent(or(spec.intent(), TrafficShiftSpec.Intent.ADVANCE)),
                 or(spec.attempt(), 1),
-                by.origin() == TrafficShiftSpec.RequestedBy.Origin.ALERT ? Request.Origin.ALERT : Request.Origin.PERSON,
+                origin(or(by.origin(), TrafficShiftSpec.RequestedBy.Origin.PERSON)),
                 or(by.name(), "an edit of the TrafficShift"),
                 or(by.reason(), ""),
                 deleted);
+    }
+
+    static TrafficShiftSpec.RequestedBy.Origin origin(Request.Origin origin) {
+        return switch (origin) {
+            case PERSON -> TrafficShiftSpec.RequestedBy.Origin.PERSON;
+            case ALERT -> TrafficShiftSpec.RequestedBy.Origin.ALERT;
+            case CONTEST -> TrafficShiftSpec.RequestedBy.Origin.CONTEST;
+        };
+    }
+
+    private static Request.Origin origin(TrafficShiftSpec.RequestedBy.Origin origin) {
+        return switch (origin) {
+            case PERSON -> Request.Origin.PERSON;
+            case ALERT -> Request.Origin.ALERT;
+            case CONTEST -> Request.Origin.CONTEST;
+        };
     }
 
     static TrafficShiftSpec.Intent intent(Request.Intent intent) {

@@ -10,6 +10,7 @@ import dev.gangway.control.ShiftState;
 import dev.gangway.control.ShiftState.HistoryEntry;
 import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.shift.Reason;
+import dev.gangway.domain.shift.RouteTrouble;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
@@ -20,7 +21,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** A shift's state and its form in the status: what is written can be read back without loss. */
 final class StatusMapping {
@@ -52,12 +55,18 @@ final class StatusMapping {
         Reason reason = reason(plan, status.reason());
         Map<ClusterName, TrafficSplit> standing = new TreeMap<>();
         Map<ClusterName, String> unreachable = new TreeMap<>();
+        Map<ClusterName, RouteTrouble> troubles = new TreeMap<>();
         for (ClusterStatus cluster : requireNonNullElse(status.clusters(), List.<ClusterStatus>of())) {
             ClusterName name = new ClusterName(cluster.name());
             if (Boolean.FALSE.equals(cluster.reachable())) {
                 unreachable.put(name, requireNonNullElse(cluster.message(), ""));
-            } else if (cluster.destinationPercent() != null) {
+                continue;
+            }
+            if (cluster.destinationPercent() != null) {
                 standing.put(name, split(plan, cluster.destinationPercent()));
+            }
+            if (cluster.message() != null) {
+                troubles.put(name, trouble(cluster));
             }
         }
         return new ShiftState(
@@ -69,6 +78,7 @@ final class StatusMapping {
                 EvidenceMapping.evidence(status.evidence()),
                 standing,
                 unreachable,
+                troubles,
                 Optional.ofNullable(status.metricsProblem()),
                 requireNonNullElse(status.history(), List.<HistoryStatus>of()).stream()
                         .map(entry -> entry(plan, entry))
@@ -78,10 +88,29 @@ final class StatusMapping {
 
     private static List<ClusterStatus> clusters(ShiftState state) {
         List<ClusterStatus> clusters = new ArrayList<>();
-        state.standing()
-                .forEach((name, split) -> clusters.add(new ClusterStatus(name.value(), true, null, percent(split))));
+        Set<ClusterName> seen = new TreeSet<>(state.standing().keySet());
+        seen.addAll(state.troubles().keySet());
+        seen.forEach(name -> clusters.add(seen(state, name)));
         state.unreachable().forEach((name, why) -> clusters.add(new ClusterStatus(name.value(), false, why, null)));
         return clusters;
+    }
+
+    private static ClusterStatus seen(ShiftState state, ClusterName name) {
+        Optional<RouteTrouble> trouble = Optional.ofNullable(state.troubles().get(name));
+        return new ClusterStatus(
+                name.value(),
+                true,
+                trouble.map(RouteTrouble::seen).orElse(null),
+                Optional.ofNullable(state.standing().get(name))
+                        .map(StatusMapping::percent)
+                        .orElse(null),
+                trouble.map(RouteTrouble::todo).filter(todo -> !todo.isEmpty()).orElse(null),
+                trouble.flatMap(RouteTrouble::contestedBy).orElse(null));
+    }
+
+    private static RouteTrouble trouble(ClusterStatus cluster) {
+        return new RouteTrouble(
+                cluster.message(), requireNonNullElse(cluster.todo(), ""), Optional.ofNullable(cluster.contestedBy()));
     }
 
     private static HistoryStatus status(HistoryEntry entry) {

@@ -68,10 +68,7 @@ public record TrafficShiftSpec(
                 subsetBy,
                 onDelete,
                 mode,
-                new RequestedBy(
-                        wish.origin() == Request.Origin.ALERT ? RequestedBy.Origin.ALERT : RequestedBy.Origin.PERSON,
-                        wish.by(),
-                        wish.why()));
+                new RequestedBy(PlanMapping.origin(wish.origin()), wish.by(), wish.why()));
     }
 
     /** What is wanted. */
@@ -112,13 +109,19 @@ public record TrafficShiftSpec(
 
     /** Who wanted the present intent, and why. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record RequestedBy(@JsonPropertyDescription("Person or Alert.") Origin origin, String name, String reason) {
+    public record RequestedBy(
+            @JsonPropertyDescription("Person, Alert, or Contest where another writer puts the routes back.")
+                    Origin origin,
+            String name,
+            String reason) {
         /** What kind of requester. */
         public enum Origin {
             @JsonProperty("Person")
             PERSON,
             @JsonProperty("Alert")
-            ALERT
+            ALERT,
+            @JsonProperty("Contest")
+            CONTEST
         }
     }
 }

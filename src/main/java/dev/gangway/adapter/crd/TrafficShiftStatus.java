@@ -97,7 +97,14 @@ public record TrafficShiftStatus(
             Boolean reachable,
             String message,
             @JsonPropertyDescription("Per cent of each cluster, as routes in this cluster stand.")
-                    Double destinationPercent) {}
+                    Double destinationPercent,
+            @JsonPropertyDescription("The way out of what the message says.") String todo,
+            @JsonPropertyDescription("Who puts the routes back whenever they are written.") String contestedBy) {
+        /** One in which nothing stands in the way. */
+        ClusterStatus(String name, Boolean reachable, String message, Double destinationPercent) {
+            this(name, reachable, message, destinationPercent, null, null);
+        }
+    }
 
     /** What was found for one objective. */
     @JsonIgnoreProperties(ignoreUnknown = true)

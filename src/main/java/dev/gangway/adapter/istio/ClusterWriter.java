@@ -1,23 +1,26 @@
 package dev.gangway.adapter.istio;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.adapter.cluster.Member;
-import dev.gangway.adapter.istio.Wanted.Want;
+import dev.gangway.adapter.istio.weave.Change;
+import dev.gangway.adapter.istio.weave.ServiceRoutes;
 import dev.gangway.control.Lanes;
 import dev.gangway.control.TrafficRouter.Outcome;
+import dev.gangway.control.UnweavableException;
+import dev.gangway.domain.shift.RouteTarget;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.traffic.ServiceRef;
-import io.fabric8.istio.api.networking.v1.DestinationRule;
-import io.fabric8.istio.api.networking.v1.VirtualService;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.function.Function;
 
 /**
  * Writes one cluster. It has its own few threads, so that a cluster that hangs holds up nobody else; of several targets of
@@ -26,23 +29,31 @@ import java.util.function.Function;
 final class ClusterWriter {
     private static final int THREADS = 4;
     private static final int ATTEMPTS = 3;
+    private static final int CONFLICT = 409;
 
     private final Member member;
+    private final ClusterRoutes routes;
+    private final Contests contests;
+    private final IstioClient client;
     private final Lanes lanes = Lanes.ofThreads(THREADS);
     private final Map<ShiftId, Waiting> waiting = new ConcurrentHashMap<>();
 
-    private record Waiting(ServiceRef service, Wanted wanted, CompletableFuture<Outcome> outcome) {}
+    private record Waiting(Situation situation, RouteTarget target, CompletableFuture<Outcome> outcome) {}
 
-    ClusterWriter(Member member) {
+    ClusterWriter(Member member, ClusterRoutes routes, Contests contests) {
         this.member = member;
+        this.routes = routes;
+        this.contests = contests;
+        this.client = new IstioClient(member.client());
     }
 
     /** Completes with the outcome, never exceptionally. */
-    CompletableFuture<Outcome> write(ShiftId id, ServiceRef service, Wanted wanted) {
+    CompletableFuture<Outcome> write(Situation situation, RouteTarget target) {
+        ShiftId id = situation.plan().id();
         boolean[] isFirst = new boolean[1];
         Waiting now = waiting.compute(id, (key, before) -> {
             isFirst[0] = before == null;
-            return new Waiting(service, wanted, before == null ? new CompletableFuture<>() : before.outcome());
+            return new Waiting(situation, target, before == null ? new CompletableFuture<>() : before.outcome());
         });
         if (isFirst[0]) {
             begin(id, now);
@@ -68,67 +79,78 @@ final class ClusterWriter {
 
     private Outcome writeNow(Waiting work) {
         long begun = System.nanoTime();
-        int writes = 0;
-        Optional<String> failure = Optional.empty();
+        Pass pass = new Pass(work.situation(), work.target());
         try {
-            Want<VirtualService> routes = work.wanted().routes();
-            Want<DestinationRule> subsets = work.wanted().subsets();
-            if (routes.kind() == Want.Kind.ABSENT) {
-                writes += make(VirtualService.class, routes, work.service(), VirtualService::getSpec);
-            }
-            writes += make(DestinationRule.class, subsets, work.service(), DestinationRule::getSpec);
-            if (routes.kind() != Want.Kind.ABSENT) {
-                writes += make(VirtualService.class, routes, work.service(), VirtualService::getSpec);
+            for (int attempt = 1; pass.write() && attempt < ATTEMPTS; attempt++) {
+                pass.failures.clear();
             }
         } catch (KubernetesClientException e) {
-            failure = Optional.of(Heartbeat.words(e));
+            pass.failures.add(Heartbeat.words(e));
         } catch (RuntimeException e) {
-            failure = Optional.of(String.valueOf(e.getMessage()));
+            pass.failures.add(String.valueOf(e.getMessage()));
         }
-        return new Outcome(member.name(), writes, failure, Duration.ofNanos(System.nanoTime() - begun));
+        Optional<String> failure =
+                pass.failures.isEmpty() ? Optional.empty() : Optional.of(String.join("; ", pass.failures));
+        return new Outcome(member.name(), pass.writes, failure, Duration.ofNanos(System.nanoTime() - begun));
     }
 
-    /** Reads, compares, and writes with the version that was read; another writer's change is read again, a few times. */
-    private <T extends HasMetadata> int make(Class<T> type, Want<T> want, ServiceRef service, Function<T, ?> spec) {
-        if (want.kind() == Want.Kind.AS_IT_IS) {
-            return 0;
+    /** Reads, computes, compares, and writes with the versions that were read. */
+    private final class Pass {
+        private final Situation situation;
+        private final RouteTarget target;
+        private final Set<String> failures = new LinkedHashSet<>();
+        private int writes;
+
+        Pass(Situation situation, RouteTarget target) {
+            this.situation = situation;
+            this.target = target;
         }
-        for (int attempt = 1; ; attempt++) {
-            try {
-                return makeOnce(type, want, service, spec);
-            } catch (KubernetesClientException e) {
-                if (e.getCode() != 409 || attempt == ATTEMPTS) {
-                    throw e;
+
+        /** Whether it must be done again, as somebody else wrote meanwhile. */
+        boolean write() {
+            ServiceRef service = situation.plan().service();
+            var outlook = situation.at(target, read(service));
+            outlook.problems().stream().map(UnweavableException::getMessage).forEach(failures::add);
+            boolean again = false;
+            boolean whole = true;
+            for (Change change : outlook.writes()) {
+                // What comes after builds on this; but weights may change whatever has become of a subset.
+                if (whole || ServiceRoutes.isReweighing(change, service)) {
+                    Optional<KubernetesClientException> failure = write(change);
+                    whole &= failure.isEmpty() || IstioKind.of(change.object()) == IstioKind.VIRTUAL_SERVICE;
+                    again |= failure.filter(e -> e.getCode() == CONFLICT).isPresent();
                 }
             }
+            return again;
         }
-    }
 
-    private <T extends HasMetadata> int makeOnce(Class<T> type, Want<T> want, ServiceRef service, Function<T, ?> spec) {
-        var resource =
-                member.client().resources(type).inNamespace(service.namespace()).withName(IstioObjects.name(service));
-        Optional<T> standing = Optional.ofNullable(resource.get());
-        if (ClusterRoutes.isAsWanted(want, standing, spec)) {
-            return 0;
+        private Optional<KubernetesClientException> write(Change change) {
+            ShiftId id = situation.plan().id();
+            ObjectKey key = ObjectKey.of(change.object());
+            if (contests.isContested(id, key, target)) {
+                failures.add("%s is left alone, as %s puts it back".formatted(key, Rival.name(change.object())));
+                return Optional.empty();
+            }
+            try {
+                client.write(change).ifPresent(written -> contests.written(id, written, target));
+                writes++;
+                return Optional.empty();
+            } catch (KubernetesClientException e) {
+                failures.add(key + ": " + Heartbeat.words(e));
+                return Optional.of(e);
+            }
         }
-        if (standing.isPresent() && !IstioObjects.isOurs(standing.get())) {
-            throw new IllegalStateException("%s %s/%s stands and is not Gangway's: rename or remove it"
-                    .formatted(type.getSimpleName(), service.namespace(), IstioObjects.name(service)));
+
+        /** As it stands now and not as a watch has seen it: what was written a moment ago may not have come back yet. */
+        private List<ObjectNode> read(ServiceRef service) {
+            Set<ObjectKey> keys = new LinkedHashSet<>();
+            routes.objects(service).forEach(object -> keys.add(ObjectKey.of(object)));
+            for (IstioKind kind : IstioKind.values()) {
+                keys.add(new ObjectKey(kind, service.namespace(), ServiceRoutes.ownName(service)));
+            }
+            List<ObjectNode> objects = new ArrayList<>();
+            keys.forEach(key -> client.get(key).ifPresent(objects::add));
+            return objects;
         }
-        if (want.kind() == Want.Kind.ABSENT) {
-            var unused = member.client()
-                    .resource(standing.orElseThrow())
-                    .lockResourceVersion()
-                    .delete();
-        } else if (standing.isEmpty()) {
-            var unused = member.client().resource(want.object()).create();
-        } else {
-            // Without the version that was read the client would fetch the newest and overwrite it blindly.
-            T changed = Serialization.clone(want.object());
-            changed.getMetadata()
-                    .setResourceVersion(standing.get().getMetadata().getResourceVersion());
-            var unused = member.client().resource(changed).update();
-        }
-        return 1;
     }
 }

@@ -1,24 +1,29 @@
 package dev.gangway.adapter.istio;
 
 import dev.gangway.adapter.cluster.ClusterRegistry;
+import dev.gangway.adapter.istio.weave.DefinedSubsets;
 import dev.gangway.adapter.istio.weave.Finding;
+import dev.gangway.adapter.istio.weave.Finding.Severity;
 import dev.gangway.adapter.istio.weave.Findings;
+import dev.gangway.adapter.istio.weave.ServiceRoutes;
 import dev.gangway.control.Preflight;
+import dev.gangway.domain.shift.RouteTarget;
+import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Looks at the two clusters for what would make routes fail. */
 public final class RoutePreflight implements Preflight {
-    private static final String ROUTES = "routes";
-
     private final ClusterRegistry registry;
     private final IstioRouter router;
 
@@ -44,11 +49,34 @@ public final class RoutePreflight implements Preflight {
         checks.add(service(plan, plan.source(), source));
         checks.add(service(plan, plan.destination(), destination));
         checks.add(samePorts(plan, source, destination));
-        checks.addAll(others(plan, plan.source(), source));
-        checks.addAll(others(plan, plan.destination(), destination));
-        checks.add(startsAtSource(plan, plan.source(), source));
-        checks.add(startsAtSource(plan, plan.destination(), destination));
+        Map<ClusterName, Set<String>> subsets = Map.of(
+                plan.source(), subsets(plan, plan.source(), source),
+                plan.destination(), subsets(plan, plan.destination(), destination));
+        Set<ClusterName> concerned = new LinkedHashSet<>(List.of(plan.source(), plan.destination()));
+        concerned.addAll(router.concerned(plan));
+        for (ClusterName cluster : concerned) {
+            router.routes(cluster).ifPresent(routes -> {
+                if (!subsets.containsKey(cluster)) {
+                    checks.add(reachable("clients-in-" + cluster, cluster, Optional.of(routes)));
+                }
+                checks.addAll(standing(plan, cluster, routes, subsets));
+                checks.add(startsAtSource(plan, cluster, routes));
+            });
+        }
         return checks;
+    }
+
+    /** The subsets that would be defined in a cluster, before any route is written; none where they can't be made. */
+    private Set<String> subsets(ShiftPlan plan, ClusterName cluster, ClusterRoutes routes) {
+        return router
+                .situation(cluster, plan)
+                .at(new RouteTarget(Stage.SUBSETS, plan.baseline()), routes.objects(plan.service()))
+                .changes()
+                .stream()
+                .flatMap(change -> change.after().stream())
+                .findFirst()
+                .map(DefinedSubsets::names)
+                .orElse(Set.of());
     }
 
     private Check reachable(String field, ClusterName cluster, Optional<ClusterRoutes> routes) {
@@ -106,16 +134,23 @@ public final class RoutePreflight implements Preflight {
                         "give them the same numbers and names in both clusters");
     }
 
-    /** What others have for the host: a check each, and one that passes where nobody has routes for it. */
-    private static List<Check> others(ShiftPlan plan, ClusterName cluster, ClusterRoutes routes) {
+    /** What stands for the host: whether the split can be woven in, and a check for each thing to know beside. */
+    private List<Check> standing(
+            ShiftPlan plan, ClusterName cluster, ClusterRoutes routes, Map<ClusterName, Set<String>> subsets) {
+        Situation situation = router.situation(cluster, plan);
+        List<Finding> findings = new ArrayList<>();
+        // Routes lack subsets wherever some can't be made; that is told once, where it is to be mended.
+        Stage stage = subsets.values().stream().anyMatch(Set::isEmpty) ? Stage.SUBSETS : Stage.ROUTES;
+        new Situation(cluster, plan, situation.networks(), subsets)
+                .at(new RouteTarget(stage, plan.baseline()), routes.objects(plan.service()))
+                .problems()
+                .forEach(problem -> findings.add(Finding.of("unweavable", Severity.FAIL, problem)));
         List<Check> checks = new ArrayList<>();
-        Set<String> subsets = Set.of(plan.source().value(), plan.destination().value());
-        List<Finding> findings = Findings.on(plan.service(), subsets, routes.objects());
-        if (findings.stream().noneMatch(finding -> finding.id().equals(ROUTES))) {
-            checks.add(passed(ROUTES + "-in-" + cluster, "service"));
+        if (findings.isEmpty()) {
+            checks.add(passed("routes-in-" + cluster, "service"));
         }
+        findings.addAll(Findings.on(plan.service(), routes.objects()));
         findings.stream()
-                .filter(Finding::holdsBeside)
                 .map(finding -> new Check(
                         finding.id() + "-in-" + cluster,
                         "service",
@@ -132,19 +167,18 @@ public final class RoutePreflight implements Preflight {
     /** Pinning everything to the source would be a jump, not a step, where an earlier shift has left traffic elsewhere. */
     private static Check startsAtSource(ShiftPlan plan, ClusterName cluster, ClusterRoutes routes) {
         String id = "starts-at-source-in-" + cluster;
-        return routes.routesOf(plan.service())
-                .filter(IstioObjects::isOurs)
-                .map(object -> IstioObjects.split(object, plan))
-                .filter(split -> !split.equals(Optional.of(plan.baseline())))
-                .map(split -> new Check(
+        ServiceRoutes standing = routes.routesOf(plan.service());
+        Optional<TrafficSplit> split = standing.split(plan.source(), plan.destination());
+        return !standing.isDivided() || split.equals(Optional.of(plan.baseline()))
+                ? passed(id, "source")
+                : new Check(
                         id,
                         "source",
                         Result.FAIL,
                         "routes of an earlier shift stand at %s in cluster %s"
                                 .formatted(split.map(TrafficSplit::toString).orElse("another split"), cluster),
-                        "start from where the traffic is, or delete VirtualService %s there"
-                                .formatted(IstioObjects.name(plan.service()))))
-                .orElseGet(() -> passed(id, "source"));
+                        "start from where the traffic is, or take the split of %s out of the routes there"
+                                .formatted(plan.service()));
     }
 
     private static String ports(Optional<Service> service) {

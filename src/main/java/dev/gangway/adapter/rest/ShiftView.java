@@ -7,6 +7,8 @@ import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.Finding;
 import dev.gangway.domain.analysis.Traffic;
 import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.RouteTrouble;
+import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -14,7 +16,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -55,7 +60,15 @@ public record ShiftView(
 
     /** What one cluster was last seen to show. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record ClusterShown(String name, boolean reachable, Map<String, BigDecimal> weights, String message) {}
+    public record ClusterShown(
+            String name,
+            boolean reachable,
+            Map<String, BigDecimal> weights,
+            @Schema(description = "Why it can't be reached, or what keeps its routes from being as they should.")
+                    String message,
+            @Schema(description = "The way out of what the message says.") String todo,
+            @Schema(description = "Who puts the routes back whenever they are written.", examples = "argocd-controller")
+                    String contestedBy) {}
 
     /** What the verdict rests on. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -142,10 +155,25 @@ public record ShiftView(
 
     private static List<ClusterShown> clusters(ShiftState state) {
         List<ClusterShown> clusters = new ArrayList<>();
-        state.standing()
-                .forEach((name, split) -> clusters.add(new ClusterShown(name.value(), true, weights(split), null)));
-        state.unreachable().forEach((name, why) -> clusters.add(new ClusterShown(name.value(), false, null, why)));
+        Set<ClusterName> seen = new TreeSet<>(state.standing().keySet());
+        seen.addAll(state.troubles().keySet());
+        seen.forEach(name -> clusters.add(seen(state, name)));
+        state.unreachable()
+                .forEach((name, why) -> clusters.add(new ClusterShown(name.value(), false, null, why, null, null)));
         return clusters;
+    }
+
+    private static ClusterShown seen(ShiftState state, ClusterName name) {
+        Optional<RouteTrouble> trouble = Optional.ofNullable(state.troubles().get(name));
+        return new ClusterShown(
+                name.value(),
+                true,
+                Optional.ofNullable(state.standing().get(name))
+                        .map(ShiftView::weights)
+                        .orElse(null),
+                trouble.map(RouteTrouble::seen).orElse(null),
+                trouble.map(RouteTrouble::todo).filter(todo -> !todo.isEmpty()).orElse(null),
+                trouble.flatMap(RouteTrouble::contestedBy).orElse(null));
     }
 
     private static EvidenceView evidence(ShiftState state) {

@@ -15,12 +15,20 @@ public sealed interface ClusterView {
      * The cluster's objects are known.
      *
      * @param showsTarget whether they are as the target wants them
-     * @param split the split that stands; empty without routes of ours, or when they differ from each other
+     * @param split the split that stands; empty where nothing is divided, or when routes differ from each other
+     * @param trouble what keeps the target from being shown; empty = nothing that is known
      */
-    record Seen(boolean showsTarget, Optional<TrafficSplit> split) implements ClusterView {
-        /** Needs a split or its absence. */
+    record Seen(boolean showsTarget, Optional<TrafficSplit> split, Optional<RouteTrouble> trouble)
+            implements ClusterView {
+        /** Needs a split or its absence, and so for the trouble. */
         public Seen {
             requireNonNull(split, "split");
+            requireNonNull(trouble, "trouble");
+        }
+
+        /** Without trouble. */
+        public Seen(boolean showsTarget, Optional<TrafficSplit> split) {
+            this(showsTarget, split, Optional.empty());
         }
     }
 

@@ -108,6 +108,16 @@ public record Observation(
                                 .formatted(cluster.getKey(), unreachable.why()));
             }
         }
+        for (var cluster : clusters.entrySet()) {
+            if (cluster.getValue() instanceof ClusterView.Seen seen
+                    && seen.trouble().isPresent()) {
+                return Reason.of(
+                        Reason.Cause.ROUTES,
+                        "waiting for cluster %s: %s"
+                                .formatted(
+                                        cluster.getKey(), seen.trouble().get().seen()));
+            }
+        }
         String behind = clusters.entrySet().stream()
                 .filter(cluster -> !cluster.getValue().showsTarget())
                 .map(cluster -> cluster.getKey().value())
@@ -120,6 +130,24 @@ public record Observation(
                 behind.isEmpty()
                         ? "every cluster shows %s; waiting for it to reach the proxies".formatted(what)
                         : "waiting for %s to show %s".formatted(behind, what));
+    }
+
+    /** Who puts routes back in which cluster; empty where nobody does. */
+    public Map<ClusterName, RouteTrouble> contested() {
+        Map<ClusterName, RouteTrouble> contested = new TreeMap<>(troubles());
+        contested.values().removeIf(trouble -> trouble.contestedBy().isEmpty());
+        return contested;
+    }
+
+    /** What keeps clusters that can be reached from showing the target. */
+    public Map<ClusterName, RouteTrouble> troubles() {
+        Map<ClusterName, RouteTrouble> troubles = new TreeMap<>();
+        clusters.forEach((cluster, view) -> {
+            if (view instanceof ClusterView.Seen seen) {
+                seen.trouble().ifPresent(trouble -> troubles.put(cluster, trouble));
+            }
+        });
+        return troubles;
     }
 
     private boolean verdictIs(Verdict verdict) {

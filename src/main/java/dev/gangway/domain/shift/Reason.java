@@ -29,6 +29,8 @@ public record Reason(Cause cause, String text, List<Finding> findings) {
         PERSON,
         /** An alert wants it. */
         ALERT,
+        /** Another writer puts the routes back. */
+        CONTEST,
         /** The time for it has come, or not yet. */
         TIME
     }
@@ -49,7 +51,12 @@ public record Reason(Cause cause, String text, List<Finding> findings) {
     }
 
     static Reason of(Request request, String what) {
-        Cause cause = request.origin() == Request.Origin.ALERT ? Cause.ALERT : Cause.PERSON;
+        Cause cause =
+                switch (request.origin()) {
+                    case PERSON -> Cause.PERSON;
+                    case ALERT -> Cause.ALERT;
+                    case CONTEST -> Cause.CONTEST;
+                };
         return Reason.of(cause, what + " by " + request.words());
     }
 }

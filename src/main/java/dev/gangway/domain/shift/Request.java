@@ -31,7 +31,9 @@ public record Request(Intent intent, int attempt, Origin origin, String by, Stri
         /** A person or their program. */
         PERSON,
         /** An alert. */
-        ALERT
+        ALERT,
+        /** Another writer of the routes, who puts them back. */
+        CONTEST
     }
 
     /** Needs all parts; throws IllegalArgumentException for an attempt below 1. */

@@ -42,6 +42,11 @@ public record RouteTarget(Stage stage, TrafficSplit split) {
             this.words = words;
         }
 
+        /** Whether it is one of those that put something in place. */
+        public boolean isUpwards() {
+            return compareTo(ROUTES) <= 0;
+        }
+
         /** What is to be seen at this stage, to complete "waiting for ...". */
         public String words() {
             return words;

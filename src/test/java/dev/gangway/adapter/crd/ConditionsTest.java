@@ -10,6 +10,7 @@ import dev.gangway.domain.shift.Pending;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Reason;
+import dev.gangway.domain.shift.RouteTrouble;
 import dev.gangway.domain.shift.Shifts;
 import dev.gangway.domain.shift.Succeeded;
 import dev.gangway.domain.traffic.ClusterName;
@@ -34,6 +35,8 @@ class ConditionsTest {
                         tuple("PreflightPassed", "False", "Preflight", "waiting"),
                         tuple("MetricsAvailable", "True", "AsExpected", ""),
                         tuple("ClustersReachable", "False", "Preflight", "it does not answer"),
+                        tuple("Contested", "False", "AsExpected", ""),
+                        tuple("RoutesWeavable", "True", "AsExpected", ""),
                         tuple("Succeeded", "False", "Preflight", "waiting"));
         assertThat(status.conditions()).allSatisfy(condition -> assertThat(condition.getObservedGeneration())
                 .isEqualTo(3));
@@ -66,15 +69,56 @@ class ConditionsTest {
     void shouldSucceedWithThePhase() {
         TrafficShiftStatus status = write(state(new Succeeded(), FIRST, Map.of()), null);
 
-        assertThat(status.conditions().get(3).getStatus()).isEqualTo("True");
+        assertThat(find(status, "Succeeded").getStatus()).isEqualTo("True");
+    }
+
+    @Test
+    void shouldNameWhoPutsRoutesBackAndWhatCantBeWoven() {
+        TrafficShiftStatus status = write(
+                troubled(Map.of(
+                        Shifts.K8S2,
+                        new RouteTrouble(
+                                "VirtualService shop/checkout is put back", "do so:\nthis", Optional.of("argocd")),
+                        Shifts.EKS1,
+                        new RouteTrouble("can't weave", "", Optional.empty()))),
+                null);
+
+        assertThat(find(status, "Contested"))
+                .extracting(Condition::getStatus, Condition::getReason, Condition::getMessage)
+                .containsExactly(
+                        "True",
+                        "PutBackByAnotherWriter",
+                        "in cluster k8s2 VirtualService shop/checkout is put back; do so:\nthis");
+        assertThat(find(status, "RoutesWeavable").getStatus()).isEqualTo("False");
+        assertThat(find(status, "RoutesWeavable").getMessage()).isEqualTo("in cluster eks1 can't weave");
     }
 
     private static String time(TrafficShiftStatus status, String type) {
+        return find(status, type).getLastTransitionTime();
+    }
+
+    private static Condition find(TrafficShiftStatus status, String type) {
         return status.conditions().stream()
                 .filter(condition -> condition.getType().equals(type))
                 .findFirst()
-                .orElseThrow()
-                .getLastTransitionTime();
+                .orElseThrow();
+    }
+
+    private static ShiftState troubled(Map<ClusterName, RouteTrouble> troubles) {
+        ShiftState state = state(Phases.shifting(1), FIRST, Map.of());
+        return new ShiftState(
+                state.phase(),
+                state.reason(),
+                state.attempt(),
+                state.verdict(),
+                state.findings(),
+                state.evidence(),
+                state.standing(),
+                state.unreachable(),
+                troubles,
+                state.metricsProblem(),
+                state.history(),
+                state.recordedAt());
     }
 
     private static TrafficShiftStatus write(ShiftState state, TrafficShiftStatus before) {

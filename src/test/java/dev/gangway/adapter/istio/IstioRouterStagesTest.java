@@ -95,6 +95,9 @@ class IstioRouterStagesTest {
 
     @Test
     void shouldWriteTheSubsetsBeforeTheRoutesWhereBothAreMissing() {
+        mesh.stand(target(Stage.SUBSETS, 0));
+        mesh.client("k8s2").resource(mesh.subsets("k8s2").orElseThrow()).delete();
+        await().until(() -> !mesh.shows("k8s2", target(Stage.SUBSETS, 0)));
         mesh.gates
                 .get("k8s2")
                 .beforeNext(
@@ -103,11 +106,17 @@ class IstioRouterStagesTest {
 
         Map<String, Outcome> outcomes = mesh.apply(target(Stage.ROUTES, 0));
 
-        assertThat(outcomes.values()).allSatisfy(outcome -> {
-            assertThat(outcome.writes()).isEqualTo(2);
-            assertThat(outcome.failure()).isEmpty();
-        });
+        assertThat(outcomes.get("k8s2").writes()).isEqualTo(2);
+        assertThat(outcomes.get("k8s2").failure()).isEmpty();
         assertThat(mesh.gates.get("k8s2").isWaiting()).isFalse();
+    }
+
+    @Test
+    void shouldNameNoSubsetThatTheOtherClusterDoesNotHaveYet() {
+        Map<String, Outcome> outcomes = mesh.apply(target(Stage.ROUTES, 0));
+
+        assertThat(mesh.ours()).containsExactly("eks1 DestinationRule", "k8s2 DestinationRule");
+        assertThat(outcomes.get("k8s2").failure().orElseThrow()).contains("has no counterpart in cluster eks1 yet");
     }
 
     @Test
@@ -198,7 +207,7 @@ class IstioRouterStagesTest {
     void shouldSignTheObjectsWithTheShiftThatTheyBelongTo() {
         mesh.stand(target(Stage.ROUTES, 0));
 
-        assertThat(IstioObjects.shift(mesh.routes("eks1").orElseThrow())).contains(ID);
-        assertThat(IstioObjects.shift(mesh.subsets("k8s2").orElseThrow())).contains(ID);
+        assertThat(StandingObjects.shift(mesh.routes("eks1").orElseThrow())).isEqualTo(ID.name());
+        assertThat(StandingObjects.shift(mesh.subsets("k8s2").orElseThrow())).isEqualTo(ID.name());
     }
 }

@@ -9,6 +9,7 @@ import dev.gangway.adapter.cluster.ClusterRegistry;
 import dev.gangway.control.TrafficRouter.Outcome;
 import dev.gangway.domain.shift.ClusterView;
 import dev.gangway.domain.shift.RouteTarget;
+import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
@@ -34,8 +35,9 @@ final class Mesh implements AutoCloseable {
     final SimulatedMesh simulated = SimulatedMesh.start(SimulatedMesh.Settings.of(Clock.systemUTC(), 1));
     final Map<String, Gate> gates = new TreeMap<>();
     final List<ShiftId> changed = new CopyOnWriteArrayList<>();
-    final ClusterRegistry registry;
-    final IstioRouter router;
+    private final Duration timeout;
+    ClusterRegistry registry;
+    IstioRouter router;
 
     /** A call to a cluster is given up after the timeout. */
     Mesh(Duration timeout) {
@@ -44,9 +46,23 @@ final class Mesh implements AutoCloseable {
             gates.put(cluster, gate);
             access(cluster, gate);
         }
+        this.timeout = timeout;
+        join();
+    }
+
+    private void join() {
         registry = new ClusterRegistry(simulated.client("management"), timeout);
-        router = new IstioRouter(registry, changed::add);
+        router = new IstioRouter(registry, changed::add, Clock.systemUTC());
         registry.addListener(router);
+    }
+
+    /** Another router takes the place of this one, and knows nothing of what it did. */
+    void restart() {
+        registry.close();
+        join();
+        registry.start();
+        awaitSeen("k8s2");
+        awaitSeen("eks1");
     }
 
     /** Waits until both clusters are known. */
@@ -86,8 +102,11 @@ final class Mesh implements AutoCloseable {
         return byCluster;
     }
 
-    /** Applies, and waits until it is seen to stand. */
+    /** Applies, and waits until it is seen to stand; the subsets first, as the loop does. */
     void stand(RouteTarget target) {
+        if (target.stage() == Stage.ROUTES) {
+            stand(Plans.target(Stage.SUBSETS, 0));
+        }
         assertThat(apply(target).values())
                 .allSatisfy(outcome -> assertThat(outcome.failure()).isEmpty());
         awaitShown(target);
@@ -158,7 +177,7 @@ final class Mesh implements AutoCloseable {
                     .list()
                     .getItems());
             objects.stream()
-                    .filter(object -> !IstioObjects.isOurs(object))
+                    .filter(object -> !StandingObjects.isOurs(object))
                     .map(object -> cluster + " " + Serialization.asJson(object))
                     .forEach(texts::add);
         }

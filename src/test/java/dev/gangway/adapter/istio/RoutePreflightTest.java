@@ -8,6 +8,7 @@ import dev.gangway.control.Preflight.Result;
 import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ServiceRef;
+import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.VirtualService;
 import io.fabric8.kubernetes.api.model.Service;
 import java.util.List;
@@ -38,8 +39,8 @@ class RoutePreflightTest {
                         "service-in-eks1",
                         "service-ports",
                         "routes-in-k8s2",
-                        "routes-in-eks1",
                         "starts-at-source-in-k8s2",
+                        "routes-in-eks1",
                         "starts-at-source-in-eks1");
     }
 
@@ -135,23 +136,32 @@ class RoutePreflightTest {
     }
 
     @Test
-    void shouldRefuseAServiceThatIsRoutedAlready() {
-        List<Check> failed = failures(Plans.of("gateway"));
-
-        assertThat(failed).extracting(Check::id).containsExactly("routes-in-k8s2", "routes-in-eks1");
-        assertThat(failed.get(0).seen())
-                .isEqualTo("VirtualService shop/gateway-routes in cluster k8s2 routes"
-                        + " gateway.shop.svc.cluster.local already");
+    void shouldAdoptRoutesThatStand() {
+        assertThat(failures(Plans.of("gateway"))).isEmpty();
     }
 
     @Test
-    void shouldFindRoutesInAClientsNamespaceByTheNamesThatMeanTheService() {
-        mesh.create("eks1", routes("clients", "checkout"), VirtualService.class);
-        mesh.create("k8s2", routes("clients", "checkout.shop"), VirtualService.class);
+    void shouldNameTheRouteThatCantBeDivided() {
+        mesh.create("k8s2", routes("clients", "checkout.shop", "v1"), VirtualService.class);
 
-        await().until(() -> failed("routes-in-k8s2"));
-        assertThat(onlyFailure(Plans.CHECKOUT).seen())
-                .startsWith("VirtualService clients/theirs in cluster k8s2 routes");
+        await().until(() -> failed("unweavable-in-k8s2"));
+        assertThat(onlyFailure(Plans.CHECKOUT).words())
+                .isEqualTo("VirtualService clients/theirs in cluster k8s2 has \"v1\" at"
+                        + " spec.http[0].route[0].destination.subset, which is a subset that no DestinationRule for"
+                        + " checkout.shop.svc.cluster.local in namespace shop has: give that rule too");
+    }
+
+    @Test
+    void shouldRefuseASubsetThatTheDestinationDoesNotHave() {
+        mesh.create("k8s2", routes("shop", "checkout", "v1"), VirtualService.class);
+        mesh.create("k8s2", rule("shop", "checkout", "v1"), DestinationRule.class);
+
+        await().until(() -> failed("unweavable-in-k8s2"));
+        assertThat(onlyFailure(Plans.CHECKOUT).words())
+                .contains("which has no counterpart in cluster eks1 yet: no DestinationRule there has the subset")
+                .endsWith("let the DestinationRule stand there too");
+        mesh.create("eks1", rule("shop", "checkout", "v1"), DestinationRule.class);
+        await().until(() -> failures(Plans.CHECKOUT).isEmpty());
     }
 
     @Test
@@ -165,7 +175,7 @@ class RoutePreflightTest {
                 .containsExactly(
                         "routes of an earlier shift stand at 70/30 k8s2/eks1 in cluster k8s2",
                         "routes of an earlier shift stand at 70/30 k8s2/eks1 in cluster eks1");
-        assertThat(failed.get(0).todo()).contains("VirtualService gangway-checkout");
+        assertThat(failed.get(0).todo()).contains("take the split of shop/checkout out of the routes there");
     }
 
     @Test
@@ -226,7 +236,7 @@ class RoutePreflightTest {
                 .edit(change);
     }
 
-    private static String routes(String namespace, String host) {
+    private static String routes(String namespace, String host, String subset) {
         return """
                 ---
                 apiVersion: networking.istio.io/v1
@@ -234,8 +244,21 @@ class RoutePreflightTest {
                 metadata: {name: theirs, namespace: %s}
                 spec:
                   hosts: [%s]
-                  http: [{route: [{destination: {host: elsewhere}}]}]
+                  http: [{route: [{destination: {host: %s, subset: %s}}]}]
                 """
-                .formatted(namespace, host);
+                .formatted(namespace, host, host, subset);
+    }
+
+    private static String rule(String namespace, String host, String subset) {
+        return """
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: DestinationRule
+                metadata: {name: theirs, namespace: %s}
+                spec:
+                  host: %s
+                  subsets: [{name: %s, labels: {version: %s}}]
+                """
+                .formatted(namespace, host, subset, subset);
     }
 }

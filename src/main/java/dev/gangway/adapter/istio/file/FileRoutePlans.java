@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.adapter.istio.weave.Change;
 import dev.gangway.adapter.istio.weave.DestinationRuleWeaving;
 import dev.gangway.adapter.istio.weave.Finding;
-import dev.gangway.adapter.istio.weave.Finding.Severity;
 import dev.gangway.adapter.istio.weave.Findings;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;
 import dev.gangway.control.UnweavableException;
@@ -49,11 +48,7 @@ public final class FileRoutePlans implements RoutePlans {
                     planning.apply(new ServiceRoutes(service, objects)).stream()
                             .map(FileRoutePlans::told)
                             .toList(),
-                    Findings.on(service, objects).stream()
-                            // What fails is refused by weaving, and restoring has nothing to do with it.
-                            .filter(finding -> finding.holdsWoven() && finding.severity() == Severity.WARN)
-                            .map(Finding::words)
-                            .toList());
+                    Findings.on(service, objects).stream().map(Finding::words).toList());
         } catch (UnweavableException e) {
             throw manifests.stream()
                     .filter(manifest -> manifest.name().equals(e.object()))

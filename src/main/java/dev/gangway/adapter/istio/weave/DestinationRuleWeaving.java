@@ -13,6 +13,7 @@ import dev.gangway.domain.traffic.TrafficSplit;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -71,6 +72,20 @@ public record DestinationRuleWeaving(
         return rule;
     }
 
+    /** The rule with those of our subsets that stand and that it lacks. */
+    ObjectNode keepingSubsets(ObjectNode rule, ObjectNode standing) {
+        SubsetNames ours = SubsetNames.of(split);
+        Set<String> names = DefinedSubsets.names(rule);
+        ArrayNode subsets = (ArrayNode) rule.get(SPEC).get(SUBSETS);
+        standing.path(SPEC).path(SUBSETS).forEach(subset -> {
+            String name = subset.path(NAME).asText("");
+            if (ours.read(name).isPresent() && names.add(name)) {
+                subsets.add(subset.deepCopy());
+            }
+        });
+        return rule;
+    }
+
     /** Each subset once: where two rules have the same, Istio takes one of them. */
     private Map<Place, ObjectNode> standingSubsets(List<ObjectNode> standing) {
         Map<Place, ObjectNode> found = new LinkedHashMap<>();
@@ -79,8 +94,8 @@ public record DestinationRuleWeaving(
             JsonNode subsets = rule.path(SPEC).path(SUBSETS);
             for (int index = 0; index < subsets.size(); index++) {
                 Place place = Place.of(rule).at(SPEC).at(SUBSETS).at(index);
-                if (!(subsets.get(index) instanceof ObjectNode subset)) {
-                    throw place.refuse(subsets.get(index), "is no subset; remove it");
+                if (!(subsets.path(index) instanceof ObjectNode subset)) {
+                    throw place.refuse(subsets.path(index), "is no subset; remove it");
                 }
                 String name = subset.path(NAME).asText("");
                 JsonNode other = byName.putIfAbsent(name, subset);

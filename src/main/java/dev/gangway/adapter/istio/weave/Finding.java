@@ -9,12 +9,11 @@ import dev.gangway.control.UnweavableException;
  *
  * @param id stable and for programs
  * @param severity whether a shift can go on beside it
- * @param holds whether it depends on weaving
  * @param object kind, namespace and name
  * @param seen what is the matter with the object, to be read after its name
  * @param todo the way out; empty where there is nothing to do
  */
-public record Finding(String id, Severity severity, Holds holds, String object, String seen, String todo) {
+public record Finding(String id, Severity severity, String object, String seen, String todo) {
     /** Whether a shift can go on beside it. */
     public enum Severity {
         /** It can, but some requests may not go where they should. */
@@ -23,20 +22,9 @@ public record Finding(String id, Severity severity, Holds holds, String object, 
         FAIL
     }
 
-    /** Whether it depends on weaving. */
-    public enum Holds {
-        /** It does not. */
-        ALWAYS,
-        /** It is so where the split is woven into the routes that stand. */
-        WOVEN,
-        /** It is so where routes of Gangway's own are put beside those that stand. */
-        BESIDE
-    }
-
     /** All but the way out must be told. */
     public Finding {
         requireNonNull(severity, "severity");
-        requireNonNull(holds, "holds");
         requireNonNull(todo, "todo");
         if (id.isEmpty() || object.isEmpty() || seen.isEmpty()) {
             throw new IllegalArgumentException("a finding without id, object or what is the matter");
@@ -44,25 +32,14 @@ public record Finding(String id, Severity severity, Holds holds, String object, 
     }
 
     /** What keeps an object from being used, as a finding. */
-    static Finding of(String id, Severity severity, UnweavableException problem) {
+    public static Finding of(String id, Severity severity, UnweavableException problem) {
         String[] parts = problem.why().split("; ", 2);
         return new Finding(
                 id,
                 severity,
-                Holds.ALWAYS,
                 problem.object(),
                 "has %s at %s, which %s".formatted(problem.value(), problem.field(), parts[0]),
                 parts.length > 1 ? parts[1] : "");
-    }
-
-    /** Whether it is so where the split is woven into what stands. */
-    public boolean holdsWoven() {
-        return holds != Holds.BESIDE;
-    }
-
-    /** Whether it is so where routes of Gangway's own are put beside what stands. */
-    public boolean holdsBeside() {
-        return holds != Holds.WOVEN;
     }
 
     /** The object, what is the matter and the way out in one sentence. */

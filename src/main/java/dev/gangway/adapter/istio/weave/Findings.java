@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /** Finds what governs a service's host beside Gangway, or may not do what it looks like. */
 public final class Findings {
@@ -12,22 +11,13 @@ public final class Findings {
 
     /** What is found among the objects of one cluster. Takes any object, however odd. */
     public static List<Finding> on(ServiceRef service, List<ObjectNode> objects) {
-        return on(service, Set.of(), objects);
-    }
-
-    /**
-     * The same, and rules with subsets that are named like Gangway's.
-     *
-     * @param subsets the names of those that Gangway adds
-     */
-    public static List<Finding> on(ServiceRef service, Set<String> subsets, List<ObjectNode> objects) {
         List<ObjectNode> others = objects.stream()
                 .filter(object -> ServiceRoutes.isIstio(object) && !OwnObjects.isOurs(object))
                 .toList();
         ServiceRoutes found = new ServiceRoutes(service, others);
         List<Finding> findings = new ArrayList<>();
         others.forEach(object -> OddObject.finding(object).ifPresent(findings::add));
-        findings.addAll(new RuleFindings(service, subsets, found).on(others));
+        findings.addAll(new RuleFindings(service, found).on(others));
         findings.addAll(new RouteFindings(service, found).on(others));
         return List.copyOf(findings);
     }

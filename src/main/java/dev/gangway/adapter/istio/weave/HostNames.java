@@ -1,9 +1,13 @@
 package dev.gangway.adapter.istio.weave;
 
 import dev.gangway.domain.traffic.ServiceRef;
+import java.util.List;
+import java.util.Optional;
 
 /** Which host names mean a service. */
 public final class HostNames {
+    private static final List<String> CLUSTER_DOMAIN = List.of("svc", "cluster", "local");
+
     private HostNames() {}
 
     /**
@@ -13,11 +17,29 @@ public final class HostNames {
      * @param namespace of the object; empty where it names none, which is taken for the service's own
      */
     public static boolean mean(String host, String namespace, ServiceRef service) {
-        String qualified = service.name() + "." + service.namespace();
-        return host.equals(service.host())
-                || host.equals(qualified + ".svc")
-                || host.equals(qualified)
-                || (host.equals(service.name()) && (namespace.isEmpty() || namespace.equals(service.namespace())));
+        return service(host, namespace.isEmpty() ? service.namespace() : namespace)
+                .filter(service.toString()::equals)
+                .isPresent();
+    }
+
+    /**
+     * The service that a host would be, as {@code namespace/name}; empty where it can be none, as {@code a.b.example.com} or
+     * a wildcard can't. Whether there is such a service is another matter: {@code example.com} may well be one.
+     *
+     * @param namespace of the object that names the host
+     */
+    static Optional<String> service(String host, String namespace) {
+        List<String> labels = List.of(host.split("\\.", -1));
+        if (host.isEmpty() || host.contains("*") || labels.contains("")) {
+            return Optional.empty();
+        }
+        if (labels.size() == 1) {
+            return Optional.of(namespace + "/" + host);
+        }
+        List<String> domain = labels.subList(2, labels.size());
+        boolean isService =
+                domain.isEmpty() || domain.equals(CLUSTER_DOMAIN.subList(0, 1)) || domain.equals(CLUSTER_DOMAIN);
+        return isService ? Optional.of(labels.get(1) + "/" + labels.get(0)) : Optional.empty();
     }
 
     /** Whether a host with a leading wildcard covers the service. */

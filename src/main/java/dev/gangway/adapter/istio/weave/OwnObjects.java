@@ -16,6 +16,8 @@ import java.util.Optional;
 final class OwnObjects {
     private static final String MANAGED_BY = "app.kubernetes.io/managed-by";
     private static final String GANGWAY = "gangway";
+    private static final String SHIFT = "gangway.dev/shift";
+    private static final String SPEC = "spec";
 
     private OwnObjects() {}
 
@@ -28,6 +30,26 @@ final class OwnObjects {
         return "gangway-" + service.name();
     }
 
+    /** The shift that an object of ours belongs to, by its name; empty where it says none. */
+    static Optional<String> shift(JsonNode object) {
+        String name = object.path("metadata").path("annotations").path(SHIFT).asText("");
+        return isOurs(object) && !name.isEmpty() ? Optional.of(name) : Optional.empty();
+    }
+
+    /** What stands, with the specification and the shift of another; equal to what stands where these are. */
+    static ObjectNode onto(ObjectNode standing, ObjectNode made) {
+        ObjectNode object = standing.deepCopy();
+        if (!standing.path(SPEC).equals(made.path(SPEC))) {
+            object.set(SPEC, made.get(SPEC));
+        }
+        ((ObjectNode) object.get("metadata"))
+                .withObjectProperty("annotations")
+                .put(
+                        SHIFT,
+                        made.path("metadata").path("annotations").path(SHIFT).asText());
+        return object;
+    }
+
     /** An object in the service's namespace, with an empty spec. */
     static ObjectNode empty(String kind, ServiceRef service, ShiftId shift) {
         ObjectNode object = JsonNodeFactory.instance.objectNode();
@@ -35,15 +57,15 @@ final class OwnObjects {
         ObjectNode metadata = object.putObject("metadata");
         metadata.put("name", name(service)).put("namespace", service.namespace());
         metadata.putObject("labels").put(MANAGED_BY, GANGWAY);
-        metadata.putObject("annotations").put("gangway.dev/shift", shift.name());
-        object.putObject("spec");
+        metadata.putObject("annotations").put(SHIFT, shift.name());
+        object.putObject(SPEC);
         return object;
     }
 
     /** Routes for a host that nobody else has routes for. Both destinations stand even at 0, as a lone one has everything. */
     static ObjectNode routes(ServiceRef service, ShiftId shift, TrafficSplit split) {
         ObjectNode object = empty("VirtualService", service, shift);
-        ObjectNode spec = (ObjectNode) object.get("spec");
+        ObjectNode spec = (ObjectNode) object.get(SPEC);
         spec.putArray("hosts").add(service.host());
         ArrayNode destinations = spec.putArray("http").addObject().putArray("route");
         Iterator<Integer> weights = new RouteWeights(List.of(new Demand(0, Optional.of(split))))

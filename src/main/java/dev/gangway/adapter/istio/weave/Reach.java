@@ -35,8 +35,10 @@ record Reach(String namespace, List<String> exportTo, List<String> gateways) {
         return exportTo.isEmpty() || exportTo.contains(EVERYWHERE);
     }
 
-    boolean isForNobody() {
-        return !exportTo.isEmpty() && exportTo.stream().allMatch(NOWHERE::equals);
+    boolean isForItsOwnNamespaceAlone() {
+        return !exportTo.isEmpty()
+                && exportTo.stream()
+                        .allMatch(name -> name.equals(".") || name.equals(namespace) || name.equals(NOWHERE));
     }
 
     /** The namespaces by their names, where it is not for all of them. */

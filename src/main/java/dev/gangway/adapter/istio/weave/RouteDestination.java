@@ -25,7 +25,12 @@ record RouteDestination(ObjectNode node, Place place, String namespace) {
     }
 
     boolean means(ServiceRef service) {
-        return HostNames.mean(node.path(DESTINATION).path("host").asText(""), namespace, service);
+        return HostNames.mean(host(), namespace, service);
+    }
+
+    /** As it is spelled; empty where it has none. */
+    String host() {
+        return node.path(DESTINATION).path("host").asText("");
     }
 
     /** What to throw about its subset. */

@@ -2,7 +2,6 @@ package dev.gangway.adapter.istio.weave;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gangway.adapter.istio.weave.Finding.Holds;
 import dev.gangway.adapter.istio.weave.Finding.Severity;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.util.ArrayList;
@@ -11,13 +10,8 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 
-/** Finds VirtualServices whose requests do not follow Gangway's, or that would be followed no more. */
+/** Finds VirtualServices that would be followed no more, or may not do what they look like. */
 final class RouteFindings {
-    private static final String BY_ENDPOINTS =
-            ": they go by the number of endpoints over both clusters once the other one has any";
-    private static final String PIN =
-            "to hold them at the source, let its destination name a subset with the label of the" + " source's network";
-
     private final ServiceRef service;
     private final ServiceRoutes found;
     private final List<Finding> findings = new ArrayList<>();
@@ -33,7 +27,6 @@ final class RouteFindings {
             if (isWildcard(object)) {
                 warn(
                         "wildcard-routes",
-                        Holds.ALWAYS,
                         object,
                         "covers %s by a wildcard: Istio leaves it out once there are routes for the host itself"
                                 .formatted(service.host()),
@@ -43,7 +36,6 @@ final class RouteFindings {
         Set<String> known = new HashSet<>();
         objects.forEach(object -> known.add(Place.of(object).object()));
         for (ObjectNode object : found.routes()) {
-            onBeside(object);
             onWeaving(object);
             object.path("spec").path("http").forEach(rule -> onDelegate(object, rule.path("delegate"), known));
         }
@@ -56,49 +48,9 @@ final class RouteFindings {
         if (governing.size() > 1) {
             warn(
                     "second-routes",
-                    Holds.WOVEN,
                     governing.get(1),
                     "is for %s as well, and Istio uses only one of several".formatted(service.host()),
                     "");
-        }
-    }
-
-    private void onBeside(ObjectNode object) {
-        Reach reach = Reach.of(object);
-        if (reach.isForNobody()) {
-            return;
-        }
-        if (found.names(object) && reach.isForTheMesh()) {
-            onSameHost(object, reach);
-        } else if (!VirtualServiceWeaving.concerns(object, service)) {
-            return;
-        } else if (object.path("spec").path("hosts").isEmpty()) {
-            beside("delegate-routes", object, "sends requests that are delegated to it to %s" + BY_ENDPOINTS);
-        } else if (reach.isForTheMesh()) {
-            beside("other-routes", object, "sends requests for other hosts to %s" + BY_ENDPOINTS);
-        } else {
-            beside("gateway-routes", object, "sends requests from a gateway to %s" + BY_ENDPOINTS);
-        }
-    }
-
-    private void onSameHost(ObjectNode object, Reach reach) {
-        if (reach.isForAllNamespaces() || found.isBesideTheService(object)) {
-            findings.add(new Finding(
-                    "routes",
-                    Severity.FAIL,
-                    Holds.BESIDE,
-                    Place.of(object).object(),
-                    "routes %s already".formatted(service.host()),
-                    "two VirtualServices for one host do not merge, and adopting one is not possible yet;"
-                            + " remove it for the time of the shift"));
-        } else {
-            warn(
-                    "private-routes",
-                    Holds.BESIDE,
-                    object,
-                    "is for %s and private: clients in %s follow it and not Gangway's routes, and nothing tells so"
-                            .formatted(service.host(), reach.namespaces()),
-                    "remove it for the time of the shift, or these clients do not take part");
         }
     }
 
@@ -106,7 +58,6 @@ final class RouteFindings {
         if (!VirtualServiceWeaving.concerns(object, service)) {
             warn(
                     "nothing-to-divide",
-                    Holds.WOVEN,
                     object,
                     "is for %s but routes nothing to it: there is nothing to divide".formatted(service.host()),
                     "");
@@ -117,7 +68,6 @@ final class RouteFindings {
                 .anyMatch(destination -> destination.means(service))) {
             warn(
                     "connections-cut",
-                    Holds.WOVEN,
                     object,
                     "routes tcp or tls: each change of the weight cuts the connections that stand",
                     "");
@@ -129,12 +79,7 @@ final class RouteFindings {
         String name = delegate.path("name").asText("");
         String told = "VirtualService " + (namespace.isEmpty() ? "" : namespace + "/") + name;
         if (!name.isEmpty() && !known.contains(told)) {
-            warn(
-                    "missing-delegate",
-                    Holds.WOVEN,
-                    object,
-                    "delegates to %s, which is not among the objects".formatted(told),
-                    "");
+            warn("missing-delegate", object, "delegates to %s, which is not among the objects".formatted(told), "");
         }
     }
 
@@ -153,11 +98,7 @@ final class RouteFindings {
         return false;
     }
 
-    private void beside(String id, ObjectNode object, String seen) {
-        warn(id, Holds.BESIDE, object, seen.formatted(service.host()), PIN);
-    }
-
-    private void warn(String id, Holds holds, ObjectNode object, String seen, String todo) {
-        findings.add(new Finding(id, Severity.WARN, holds, Place.of(object).object(), seen, todo));
+    private void warn(String id, ObjectNode object, String seen, String todo) {
+        findings.add(new Finding(id, Severity.WARN, Place.of(object).object(), seen, todo));
     }
 }

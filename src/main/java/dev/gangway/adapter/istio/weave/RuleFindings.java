@@ -1,13 +1,10 @@
 package dev.gangway.adapter.istio.weave;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gangway.adapter.istio.weave.Finding.Holds;
 import dev.gangway.adapter.istio.weave.Finding.Severity;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 
 /**
  * Finds DestinationRules that count instead of Gangway's, or would not count any more. Istio looks for a host's rule in the
@@ -17,13 +14,11 @@ final class RuleFindings {
     private static final String ROOT_NAMESPACE = "istio-system";
 
     private final ServiceRef service;
-    private final Set<String> subsets;
     private final ServiceRoutes found;
     private final List<Finding> findings = new ArrayList<>();
 
-    RuleFindings(ServiceRef service, Set<String> subsets, ServiceRoutes found) {
+    RuleFindings(ServiceRef service, ServiceRoutes found) {
         this.service = service;
-        this.subsets = subsets;
         this.found = found;
     }
 
@@ -31,8 +26,7 @@ final class RuleFindings {
         List<ObjectNode> beside =
                 found.rules().stream().filter(found::isBesideTheService).toList();
         for (ObjectNode rule : beside) {
-            onJoining(rule, beside.get(0));
-            onNames(rule);
+            onReach(rule);
         }
         for (ObjectNode rule : found.rules()) {
             if (!found.isBesideTheService(rule)) {
@@ -48,33 +42,17 @@ final class RuleFindings {
         return findings;
     }
 
-    private void onJoining(ObjectNode rule, ObjectNode first) {
-        RuleCheck.of(rule)
-                .problem(first)
-                .ifPresent(problem -> findings.add(Finding.of("unjoinable-rule", Severity.FAIL, problem)));
+    private void onReach(ObjectNode rule) {
         Reach reach = Reach.of(rule);
         if (!reach.isForAllNamespaces()) {
             say(
                     "hidden-subsets",
+                    reach.isForItsOwnNamespaceAlone() ? Severity.FAIL : Severity.WARN,
                     rule,
                     "is for namespace %s alone, and so will be Gangway's subsets, which Istio joins with it: an east-west"
                                     .formatted(reach.namespaces())
                             + " gateway or a client elsewhere does not see them, and its requests fail",
                     "let its exportTo be '*', or have the gateway's namespace and those of all clients");
-        }
-    }
-
-    private void onNames(ObjectNode rule) {
-        for (JsonNode subset : rule.path("spec").path("subsets")) {
-            String name = subset.path("name").asText("");
-            if (subsets.contains(name)) {
-                say(
-                        "second-subset",
-                        rule,
-                        "has a subset '%s', as Gangway's rule will: Istio takes the one of the older rule"
-                                .formatted(name),
-                        "rename it, or see that it has the label of that cluster's network and no other");
-            }
         }
     }
 
@@ -89,8 +67,9 @@ final class RuleFindings {
         } else {
             say(
                     "shadowing-rule",
+                    Severity.FAIL,
                     rule,
-                    "is for %s but not in its namespace: clients in %s read it, and do not see Gangway's subsets"
+                    "is for %s but not in its namespace: clients in %s read it and not Gangway's subsets, so that their requests would fail"
                             .formatted(service.host(), ServiceRoutes.namespace(rule)),
                     "move it to namespace %s, or remove it for the time of the shift".formatted(service.namespace()));
         }
@@ -107,8 +86,9 @@ final class RuleFindings {
         } else {
             say(
                     "shadowing-rule",
+                    Severity.FAIL,
                     rule,
-                    "covers %s by a wildcard: clients in %s read it, and do not see Gangway's subsets"
+                    "covers %s by a wildcard: clients in %s read it and not Gangway's subsets, so that their requests would fail"
                             .formatted(service.host(), ServiceRoutes.namespace(rule)),
                     "narrow its host, or remove it for the time of the shift");
         }
@@ -121,6 +101,10 @@ final class RuleFindings {
     }
 
     private void say(String id, ObjectNode rule, String seen, String todo) {
-        findings.add(new Finding(id, Severity.WARN, Holds.ALWAYS, Place.of(rule).object(), seen, todo));
+        say(id, Severity.WARN, rule, seen, todo);
+    }
+
+    private void say(String id, Severity severity, ObjectNode rule, String seen, String todo) {
+        findings.add(new Finding(id, severity, Place.of(rule).object(), seen, todo));
     }
 }

@@ -2,13 +2,18 @@ package dev.gangway.adapter.istio.weave;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gangway.control.UnweavableException;
+import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
+import dev.gangway.domain.traffic.TrafficSplit;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * The objects of one cluster that concern a service: those that route to it or are for its host. Others that are handed in
@@ -41,49 +46,139 @@ public final class ServiceRoutes {
     }
 
     /**
-     * The objects as they would stand at the split: first the subsets, then the routes that name them. Where no VirtualService
-     * is for the service's host on the mesh, one is added. Throws {@link dev.gangway.control.UnweavableException}.
+     * The services that an object is for or routes to, as {@code namespace/name}: those that it concerns are among them, and
+     * hosts that only look like one.
+     */
+    public static Set<String> services(ObjectNode object) {
+        String namespace = namespace(object);
+        JsonNode spec = object.path("spec");
+        Stream<String> named = Stream.concat(
+                Stream.of(spec.path("host").asText("")),
+                StreamSupport.stream(spec.path("hosts").spliterator(), false).map(host -> host.asText("")));
+        Stream<String> routed = VirtualServiceWeaving.PROTOCOLS.stream()
+                .flatMap(protocol -> Route.of(object, protocol).stream())
+                .flatMap(route -> route.destinations().stream())
+                .map(RouteDestination::host);
+        return Stream.concat(named, routed)
+                .flatMap(host -> HostNames.service(host, namespace).stream())
+                .collect(Collectors.toSet());
+    }
+
+    /**
+     * The objects as they would stand at the split, those that stay among them: first the subsets, then the routes that name
+     * them. Where no VirtualService is for the service's host on the mesh, one is added. The objects are taken to stand in
+     * both clusters. Throws {@link dev.gangway.control.UnweavableException}.
      */
     public List<Change> weave(DestinationRuleWeaving how) {
-        requireFreeName();
+        Outlook subsets = subsets(how);
+        Set<String> names =
+                subsets.orThrow().get(0).after().map(DefinedSubsets::names).orElseThrow();
+        Map<ClusterName, Set<String>> everywhere =
+                Map.of(how.split().source(), names, how.split().destination(), names);
         List<Change> changes = new ArrayList<>();
-        List<ObjectNode> others =
-                rules.stream().filter(rule -> !OwnObjects.isOurs(rule)).toList();
-        others.forEach(rule -> changes.add(Change.kept(rule)));
-        ObjectNode subsets =
-                how.subsets(others.stream().filter(this::isBesideTheService).toList());
-        changes.add(new Change(own(rules), Optional.of(subsets)));
-        Set<String> defined = new HashSet<>();
-        subsets.path("spec")
-                .path("subsets")
-                .forEach(subset -> defined.add(subset.path("name").asText()));
-        for (ObjectNode object : routes) {
-            if (!OwnObjects.isOurs(object)) {
-                ObjectNode woven = VirtualServiceWeaving.weave(object, service, how.split());
-                requireDefined(object, woven, how, defined);
-                changes.add(Change.of(object, woven));
-            }
-        }
-        if (routes.stream().noneMatch(object -> !OwnObjects.isOurs(object) && governs(object))) {
-            changes.add(new Change(own(routes), Optional.of(OwnObjects.routes(service, how.shift(), how.split()))));
-        } else {
-            own(routes).ifPresent(object -> changes.add(Change.deleted(object)));
-        }
+        others(rules).forEach(rule -> changes.add(Change.kept(rule)));
+        changes.addAll(subsets.then(routes(how, new DefinedSubsets(service, names, everywhere)))
+                .orThrow());
         return changes;
+    }
+
+    /** Gangway's rule, with what it has already: a subset that some route may still name goes last, when all are restored. */
+    public Outlook subsets(DestinationRuleWeaving how) {
+        return Outlook.of(() -> {
+            requireFreeName();
+            ObjectNode rule =
+                    how.subsets(others(rules).filter(this::isBesideTheService).toList());
+            return own(rules)
+                    .map(standing -> Change.of(standing, OwnObjects.onto(standing, how.keepingSubsets(rule, standing))))
+                    .orElseGet(() -> Change.added(rule));
+        });
+    }
+
+    /** The routes at the split, each that can be; a subset is named only where it is defined, or named by the object already. */
+    public Outlook routes(DestinationRuleWeaving how, DefinedSubsets defined) {
+        RouteWeaving weaving = new RouteWeaving(service, how, defined);
+        Outlook adopted = Outlook.all(others(routes).map(object -> Outlook.of(() -> weaving.woven(object))));
+        Optional<ObjectNode> own = own(routes);
+        boolean governed = others(routes).anyMatch(this::governs);
+        if (governed && adopted.problems().isEmpty()) {
+            return adopted.then(Outlook.all(own.stream().map(object -> Outlook.of(() -> Change.deleted(object)))));
+        }
+        // Beside routes of others that can't be woven, none are added: Istio would use only one of the two.
+        return governed && own.isEmpty() ? adopted : adopted.then(Outlook.of(() -> weaving.own(own)));
+    }
+
+    /** The routes without the service's split. */
+    public Outlook restoredRoutes() {
+        return Outlook.all(routes.stream()
+                .map(object -> Outlook.of(() -> OwnObjects.isOurs(object)
+                        ? Change.deleted(object)
+                        : Change.of(object, VirtualServiceWeaving.restore(object, service)))));
+    }
+
+    /** No rule of Gangway's; it stays while a route that is restored names one of its subsets. */
+    public Outlook removedSubsets() {
+        return Outlook.all(own(rules).stream()
+                .map(rule -> Outlook.of(() -> {
+                    Set<String> names = DefinedSubsets.names(rule);
+                    others(routes)
+                            .map(object -> VirtualServiceWeaving.restore(object, service))
+                            .flatMap(object -> RouteWeaving.destinations(object, service))
+                            .filter(destination -> names.contains(destination.subset()))
+                            .findFirst()
+                            .ifPresent(destination -> {
+                                throw destination.refuseSubset(
+                                        "is a subset of Gangway's, which can't go while a route names it;"
+                                                + " put back the subset that was there before, or none");
+                            });
+                    return Change.deleted(rule);
+                })));
     }
 
     /** The objects as they would stand without any split of the service. */
     public List<Change> restore() {
-        return Stream.concat(rules.stream(), routes.stream())
-                .map(object -> {
-                    if (OwnObjects.isOurs(object)) {
-                        return Change.deleted(object);
-                    }
-                    return isKind(object, "VirtualService")
-                            ? Change.of(object, VirtualServiceWeaving.restore(object, service))
-                            : Change.kept(object);
-                })
-                .toList();
+        List<Change> changes = new ArrayList<>();
+        rules.forEach(rule -> changes.add(OwnObjects.isOurs(rule) ? Change.deleted(rule) : Change.kept(rule)));
+        changes.addAll(restoredRoutes().orThrow());
+        return changes;
+    }
+
+    /** The split that all routes of the service show; empty where they differ, or one of them shows none. */
+    public Optional<TrafficSplit> split(ClusterName source, ClusterName destination) {
+        try {
+            return StandingSplit.of(routes, service, source, destination);
+        } catch (UnweavableException noWeight) {
+            return Optional.empty();
+        }
+    }
+
+    /** Whether some routes of the service are divided already, by whichever shift. */
+    public boolean isDivided() {
+        return routes.stream().anyMatch(object -> OwnObjects.isOurs(object) || WovenNote.isOn(object, service));
+    }
+
+    /** The name of the objects that Gangway adds for a service. */
+    public static String ownName(ServiceRef service) {
+        return OwnObjects.name(service);
+    }
+
+    /** Whether a change of routes names no subset of the service that they do not name already. */
+    public static boolean isReweighing(Change change, ServiceRef service) {
+        return isKind(change.object(), "VirtualService")
+                && change.before().isPresent()
+                && change.after().isPresent()
+                && subsets(change.before().get(), service)
+                        .containsAll(subsets(change.after().get(), service));
+    }
+
+    private static Set<String> subsets(ObjectNode object, ServiceRef service) {
+        return RouteWeaving.destinations(object, service)
+                .map(RouteDestination::subset)
+                .collect(Collectors.toSet());
+    }
+
+    /** The subsets of Gangway's rule; empty without one. */
+    public Optional<Set<String>> ownSubsets() {
+        return own(rules).map(DefinedSubsets::names);
     }
 
     List<ObjectNode> routes() {
@@ -126,30 +221,11 @@ public final class ServiceRoutes {
                 });
     }
 
-    /** A subset that no rule defines fails every request that is sent to it. */
-    private void requireDefined(ObjectNode object, ObjectNode woven, DestinationRuleWeaving how, Set<String> defined) {
-        if (destinations(woven).allMatch(destination -> defined.contains(destination.subset()))) {
-            return;
-        }
-        // Told by the subset as somebody has written it, where they find it.
-        SubsetNames names = SubsetNames.of(how.split());
-        throw destinations(VirtualServiceWeaving.restore(object, service))
-                .filter(destination -> !defined.contains(names.of(destination.subset(), names.source())))
-                .findFirst()
-                .orElseThrow()
-                .refuseSubset("is a subset that no DestinationRule for %s in namespace %s has; give that rule too"
-                        .formatted(service.host(), service.namespace()));
+    private static Stream<ObjectNode> others(List<ObjectNode> objects) {
+        return objects.stream().filter(object -> !OwnObjects.isOurs(object));
     }
 
-    /** Those that are the service. */
-    private Stream<RouteDestination> destinations(ObjectNode object) {
-        return VirtualServiceWeaving.PROTOCOLS.stream()
-                .flatMap(protocol -> Route.of(object, protocol).stream())
-                .flatMap(route -> route.destinations().stream())
-                .filter(destination -> destination.means(service));
-    }
-
-    private Optional<ObjectNode> own(List<ObjectNode> objects) {
+    private static Optional<ObjectNode> own(List<ObjectNode> objects) {
         return objects.stream().filter(OwnObjects::isOurs).findFirst();
     }
 

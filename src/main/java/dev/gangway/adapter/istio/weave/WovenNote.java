@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gangway.control.UnweavableException;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.TrafficSplit;
@@ -78,6 +79,15 @@ record WovenNote(Map<String, Strand> strands, Map<String, List<Original>> origin
                     .refuse(note, "is not as Gangway wrote it; put it back, or the whole object as it was before");
             refused.initCause(e);
             throw refused;
+        }
+    }
+
+    /** Whether a split of the service is noted on an object; not where the note can't be read. */
+    static boolean isOn(ObjectNode object, ServiceRef service) {
+        try {
+            return of(object).strands().containsKey(service.toString());
+        } catch (UnweavableException unreadable) {
+            return false;
         }
     }
 

@@ -6,8 +6,14 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.ShiftPlan.SubsetLabel;
+import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
+import dev.gangway.domain.traffic.TrafficSplit;
+import dev.gangway.domain.traffic.Weight;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -19,11 +25,35 @@ import net.jqwik.api.Provide;
 /** Whatever stands in a cluster, looking for findings does not fail. */
 class FindingsPropertiesTest {
     private static final ServiceRef CHECKOUT = new ServiceRef("shop", "checkout");
+    private static final ClusterName K8S2 = new ClusterName("k8s2");
+    private static final ClusterName EKS1 = new ClusterName("eks1");
 
     @Property(tries = 10_000)
     void shouldTakeAnyObject(@ForAll("broken") ObjectNode object) {
-        assertThat(Findings.on(CHECKOUT, Set.of("v1"), List.of(object, object.deepCopy())))
+        assertThat(Findings.on(CHECKOUT, List.of(object, object.deepCopy())))
                 .allSatisfy(finding -> assertThat(finding.words()).isNotBlank());
+    }
+
+    @Property(tries = 10_000)
+    void shouldWeaveWhatCanBeAndTellTheRest(@ForAll("broken") ObjectNode object) {
+        ServiceRoutes standing = new ServiceRoutes(CHECKOUT, List.of(object));
+        DestinationRuleWeaving how = new DestinationRuleWeaving(
+                new ShiftId("shop", "checkout"),
+                CHECKOUT,
+                new TrafficSplit(K8S2, EKS1, new Weight(50)),
+                Map.of(K8S2, "net-1", EKS1, "net-2"),
+                SubsetLabel.NETWORK);
+        DefinedSubsets defined = new DefinedSubsets(CHECKOUT, Set.of(), Map.of());
+
+        assertThat(List.of(
+                        standing.subsets(how),
+                        standing.routes(how, defined),
+                        standing.restoredRoutes(),
+                        standing.removedSubsets()))
+                .allSatisfy(outlook -> assertThat(outlook.problems())
+                        .allSatisfy(problem -> assertThat(problem.why()).isNotBlank()));
+        assertThat(ServiceRoutes.services(object)).isNotNull();
+        assertThat(standing.split(K8S2, EKS1)).isNotNull();
     }
 
     @Property(tries = 1_000)

@@ -31,6 +31,8 @@ import java.util.TreeMap;
  * @param standing the split that each cluster was last seen to show; a cluster that could not be seen is absent
  * @param unreachable why, for each cluster that could not be seen
  * @param metricsProblem why the last reading gave no window; empty = it did, or none was needed
+ * @param notInForce what clients make of the routes, where that has differed from what the routes say for too long; empty =
+ *     it does not, or nothing is judged in this phase
  * @param history the decisions, oldest first, at most {@value #MAX_HISTORY}
  * @param recordedAt when this was written
  */
@@ -44,6 +46,7 @@ public record ShiftState(
         Map<ClusterName, TrafficSplit> standing,
         Map<ClusterName, String> unreachable,
         Optional<String> metricsProblem,
+        Optional<String> notInForce,
         List<HistoryEntry> history,
         Instant recordedAt) {
     /** Older entries are forgotten. */
@@ -70,6 +73,7 @@ public record ShiftState(
         standing = Collections.unmodifiableMap(new TreeMap<>(standing));
         unreachable = Collections.unmodifiableMap(new TreeMap<>(unreachable));
         requireNonNull(metricsProblem, "metricsProblem");
+        requireNonNull(notInForce, "notInForce");
         history = List.copyOf(history);
         requireNonNull(recordedAt, "recordedAt");
     }
@@ -85,6 +89,7 @@ public record ShiftState(
                 Evidence.NONE,
                 Map.of(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 created);

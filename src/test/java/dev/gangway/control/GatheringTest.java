@@ -24,7 +24,7 @@ class GatheringTest {
     private static final ClusterView OTHER = new ClusterView.Seen(false, Optional.empty());
     private static final ClusterView UNKNOWN = new ClusterView.Unreachable("connection refused");
     private static final Gathering BEGUN =
-            new Gathering(Phases.shifting(1).target(PLAN), Optional.empty(), Evidence.NONE);
+            new Gathering(Phases.shifting(1).target(PLAN), Optional.empty(), Evidence.NONE, InForce.NONE);
 
     @Test
     void shouldCountFromTheMomentThatAllShowTheTargetPlusPropagation() {
@@ -72,7 +72,10 @@ class GatheringTest {
                 .isEqualTo(shown);
         assertThat(shown.towards(Phases.shifting(2).target(PLAN), PLAN))
                 .isEqualTo(new Gathering(
-                        Phases.shifting(2).target(PLAN), Optional.empty(), Evidence.NONE.restarted(new Weight(100))));
+                        Phases.shifting(2).target(PLAN),
+                        Optional.empty(),
+                        Evidence.NONE.restarted(new Weight(100)),
+                        InForce.NONE));
     }
 
     @Test

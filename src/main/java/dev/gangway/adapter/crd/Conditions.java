@@ -30,6 +30,14 @@ final class Conditions {
                         generation,
                         before),
                 condition(
+                        "NotInForce",
+                        state.notInForce().isPresent(),
+                        state.notInForce().isPresent() ? "SharesDiffer" : "AsExpected",
+                        state.notInForce().orElse(""),
+                        state,
+                        generation,
+                        before),
+                condition(
                         "Succeeded",
                         phase == Phase.Kind.SUCCEEDED,
                         state.reason().text(),
@@ -40,6 +48,18 @@ final class Conditions {
 
     private static Condition condition(
             String type, boolean holds, String message, ShiftState state, long generation, TrafficShiftStatus before) {
+        String reason = holds ? "AsExpected" : reason(state.reason().cause());
+        return condition(type, holds, reason, message, state, generation, before);
+    }
+
+    private static Condition condition(
+            String type,
+            boolean holds,
+            String reason,
+            String message,
+            ShiftState state,
+            long generation,
+            TrafficShiftStatus before) {
         String status = holds ? "True" : "False";
         String since = previous(type, before)
                 .filter(condition -> condition.getStatus().equals(status))
@@ -48,7 +68,7 @@ final class Conditions {
         return new ConditionBuilder()
                 .withType(type)
                 .withStatus(status)
-                .withReason(holds ? "AsExpected" : reason(state.reason().cause()))
+                .withReason(reason)
                 .withMessage(message)
                 .withObservedGeneration(generation)
                 .withLastTransitionTime(since)

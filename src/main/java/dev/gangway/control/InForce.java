@@ -27,7 +27,7 @@ record InForce(RouteForce force, Optional<String> doubt, Optional<String> notInF
     /** Prometheus' own default, for as long as nothing is seen of the scrapes. */
     private static final Duration ASSUMED_SCRAPE = Duration.ofMinutes(1);
 
-    /** What a successor goes on with: it looks anew, and what was found stands until it knows better. */
+    /** What a successor goes on with: what was found stands until its first window, and then it looks anew. */
     static InForce recorded(Optional<String> notInForce) {
         return new InForce(RouteForce.NONE, notInForce, notInForce);
     }

@@ -2,11 +2,13 @@ package dev.gangway.control;
 
 import dev.gangway.domain.analysis.Assessment;
 import dev.gangway.domain.analysis.Evidence;
+import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.shift.ClusterView;
 import dev.gangway.domain.shift.RouteTarget;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Weight;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -18,15 +20,20 @@ import java.util.Optional;
  * @param target what it belongs to
  * @param standingSince since when every cluster has shown the target without a break
  * @param evidence what was seen of the traffic
+ * @param inForce what was seen of whether clients follow the target's routes
  */
-record Gathering(Optional<RouteTarget> target, Optional<Instant> standingSince, Evidence evidence) {
+record Gathering(Optional<RouteTarget> target, Optional<Instant> standingSince, Evidence evidence, InForce inForce) {
 
     /** The gathering that goes on at this target, or a new one from what was recorded. */
     static Gathering of(ShiftRecord shift, Gathering before) {
         Optional<RouteTarget> target = shift.state().phase().target(shift.plan());
         return before != null && before.target.equals(target)
                 ? before
-                : new Gathering(target, Optional.empty(), shift.state().evidence());
+                : new Gathering(
+                        target,
+                        Optional.empty(),
+                        shift.state().evidence(),
+                        InForce.recorded(shift.state().notInForce()));
     }
 
     /**
@@ -40,16 +47,27 @@ record Gathering(Optional<RouteTarget> target, Optional<Instant> standingSince, 
             Evidence counted = evidence.validFrom().isPresent()
                     ? evidence
                     : evidence.validFrom(since.plus(plan.pacing().propagation()));
-            return new Gathering(target, Optional.of(since), counted);
+            return new Gathering(target, Optional.of(since), counted, inForce);
         }
         boolean differs =
                 clusters.values().stream().anyMatch(view -> view instanceof ClusterView.Seen && !view.showsTarget());
-        return new Gathering(target, Optional.empty(), differs ? evidence.restarted(evidence.previous()) : evidence);
+        return differs
+                ? new Gathering(target, Optional.empty(), evidence.restarted(evidence.previous()), InForce.NONE)
+                : new Gathering(target, Optional.empty(), evidence, inForce);
     }
 
     Gathering with(Optional<Assessment> assessment) {
         return new Gathering(
-                target, standingSince, assessment.map(Assessment::evidence).orElse(evidence));
+                target, standingSince, assessment.map(Assessment::evidence).orElse(evidence), inForce);
+    }
+
+    /** Looks whether clients follow the target's routes, where it has any. */
+    Gathering looked(MetricWindow window, Duration patience) {
+        return target.filter(wanted -> wanted.stage() == RouteTarget.Stage.ROUTES)
+                .map(RouteTarget::split)
+                .map(split -> inForce.look(window, split, evidence.validFrom(), patience))
+                .map(seen -> new Gathering(target, standingSince, evidence, seen))
+                .orElse(this);
     }
 
     /** What goes on at the next target: everything if it is the same, nothing at the baseline, else what holds for any weight. */
@@ -61,6 +79,6 @@ record Gathering(Optional<RouteTarget> target, Optional<Instant> standingSince, 
                 .filter(split -> !split.equals(plan.baseline()))
                 .isEmpty();
         Weight left = target.map(before -> before.split().toDestination()).orElse(Weight.NONE);
-        return new Gathering(next, Optional.empty(), begins ? Evidence.NONE : evidence.restarted(left));
+        return new Gathering(next, Optional.empty(), begins ? Evidence.NONE : evidence.restarted(left), InForce.NONE);
     }
 }

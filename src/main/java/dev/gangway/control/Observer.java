@@ -45,13 +45,19 @@ final class Observer {
         Instant at = clock.instant();
         Phase phase = shift.state().phase();
         Map<ClusterName, ClusterView> clusters = router.view(shift.plan(), phase.target(shift.plan()));
-        Gathering gathering = before.seen(clusters, at, shift.plan());
-        if (!phase.kind().isJudged() || gathering.evidence().knowsSource()) {
+        Gathering standing = before.seen(clusters, at, shift.plan());
+        if (!phase.kind().isJudged() || standing.evidence().knowsSource()) {
             pasts.forget(shift.id());
         }
         Optional<Reading> reading = phase.kind().isJudged()
                 ? readings.map(all -> all.byService().get(shift.plan().service()))
                 : Optional.empty();
+        Gathering gathering = reading.filter(Reading.Taken.class::isInstance)
+                .map(taken -> ((Reading.Taken) taken).window())
+                .map(window -> standing.looked(
+                        window,
+                        InForce.patience(shift.plan(), readings.orElseThrow().scrapeInterval())))
+                .orElse(standing);
         Optional<Assessment> assessment = reading.map(taken -> assess(shift, gathering, taken));
         boolean pending = phase.kind() == Phase.Kind.PENDING;
         List<Preflight.Check> checks = pending ? preflight.check(shift.plan()) : List.of();
@@ -93,8 +99,9 @@ final class Observer {
             }
             evidence = evidence.with(baseline);
         }
-        return judge.assess(
-                shift.plan().objectives(), shift.plan().ladder(), split, evidence, ((Reading.Taken) reading).window());
+        return gathering
+                .inForce()
+                .hold(judge.assess(shift.plan().objectives(), shift.plan().ladder(), split, evidence, window));
     }
 
     void forget(ShiftId id) {

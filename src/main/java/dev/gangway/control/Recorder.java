@@ -14,6 +14,7 @@ import dev.gangway.domain.traffic.TrafficSplit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /** Makes the state that a decision leads to, and says whether it is worth a write. */
@@ -47,6 +48,7 @@ final class Recorder {
                 unreachable(seen.clusters()),
                 seen.troubles(),
                 sight.metricsProblem(),
+                decision.next().kind().isJudged() ? gathering.inForce().notInForce() : Optional.empty(),
                 moved
                         ? ShiftState.append(
                                 state.history(),
@@ -68,7 +70,8 @@ final class Recorder {
                 || !before.standing().equals(after.standing())
                 || !before.unreachable().keySet().equals(after.unreachable().keySet())
                 || !before.troubles().equals(after.troubles())
-                || !before.metricsProblem().equals(after.metricsProblem());
+                || !before.metricsProblem().equals(after.metricsProblem())
+                || before.notInForce().isPresent() != after.notInForce().isPresent();
         boolean said = before.reason().text().equals(after.reason().text());
         boolean blocked = after.phase().kind() == Phase.Kind.PENDING && !said;
         boolean old = !after.recordedAt().isBefore(before.recordedAt().plus(EVIDENCE_IS_WRITTEN_EVERY));

@@ -45,7 +45,7 @@ public final class Rehearsal {
         this.judge = judge;
         ClusterView shown = new ClusterView.Seen(true, Optional.empty());
         this.clusters = Map.of(plan.source(), shown, plan.destination(), shown);
-        this.gathering = new Gathering(phase.target(plan), Optional.empty(), Evidence.NONE.with(past));
+        this.gathering = new Gathering(phase.target(plan), Optional.empty(), Evidence.NONE.with(past), InForce.NONE);
     }
 
     /** One round: judges, decides, and lets the decided weight stand. */

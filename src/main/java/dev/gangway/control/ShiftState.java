@@ -33,6 +33,8 @@ import java.util.TreeMap;
  * @param unreachable why, for each cluster that could not be seen
  * @param troubles what keeps the routes of clusters that could be seen from being as they should
  * @param metricsProblem why the last reading gave no window; empty = it did, or none was needed
+ * @param notInForce what clients make of the routes, where that has differed from what the routes say for too long; empty =
+ *     it does not, or nothing is judged in this phase
  * @param history the decisions, oldest first, at most {@value #MAX_HISTORY}
  * @param recordedAt when this was written
  */
@@ -47,6 +49,7 @@ public record ShiftState(
         Map<ClusterName, String> unreachable,
         Map<ClusterName, RouteTrouble> troubles,
         Optional<String> metricsProblem,
+        Optional<String> notInForce,
         List<HistoryEntry> history,
         Instant recordedAt) {
     /** Older entries are forgotten. */
@@ -74,6 +77,7 @@ public record ShiftState(
         unreachable = Collections.unmodifiableMap(new TreeMap<>(unreachable));
         troubles = Collections.unmodifiableMap(new TreeMap<>(troubles));
         requireNonNull(metricsProblem, "metricsProblem");
+        requireNonNull(notInForce, "notInForce");
         history = List.copyOf(history);
         requireNonNull(recordedAt, "recordedAt");
     }
@@ -89,6 +93,7 @@ public record ShiftState(
             Map<ClusterName, TrafficSplit> standing,
             Map<ClusterName, String> unreachable,
             Optional<String> metricsProblem,
+            Optional<String> notInForce,
             List<HistoryEntry> history,
             Instant recordedAt) {
         this(
@@ -102,6 +107,7 @@ public record ShiftState(
                 unreachable,
                 Map.of(),
                 metricsProblem,
+                notInForce,
                 history,
                 recordedAt);
     }
@@ -117,6 +123,7 @@ public record ShiftState(
                 Evidence.NONE,
                 Map.of(),
                 Map.of(),
+                Optional.empty(),
                 Optional.empty(),
                 List.of(),
                 created);

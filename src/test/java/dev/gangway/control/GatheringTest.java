@@ -5,13 +5,17 @@ import static dev.gangway.control.LoopBench.K8S2;
 import static dev.gangway.control.LoopBench.PLAN;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.domain.analysis.ClientCounts;
 import dev.gangway.domain.analysis.Evidence;
+import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.shift.ClusterView;
 import dev.gangway.domain.shift.Phases;
+import dev.gangway.domain.shift.RouteTarget;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Weight;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -24,7 +28,7 @@ class GatheringTest {
     private static final ClusterView OTHER = new ClusterView.Seen(false, Optional.empty());
     private static final ClusterView UNKNOWN = new ClusterView.Unreachable("connection refused");
     private static final Gathering BEGUN =
-            new Gathering(Phases.shifting(1).target(PLAN), Optional.empty(), Evidence.NONE);
+            new Gathering(Phases.shifting(1).target(PLAN), Optional.empty(), Evidence.NONE, InForce.NONE);
 
     @Test
     void shouldCountFromTheMomentThatAllShowTheTargetPlusPropagation() {
@@ -72,7 +76,10 @@ class GatheringTest {
                 .isEqualTo(shown);
         assertThat(shown.towards(Phases.shifting(2).target(PLAN), PLAN))
                 .isEqualTo(new Gathering(
-                        Phases.shifting(2).target(PLAN), Optional.empty(), Evidence.NONE.restarted(new Weight(100))));
+                        Phases.shifting(2).target(PLAN),
+                        Optional.empty(),
+                        Evidence.NONE.restarted(new Weight(100)),
+                        InForce.NONE));
     }
 
     @Test
@@ -86,6 +93,26 @@ class GatheringTest {
                 .isEqualTo(Phases.shifting(2).target(PLAN));
         Gathering remembered = seen(Gathering.of(shift, null), SHOWN, NOW);
         assertThat(Gathering.of(shift, remembered)).isSameAs(remembered);
+    }
+
+    @Test
+    void shouldLookForSharesOnlyWhereRoutesAreToStand() {
+        MetricWindow window = new MetricWindow(
+                NOW, NOW.plusSeconds(10), Map.of(), 0, List.of(new ClientCounts("k8s2", Map.of(EKS1, 100L), 0)));
+        Optional<RouteTarget> subsets =
+                Optional.of(new RouteTarget(RouteTarget.Stage.SUBSETS, PLAN.split(Weight.NONE)));
+        Optional<RouteTarget> routes = Optional.of(new RouteTarget(RouteTarget.Stage.ROUTES, PLAN.split(Weight.NONE)));
+
+        assertThat(looked(subsets, window)).isEmpty();
+        assertThat(looked(Optional.empty(), window)).isEmpty();
+        assertThat(looked(routes, window)).isPresent();
+    }
+
+    private static Optional<String> looked(Optional<RouteTarget> target, MetricWindow window) {
+        return new Gathering(target, Optional.of(NOW), Evidence.NONE.validFrom(NOW), InForce.NONE)
+                .looked(window, Duration.ofSeconds(9))
+                .inForce()
+                .notInForce();
     }
 
     private static Gathering seen(Gathering before, ClusterView ofEks1, Instant at) {

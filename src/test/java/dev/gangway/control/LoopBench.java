@@ -1,5 +1,6 @@
 package dev.gangway.control;
 
+import dev.gangway.domain.analysis.ClientCounts;
 import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Samples;
@@ -60,6 +61,7 @@ final class LoopBench {
     final RecordingMeter meter = new RecordingMeter();
     final List<ShiftId> ticksWanted = new ArrayList<>();
     final List<Preflight.Check> checks = new ArrayList<>();
+    private final Map<ClusterName, Double> ownWays = new TreeMap<>();
     ShiftLoop loop = restarted();
     final ShiftCommands commands = new ShiftCommands(shifts, shifts, plan -> List.copyOf(checks));
 
@@ -114,6 +116,7 @@ final class LoopBench {
                 standing(phase, plan),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 clock.instant());
         ShiftRecord unused = shifts.put(plan, Shifts.wants(Intent.ADVANCE), state);
@@ -147,7 +150,15 @@ final class LoopBench {
     /** A round ten seconds later, with what was seen since the last one. */
     LoopBench round(Clients clients) {
         clock.advance(ROUND);
-        long there = Math.round(clients.requests() * share());
+        List<ClientCounts> counts = router.clusters().stream()
+                .sorted()
+                .map(cluster -> counts(cluster, clients.requests()))
+                .toList();
+        long there = ownWays.isEmpty()
+                ? Math.round(clients.requests() * share())
+                : counts.stream()
+                        .mapToLong(cluster -> cluster.byDestination().get(EKS1))
+                        .sum();
         long here = clients.requests() - there;
         metrics.answer(
                 PLAN.service(),
@@ -157,8 +168,28 @@ final class LoopBench {
                         Map.of(
                                 K8S2, Samples.fast(here, here / 1000),
                                 EKS1, Samples.fast(there, (long) (there * clients.failing()))),
-                        0));
+                        0,
+                        counts));
         return round();
+    }
+
+    /** From now on the clients of a cluster go their own way: that share of their requests goes to the destination. */
+    LoopBench ownWay(ClusterName clients, double share) {
+        ownWays.put(clients, share);
+        return this;
+    }
+
+    /** From now on all clients follow the routes. */
+    LoopBench allFollow() {
+        ownWays.clear();
+        return this;
+    }
+
+    private ClientCounts counts(ClusterName cluster, long requests) {
+        long all = requests / router.clusters().size();
+        double share = ownWays.getOrDefault(cluster, weights().getOrDefault(cluster, 0) / 1000.0);
+        long there = Math.round(all * share);
+        return new ClientCounts(cluster.value(), Map.of(K8S2, all - there, EKS1, there), 0);
     }
 
     /** The destination's, where every cluster has as many clients. */

@@ -1,8 +1,10 @@
 package dev.gangway.simulation;
 
+import dev.gangway.domain.analysis.ClientCounts;
 import dev.gangway.domain.analysis.LatencyHistogram;
 import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Traffic;
+import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Weight;
 import dev.gangway.fake.InMemoryRouter;
 import java.time.Duration;
@@ -29,6 +31,7 @@ final class Flow {
     private long destinationFailures;
     private long destinationSlow;
     private long lost;
+    private final Map<ClusterName, ClientCounts> byClients = new TreeMap<>();
 
     Flow(Service service, InMemoryRouter router, Random random, Instant now) {
         this.service = service;
@@ -71,7 +74,8 @@ final class Flow {
                 Map.of(
                         service.source(), traffic(sourceRequests, sourceFailures, 0),
                         service.destination(), traffic(destinationRequests, destinationFailures, destinationSlow)),
-                lost);
+                lost,
+                List.copyOf(byClients.values()));
         begin(now);
         return window;
     }
@@ -98,6 +102,7 @@ final class Flow {
         destinationFailures = 0;
         destinationSlow = 0;
         lost = 0;
+        byClients.clear();
     }
 
     private void account(Instant now) {
@@ -107,19 +112,22 @@ final class Flow {
             return;
         }
         long second = (now.toEpochMilli() - start.toEpochMilli()) / 1000;
-        double all = service.perSecond() * seconds;
-        double there = all * shareOfDestination();
-        count(all - there, there, second);
+        double all = service.perSecond() * seconds / router.clusters().size();
+        router.clusters().stream().sorted().forEach(clients -> count(clients, all, second));
     }
 
-    private void count(double here, double there, long second) {
-        long toSource = poisson(here);
+    /** Every cluster has as many clients, and all follow its routes. */
+    private void count(ClusterName clients, double all, long second) {
+        double there = all * shareOfDestination(clients);
+        long toSource = poisson(all - there);
         sourceRequests += toSource;
         sourceFailures += Math.min(toSource, poisson(toSource * service.sourceFails(second)));
         long toDestination = poisson(there);
         sinceChange += toDestination;
         boolean harmed = service.harmedAt(second);
-        if (harmed && service.harm() == Service.Harm.LOSES) {
+        boolean loses = harmed && service.harm() == Service.Harm.LOSES;
+        count(clients, toSource, loses ? 0 : toDestination, loses ? toDestination : 0);
+        if (loses) {
             lost += toDestination;
             return;
         }
@@ -130,17 +138,28 @@ final class Flow {
         destinationSlow += harmed && service.harm() == Service.Harm.SLOW ? (toDestination - failed) / 2 : 0;
     }
 
-    /** Every cluster has as many clients; without routes of ours all go to the source. */
-    private double shareOfDestination() {
-        return router.clusters().stream()
-                        .mapToInt(cluster -> router.standing(cluster, service.ref())
-                                .routes()
-                                .map(split -> split.toDestination())
-                                .orElse(Weight.NONE)
-                                .permille())
-                        .average()
-                        .orElse(0)
-                / 1000;
+    private void count(ClusterName clients, long toSource, long toDestination, long lostOfThem) {
+        ClientCounts before = byClients.getOrDefault(clients, new ClientCounts(clients.value(), Map.of(), 0));
+        byClients.put(
+                clients,
+                new ClientCounts(
+                        clients.value(),
+                        Map.of(
+                                service.source(),
+                                before.byDestination().getOrDefault(service.source(), 0L) + toSource,
+                                service.destination(),
+                                before.byDestination().getOrDefault(service.destination(), 0L) + toDestination),
+                        before.lost() + lostOfThem));
+    }
+
+    /** Without routes of ours all go to the source. */
+    private double shareOfDestination(ClusterName clients) {
+        return router.standing(clients, service.ref())
+                        .routes()
+                        .map(split -> split.toDestination())
+                        .orElse(Weight.NONE)
+                        .permille()
+                / 1000.0;
     }
 
     private static Traffic traffic(long requests, long failures, long slow) {

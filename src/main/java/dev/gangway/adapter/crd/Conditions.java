@@ -35,6 +35,14 @@ final class Conditions {
                 contested(state, generation, before),
                 condition("RoutesWeavable", unweavable(state).isEmpty(), unweavable(state), state, generation, before),
                 condition(
+                        "NotInForce",
+                        state.notInForce().isPresent(),
+                        state.notInForce().isPresent() ? "SharesDiffer" : "AsExpected",
+                        state.notInForce().orElse(""),
+                        state,
+                        generation,
+                        before),
+                condition(
                         "Succeeded",
                         phase == Phase.Kind.SUCCEEDED,
                         state.reason().text(),
@@ -43,12 +51,11 @@ final class Conditions {
                         before));
     }
 
-    /** The only one that is good when it is False. */
+    /** Good when it is False. */
     private static Condition contested(ShiftState state, long generation, TrafficShiftStatus before) {
         String message = troubles(state, trouble -> trouble.contestedBy().isPresent());
-        Condition condition = condition("Contested", !message.isEmpty(), message, state, generation, before);
-        condition.setReason(message.isEmpty() ? "AsExpected" : "PutBackByAnotherWriter");
-        return condition;
+        String reason = message.isEmpty() ? "AsExpected" : "PutBackByAnotherWriter";
+        return condition("Contested", !message.isEmpty(), reason, message, state, generation, before);
     }
 
     private static String unweavable(ShiftState state) {
@@ -65,6 +72,18 @@ final class Conditions {
 
     private static Condition condition(
             String type, boolean holds, String message, ShiftState state, long generation, TrafficShiftStatus before) {
+        String reason = holds ? "AsExpected" : reason(state.reason().cause());
+        return condition(type, holds, reason, message, state, generation, before);
+    }
+
+    private static Condition condition(
+            String type,
+            boolean holds,
+            String reason,
+            String message,
+            ShiftState state,
+            long generation,
+            TrafficShiftStatus before) {
         String status = holds ? "True" : "False";
         String since = previous(type, before)
                 .filter(condition -> condition.getStatus().equals(status))
@@ -73,7 +92,7 @@ final class Conditions {
         return new ConditionBuilder()
                 .withType(type)
                 .withStatus(status)
-                .withReason(holds ? "AsExpected" : reason(state.reason().cause()))
+                .withReason(reason)
                 .withMessage(message)
                 .withObservedGeneration(generation)
                 .withLastTransitionTime(since)

@@ -43,6 +43,7 @@ final class StatusMapping {
                 FindingMapping.status(state.findings()),
                 EvidenceMapping.status(state.evidence()),
                 state.metricsProblem().orElse(null),
+                state.notInForce().orElse(null),
                 Conditions.of(state, observedGeneration, before),
                 state.history().stream().map(StatusMapping::status).toList(),
                 state.recordedAt().toString());
@@ -80,6 +81,7 @@ final class StatusMapping {
                 unreachable,
                 troubles,
                 Optional.ofNullable(status.metricsProblem()),
+                Optional.ofNullable(status.notInForce()),
                 requireNonNullElse(status.history(), List.<HistoryStatus>of()).stream()
                         .map(entry -> entry(plan, entry))
                         .toList(),

@@ -23,11 +23,13 @@ public record TrafficShiftStatus(
         @JsonPropertyDescription("What the judge found for each objective.") List<FindingStatus> findings,
         @JsonPropertyDescription("What the judge goes on with after a restart.") EvidenceStatus evidence,
         @JsonPropertyDescription("Why the last reading of the metrics gave nothing to judge.") String metricsProblem,
+        @JsonPropertyDescription("What clients make of the routes, where that has differed from them for too long.")
+                String notInForce,
         List<Condition> conditions,
         @JsonPropertyDescription("The decisions, oldest first, the last 50.") List<HistoryStatus> history,
         @JsonPropertyDescription("When this was written, RFC 3339.") String recordedAt) {
-    static final TrafficShiftStatus NONE =
-            new TrafficShiftStatus(null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+    static final TrafficShiftStatus NONE = new TrafficShiftStatus(
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** The same, with the reason why the specification can't be followed. */
     TrafficShiftStatus rejected(String why) {
@@ -43,6 +45,7 @@ public record TrafficShiftStatus(
                 findings,
                 evidence,
                 metricsProblem,
+                notInForce,
                 conditions,
                 history,
                 recordedAt);

@@ -81,7 +81,11 @@ final class RoundReadings {
             return new Reading.Unavailable(Problem.EMPTY, Words.noneKnow(names, service.host()));
         }
         return new Reading.Taken(new MetricWindow(
-                from(counted), began, counts.get().byDestination(), counts.get().lost()));
+                from(counted),
+                began,
+                counts.get().byDestination(),
+                counts.get().lost(),
+                counted.stream().flatMap(server -> server.of(service).stream()).toList()));
     }
 
     /**

@@ -1,9 +1,11 @@
 package dev.gangway.adapter.prometheus;
 
+import dev.gangway.domain.analysis.ClientCounts;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** What came of one round at one server. */
 sealed interface ServerReading {
@@ -27,7 +29,14 @@ sealed interface ServerReading {
             Duration window,
             Map<ServiceRef, ServiceCounts> counts,
             Map<ServiceRef, String> invalid)
-            implements ServerReading {}
+            implements ServerReading {
+
+        /** Where the requests of the clients that it watches went; empty where none of them knows the service. */
+        Optional<ClientCounts> of(ServiceRef service) {
+            return Optional.ofNullable(counts.get(service))
+                    .map(known -> new ClientCounts(server, known.requests(), known.lost()));
+        }
+    }
 
     /**
      * It did not.

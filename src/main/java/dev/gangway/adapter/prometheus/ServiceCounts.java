@@ -17,6 +17,13 @@ record ServiceCounts(Map<ClusterName, Traffic> byDestination, long lost) {
         byDestination = Map.copyOf(byDestination);
     }
 
+    /** The requests alone. */
+    Map<ClusterName, Long> requests() {
+        Map<ClusterName, Long> requests = new HashMap<>();
+        byDestination.forEach((cluster, traffic) -> requests.put(cluster, traffic.requests()));
+        return requests;
+    }
+
     /** What both servers counted: each watches other clients. */
     ServiceCounts plus(ServiceCounts other) {
         Map<ClusterName, Traffic> sum = new HashMap<>(byDestination);

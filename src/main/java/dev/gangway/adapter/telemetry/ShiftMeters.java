@@ -49,6 +49,11 @@ final class ShiftMeters {
                 "The destination's share that is wanted",
                 Tags.empty(),
                 () -> share(ShiftState.wanted(latest.state().phase(), latest.plan())));
+        gauge(
+                "gangway.shift.not.in.force",
+                "1 while clients send another share of their requests to the destination than the routes say",
+                Tags.empty(),
+                () -> latest.state().notInForce().isPresent() ? 1 : 0);
         shift.state().standing().keySet().forEach(this::showWeight);
         for (Finding finding : shift.state().findings()) {
             showObjective(finding.objective());

@@ -30,6 +30,11 @@ public final class Account {
         return new Account(List::of, findings -> sentence);
     }
 
+    /** The same, with something to be told first. */
+    Account after(String first) {
+        return new Account(this::findings, found -> sentence().isEmpty() ? first : first + "; " + sentence());
+    }
+
     /** What was found for each objective. */
     public List<Finding> findings() {
         if (findings == null) {

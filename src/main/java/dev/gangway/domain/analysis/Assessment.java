@@ -40,6 +40,17 @@ public record Assessment(Verdict verdict, Optional<Weight> advised, Evidence evi
         return account.sentence();
     }
 
+    /**
+     * The same, but that the destination does not rise. Harm stays harm, and a lower weight that is advised stays advised: both
+     * are about something worse.
+     *
+     * @param why what keeps it, to be told first
+     */
+    public Assessment held(String why) {
+        boolean falls = verdict == Verdict.DEGRADED || (verdict == Verdict.INCONCLUSIVE && advised.isPresent());
+        return falls ? this : new Assessment(Verdict.INCONCLUSIVE, Optional.empty(), evidence, account.after(why));
+    }
+
     /** The source's past could not be read: the evidence stays as it is. */
     public static Assessment withoutPast(Evidence evidence, History.Unavailable past) {
         return new Assessment(

@@ -6,6 +6,7 @@ import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Weight;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 
 /**
@@ -16,14 +17,22 @@ import java.util.Map;
  * @param byDestination what was seen of each cluster that answered
  * @param lost requests that failed before they reached any cluster: Istio reports their {@code destination_cluster} as
  *     {@code unknown}, with a response flag UH, NC, NR, UF or UO
+ * @param byClients the same requests by the clusters of the clients; empty where that is not known
  */
-public record MetricWindow(Instant from, Instant to, Map<ClusterName, Traffic> byDestination, long lost) {
-    /** Copies the map; throws IllegalArgumentException for a window that ends before it begins, or a negative count. */
+public record MetricWindow(
+        Instant from, Instant to, Map<ClusterName, Traffic> byDestination, long lost, List<ClientCounts> byClients) {
+    /** Copies the collections; throws IllegalArgumentException for a window that ends before it begins, or a negative count. */
     public MetricWindow {
         byDestination = Map.copyOf(byDestination);
+        byClients = List.copyOf(byClients);
         if (requireNonNull(to, "to").isBefore(requireNonNull(from, "from")) || lost < 0) {
             throw new IllegalArgumentException("window from " + from + " to " + to + ", lost " + lost);
         }
+    }
+
+    /** Not known by clients. */
+    public MetricWindow(Instant from, Instant to, Map<ClusterName, Traffic> byDestination, long lost) {
+        this(from, to, byDestination, lost, List.of());
     }
 
     /** The destination's share of what reached the two clusters, to the nearest per mille; none without requests. */

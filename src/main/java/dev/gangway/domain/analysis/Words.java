@@ -6,6 +6,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /** The judge's sentences: what was seen, against what, and what is awaited, with units and at most three digits. */
@@ -35,6 +36,21 @@ final class Words {
                         .stream().map(Finding::sentence).distinct().collect(Collectors.joining("; "));
         String follows = follows(conclusion, split, rate);
         return seen.isEmpty() ? follows : follows.isEmpty() ? seen : seen + "; " + follows;
+    }
+
+    /** What clients make of the routes, where that is not what the routes say, and the way out. */
+    static String difference(List<Map.Entry<String, ClientShares>> differing, TrafficSplit split) {
+        String seen = differing.stream()
+                .map(clients -> "clients in %s send %s of %,d requests to %s"
+                        .formatted(
+                                clients.getKey(),
+                                percent(clients.getValue().seen().ratio()),
+                                Math.round(clients.getValue().seen().requests()),
+                                split.destination()))
+                .collect(Collectors.joining(", "));
+        return ("%s where the routes say %s; look for routes of their own (a private VirtualService in their namespace, an"
+                        + " ingress gateway's) and for proxies that are not in sync (istioctl proxy-status)")
+                .formatted(seen, split.toDestination());
     }
 
     private static String follows(Conclusion conclusion, TrafficSplit split, double rate) {

@@ -179,6 +179,7 @@ class AlertRulesTest {
                         Map.of(),
                         Map.of(),
                         Optional.empty(),
+                        Optional.empty(),
                         List.of(),
                         Instant.EPOCH));
     }

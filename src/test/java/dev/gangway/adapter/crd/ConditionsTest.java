@@ -37,9 +37,27 @@ class ConditionsTest {
                         tuple("ClustersReachable", "False", "Preflight", "it does not answer"),
                         tuple("Contested", "False", "AsExpected", ""),
                         tuple("RoutesWeavable", "True", "AsExpected", ""),
+                        tuple("NotInForce", "False", "AsExpected", ""),
                         tuple("Succeeded", "False", "Preflight", "waiting"));
         assertThat(status.conditions()).allSatisfy(condition -> assertThat(condition.getObservedGeneration())
                 .isEqualTo(3));
+    }
+
+    @Test
+    void shouldSayThatClientsDoNotFollowTheRoutesAndSinceWhen() {
+        TrafficShiftStatus before = write(state(Phases.shifting(1), FIRST, Map.of()), null);
+        TrafficShiftStatus found = write(state(LATER, "clients in k8s2 send 38 %"), before);
+        TrafficShiftStatus again = write(state(LATER.plusSeconds(60), "clients in k8s2 send 39 %"), found);
+
+        assertThat(again.conditions())
+                .filteredOn(condition -> condition.getType().equals("NotInForce"))
+                .singleElement()
+                .satisfies(condition -> {
+                    assertThat(condition.getStatus()).isEqualTo("True");
+                    assertThat(condition.getReason()).isEqualTo("SharesDiffer");
+                    assertThat(condition.getMessage()).isEqualTo("clients in k8s2 send 39 %");
+                    assertThat(condition.getLastTransitionTime()).isEqualTo(LATER.toString());
+                });
     }
 
     @Test
@@ -117,6 +135,7 @@ class ConditionsTest {
                 state.unreachable(),
                 troubles,
                 state.metricsProblem(),
+                state.notInForce(),
                 state.history(),
                 state.recordedAt());
     }
@@ -126,6 +145,15 @@ class ConditionsTest {
     }
 
     private static ShiftState state(Phase phase, Instant at, Map<ClusterName, String> unreachable) {
+        return state(phase, at, unreachable, Optional.empty());
+    }
+
+    private static ShiftState state(Instant at, String notInForce) {
+        return state(Phases.shifting(1), at, Map.of(), Optional.of(notInForce));
+    }
+
+    private static ShiftState state(
+            Phase phase, Instant at, Map<ClusterName, String> unreachable, Optional<String> notInForce) {
         return new ShiftState(
                 phase,
                 new Reason(Reason.Cause.PREFLIGHT, "waiting", List.of()),
@@ -136,6 +164,7 @@ class ConditionsTest {
                 Map.of(),
                 unreachable,
                 Optional.empty(),
+                notInForce,
                 List.of(),
                 at);
     }

@@ -295,6 +295,7 @@ class CustomResourceShiftsTest {
                 Map.of(),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 States.AT);
     }

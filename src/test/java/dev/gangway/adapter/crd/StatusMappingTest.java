@@ -55,6 +55,7 @@ class StatusMappingTest {
                 Map.of(),
                 Map.of(),
                 Optional.empty(),
+                Optional.empty(),
                 List.of(),
                 States.AT);
 

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.adapter.prometheus.StubPrometheus.Answers;
 import dev.gangway.adapter.prometheus.StubPrometheus.Query;
 import dev.gangway.control.MetricsSource.Readings;
+import dev.gangway.domain.analysis.ClientCounts;
 import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.analysis.LatencyHistogram;
 import dev.gangway.domain.analysis.Reading;
@@ -148,6 +149,35 @@ class PrometheusMetricsSourceTest {
         assertThat(window.lost()).isEqualTo(4);
         assertThat(window.from()).isEqualTo(NOW.minusSeconds(1 + 10 + 60));
         assertThat(readings.scrapeInterval()).isEqualTo(Duration.ofSeconds(60));
+    }
+
+    @Test
+    void shouldTellTheRequestsOfEachClustersClientsApart() {
+        Readings readings = read(
+                source(
+                        eks1.answering(new Healthy()).server("eks1"),
+                        k8s2.answering(new Healthy() {
+                                    @Override
+                                    String requests(String promQl) {
+                                        return vector(row("7", CART_IS, CART_HOST, TO, "k8s2", CODE, "200"));
+                                    }
+                                })
+                                .server("k8s2")),
+                CART);
+
+        assertThat(((Reading.Taken) readings.byService().get(CART)).window().byClients())
+                .containsExactly(
+                        new ClientCounts("eks1", Map.of(EKS1, 3L), 2),
+                        new ClientCounts("k8s2", Map.of(new ClusterName("k8s2"), 7L, EKS1, 0L), 0));
+    }
+
+    @Test
+    void shouldNotTellClientsApartWhomOneServerWatches() {
+        eks1.answering(new Healthy());
+        Readings readings = read(source(eks1.server("eks1"), eks1.server("k8s2")), CART);
+
+        assertThat(((Reading.Taken) readings.byService().get(CART)).window().byClients())
+                .containsExactly(new ClientCounts("eks1, k8s2", Map.of(EKS1, 3L), 2));
     }
 
     @Test

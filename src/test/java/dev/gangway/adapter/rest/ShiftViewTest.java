@@ -114,7 +114,7 @@ class ShiftViewTest {
         JsonNode evidence = show(Phases.shifting(1), Intent.ADVANCE).path("evidence");
 
         assertThat(keys(evidence))
-                .containsExactly("gatheredSince", "source", "destination", "findings", "metricsProblem");
+                .containsExactly("gatheredSince", "source", "destination", "findings", "metricsProblem", "notInForce");
         assertThat(evidence.path("source")).hasToString("{\"requests\":1000,\"failures\":2}");
         assertThat(evidence.path("destination")).hasToString("{\"requests\":120,\"failures\":3}");
         JsonNode finding = evidence.path("findings").path(0);
@@ -158,6 +158,7 @@ class ShiftViewTest {
                 Map.of(Shifts.EKS1, Shifts.plan().split(new Weight(100))),
                 Map.of(Shifts.K8S2, "it does not answer"),
                 Optional.of("the Prometheus of k8s2 does not answer"),
+                Optional.of("clients in k8s2 send 38 % of 1,240 requests to eks1 where the routes say 5 %"),
                 List.of(new HistoryEntry(
                         AT, Phase.Kind.ROLLING_BACK, Shifts.plan().baseline(), Verdict.DEGRADED, REASON)),
                 AT);

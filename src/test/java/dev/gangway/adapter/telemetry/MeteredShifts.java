@@ -45,8 +45,23 @@ final class MeteredShifts {
                         finding(Objective.LATENCY_MILLIS, 210, 200, 310)));
     }
 
+    /** Whose clients don't follow the routes. */
+    static ShiftRecord notInForce(Phase phase) {
+        return shift(
+                phase, Verdict.INCONCLUSIVE, Map.of(), List.of(), Optional.of("clients in k8s2 send 38 % to eks1"));
+    }
+
     static ShiftRecord shift(
             Phase phase, Verdict verdict, Map<ClusterName, TrafficSplit> standing, List<Finding> findings) {
+        return shift(phase, verdict, standing, findings, Optional.empty());
+    }
+
+    private static ShiftRecord shift(
+            Phase phase,
+            Verdict verdict,
+            Map<ClusterName, TrafficSplit> standing,
+            List<Finding> findings,
+            Optional<String> notInForce) {
         return new ShiftRecord(
                 "7",
                 Shifts.plan(),
@@ -61,6 +76,7 @@ final class MeteredShifts {
                         standing,
                         Map.of(),
                         Optional.empty(),
+                        notInForce,
                         List.of(),
                         Samples.START));
     }

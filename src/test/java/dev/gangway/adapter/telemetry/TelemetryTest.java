@@ -57,6 +57,15 @@ class TelemetryTest {
     }
 
     @Test
+    void shouldShowWhetherClientsFollowTheRoutes() {
+        telemetry.turned(shift(AT_10_PERCENT));
+        assertThat(exposition.value("gangway_shift_not_in_force", NO_LABELS)).isZero();
+
+        telemetry.turned(MeteredShifts.notInForce(AT_10_PERCENT));
+        assertThat(exposition.value("gangway_shift_not_in_force", NO_LABELS)).isOne();
+    }
+
+    @Test
     void shouldShowTheDestinationsShareAsItStandsInEachClusterAndAsItIsWanted() {
         telemetry.turned(shift(AT_50_PERCENT));
 

@@ -1,7 +1,7 @@
 package dev.gangway.fake;
 
 import dev.gangway.control.MetricsSource;
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.analysis.Reading.Problem;
@@ -47,7 +47,7 @@ public final class ScriptedMetrics implements MetricsSource {
     }
 
     @Override
-    public Uni<Readings> read(Map<ServiceRef, FailureCriteria> services) {
+    public Uni<Readings> read(Map<ServiceRef, Counting> services) {
         asked.add(Set.copyOf(services.keySet()));
         if (throwing-- > 0) {
             throw new IllegalStateException("thrown on purpose");

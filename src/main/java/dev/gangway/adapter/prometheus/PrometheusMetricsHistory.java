@@ -1,7 +1,7 @@
 package dev.gangway.adapter.prometheus;
 
 import dev.gangway.control.MetricsHistory;
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -50,13 +50,13 @@ public final class PrometheusMetricsHistory implements MetricsHistory {
     }
 
     @Override
-    public Uni<History> read(ServiceRef service, Instant from, Instant to, Duration step, FailureCriteria failures) {
+    public Uni<History> read(ServiceRef service, Instant from, Instant to, Duration step, Counting counting) {
         if (!from.isBefore(to) || step.compareTo(Duration.ofMillis(1)) < 0) {
             throw new IllegalArgumentException("steps of " + step + " from " + from + " to " + to);
         }
         Span span = new Span(service, from, to, step);
         return Uni.createFrom()
-                .completionStage(() -> history(span, failures))
+                .completionStage(() -> history(span, counting))
                 .onFailure()
                 .recoverWithItem(failure -> {
                     LOG.error("reading the past from Prometheus failed in a way that nobody thought of", failure);
@@ -70,9 +70,9 @@ public final class PrometheusMetricsHistory implements MetricsHistory {
     /** What is asked for. */
     private record Span(ServiceRef service, Instant from, Instant to, Duration step) {}
 
-    private CompletableFuture<History> history(Span wanted, FailureCriteria failures) {
+    private CompletableFuture<History> history(Span wanted, Counting counting) {
         List<ServerHistory> asked = PrometheusServer.byEndpoint(servers.current()).values().stream()
-                .map(server -> new ServerHistory(client, settings, server, wanted.service(), failures))
+                .map(server -> new ServerHistory(client, settings, server, wanted.service(), counting))
                 .toList();
         if (asked.isEmpty()) {
             return completed(new History.Unavailable(Problem.FAILED, "no Prometheus is configured"));

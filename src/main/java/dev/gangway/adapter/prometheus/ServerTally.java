@@ -3,7 +3,7 @@ package dev.gangway.adapter.prometheus;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,14 +14,14 @@ import java.util.Set;
 final class ServerTally {
     private final String server;
     private final Map<String, ServiceRef> asked;
-    private final Map<ServiceRef, FailureCriteria> failures;
+    private final Map<ServiceRef, Counting> countings;
     private final Map<ServiceRef, ServiceTally> tallies = new HashMap<>();
     private final Map<ServiceRef, String> invalid = new HashMap<>();
 
-    /** Nothing yet, of services and which of their answers count as failed. */
-    ServerTally(String server, Map<ServiceRef, FailureCriteria> services) {
+    /** Nothing yet, of services and what is counted of each. */
+    ServerTally(String server, Map<ServiceRef, Counting> services) {
         this.server = server;
-        failures = services;
+        countings = services;
         asked = services.keySet().stream().collect(toMap(ServiceRef::host, identity()));
     }
 
@@ -62,7 +62,9 @@ final class ServerTally {
     }
 
     private ServiceTally tally(Row row) {
-        return tallies.computeIfAbsent(asked.get(row.host()), service -> new ServiceTally(failures.get(service)));
+        return tallies.computeIfAbsent(
+                asked.get(row.host()),
+                service -> new ServiceTally(countings.get(service).failures()));
     }
 
     /** A bad value of an unasked or unnamed service could be anyone's part. */

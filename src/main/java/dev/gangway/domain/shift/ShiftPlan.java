@@ -2,6 +2,7 @@ package dev.gangway.domain.shift;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.Objectives;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Ladder;
@@ -77,6 +78,11 @@ public record ShiftPlan(
     /** The split that gives the destination so much. */
     public TrafficSplit split(Weight toDestination) {
         return new TrafficSplit(source, destination, toDestination);
+    }
+
+    /** What is counted of the service to judge it. */
+    public Counting counting() {
+        return Counting.sent(objectives.failures());
     }
 
     /** All traffic at the source. */

@@ -40,9 +40,9 @@ final class PastTally {
         place(answer, (row, number) -> idle.set(number));
     }
 
-    /** Takes request counts. */
-    void addRequests(Answer answer) {
-        place(answer, (row, number) -> tally(number).addRequests(row));
+    /** Takes counts. */
+    void addCounts(Answer answer) {
+        place(answer, (row, number) -> tally(number).add(row));
     }
 
     /** Takes duration buckets. */

@@ -40,6 +40,9 @@ final class PromQl {
     private static final String BY_RESPONSE =
             "sum by (destination_service,destination_cluster,request_protocol,response_code,grpc_response_status,"
                     + "response_flags) (";
+    private static final String BY_CONNECTION =
+            "sum by (destination_service,destination_cluster,reporter,response_flags,"
+                    + "connection_security_policy) (";
     private static final String BY_DURATION = "sum by (destination_service,destination_cluster,le) (";
 
     /** Several scrapes of any usual interval. */
@@ -47,9 +50,9 @@ final class PromQl {
 
     private PromQl() {}
 
-    /** The raw samples of one service's request counters in the last minutes: a matrix, for the spacing of the scrapes. */
+    /** The raw samples of one service's counters in the last minutes: a matrix, for the spacing of the scrapes. */
     static String samples(ServiceRef service, Signal signal) {
-        return "istio_requests_total{" + reporter(signal) + ",destination_service=\"" + service.host() + "\"}["
+        return counter(signal) + "{" + reporter(signal) + ",destination_service=\"" + service.host() + "\"}["
                 + range(PROBED) + "]";
     }
 
@@ -58,9 +61,9 @@ final class PromQl {
         return "count(" + upThen(lookback, windowMillis) + ")";
     }
 
-    /** The requests in the window, by all that tells what became of them. */
-    static String requests(Collection<ServiceRef> services, Signal signal, Duration lookback, long windowMillis) {
-        return BY_RESPONSE + growth(requestSeries(services, signal), lookback, windowMillis) + ")";
+    /** What was counted in the window, by all that tells what became of it. */
+    static String counts(Collection<ServiceRef> services, Signal signal, Duration lookback, long windowMillis) {
+        return by(signal) + growth(countSeries(services, signal), lookback, windowMillis) + ")";
     }
 
     /** The requests in the window that did not fail, by destination and cumulative bucket of their duration. */
@@ -69,33 +72,31 @@ final class PromQl {
     }
 
     /**
-     * How many series of those who count a service's requests were in a scrape of late: one element, or none for 0.
+     * How many series of those who count for a service were in a scrape of late: one element, or none for 0.
      *
      * @param fresh how old a sample may be at most
      */
     static String seen(ServiceRef service, Signal signal, Duration fresh) {
-        return "count(" + last(requestSeries(List.of(service), signal), fresh, "") + ")";
+        return "count(" + last(countSeries(List.of(service), signal), fresh, "") + ")";
     }
 
     /**
-     * One element if the server scraped anything of late and none that it knows to count the service's requests has just
+     * One element if the server scraped anything of late and none that it knows to count for the service has just
      * failed to be scraped: if it sees none of them then, there is none.
      */
     static String idle(ServiceRef service, Signal signal, Duration lookback, Duration fresh) {
         String up = last("up", fresh, "");
-        return "count(" + up + ") unless count(" + last(requestSeries(List.of(service), signal), lookback, "")
+        return "count(" + up + ") unless count(" + last(countSeries(List.of(service), signal), lookback, "")
                 + " and on (job,instance) " + up + " == 0)";
     }
 
     /**
-     * The requests in a window of the past, as {@link #requests} has them.
+     * What was counted in a window of the past, as {@link #counts} has it.
      *
      * @param fresh how old the last scrape before the window may be
      */
-    static String pastRequests(
-            ServiceRef service, Signal signal, Duration lookback, Duration fresh, long windowMillis) {
-        return BY_RESPONSE + growthOfScraped(requestSeries(List.of(service), signal), lookback, fresh, windowMillis)
-                + ")";
+    static String pastCounts(ServiceRef service, Signal signal, Duration lookback, Duration fresh, long windowMillis) {
+        return by(signal) + growthOfScraped(countSeries(List.of(service), signal), lookback, fresh, windowMillis) + ")";
     }
 
     /** The requests in a window of the past that did not fail, as {@link #durations} has them. */
@@ -105,8 +106,8 @@ final class PromQl {
                 + ")";
     }
 
-    private static String requestSeries(Collection<ServiceRef> services, Signal signal) {
-        return "istio_requests_total{" + selector(services, signal) + "}";
+    private static String countSeries(Collection<ServiceRef> services, Signal signal) {
+        return counter(signal) + "{" + selector(services, signal) + "}";
     }
 
     private static String durationSeries(Collection<ServiceRef> services, Counting counting) {
@@ -165,11 +166,20 @@ final class PromQl {
         return reporter(signal) + ",destination_service=~\"" + hosts + "\"," + NO_GATEWAYS;
     }
 
+    private static String counter(Signal signal) {
+        return signal == Signal.CONNECTIONS ? "istio_tcp_connections_opened_total" : "istio_requests_total";
+    }
+
+    private static String by(Signal signal) {
+        return signal == Signal.CONNECTIONS ? BY_CONNECTION : BY_RESPONSE;
+    }
+
     /** Istio's name for whose proxy has counted. Both give the same labels. */
     private static String reporter(Signal signal) {
         return switch (signal) {
             case REQUESTS_SENT -> "reporter=\"source\"";
             case REQUESTS_RECEIVED -> "reporter=\"destination\"";
+            case CONNECTIONS -> "reporter=~\"source|destination\"";
         };
     }
 }

@@ -83,7 +83,7 @@ public final class PrometheusMetricsSource implements MetricsSource {
                                     LinkedHashMap::new));
                     var readings = new RoundReadings(List.copyOf(read.values()), began, settings.delay());
                     remember(read, readings.whole());
-                    return readings.of(services.keySet());
+                    return readings.of(services);
                 });
     }
 

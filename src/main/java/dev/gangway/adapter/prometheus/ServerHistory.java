@@ -75,10 +75,12 @@ final class ServerHistory {
                     if (!tally.hasSeen()) {
                         return done();
                     }
-                    String requests = PromQl.pastRequests(service, counting.signal(), lookback, fresh, window);
+                    String counts = PromQl.pastCounts(service, counting.signal(), lookback, fresh, window);
                     String durations = PromQl.pastDurations(service, counting, lookback, fresh, window);
-                    return along(requests, grid, 1, grid.windows(), tally::addRequests)
-                            .thenCompose(counted -> along(durations, grid, 1, grid.windows(), tally::addDurations));
+                    CompletableFuture<Void> counted = along(counts, grid, 1, grid.windows(), tally::addCounts);
+                    return counting.hasDurations()
+                            ? counted.thenCompose(all -> along(durations, grid, 1, grid.windows(), tally::addDurations))
+                            : counted;
                 })
                 .thenApply(done -> tally.past())
                 .exceptionally(failure -> new ServerPast.Lacking(

@@ -83,19 +83,23 @@ final class ServerRound {
                         memory.probed(probe, ScrapeSpacing.of(answer.result()).map(ScrapeSpacing::usual)))
                 .exceptionally(failure -> memory);
         var watched = ask(PromQl.watched(watchLookback(), window), "vector", at);
-        var requests = batches(Counting::signal)
-                .map(batch -> ask(
-                        PromQl.requests(batch, counting(batch).signal(), settings.lookback(), window), "vector", at))
+        var counts = batches(services, Counting::signal)
+                .map(batch ->
+                        ask(PromQl.counts(batch, counting(batch).signal(), settings.lookback(), window), "vector", at))
                 .toList();
         // Of which the same answers count as failed, too, since a query of durations leaves those out.
-        var durations = batches(counting -> counting)
+        var durations = batches(
+                        services.stream()
+                                .filter(service -> countings.get(service).hasDurations())
+                                .toList(),
+                        counting -> counting)
                 .map(batch -> ask(PromQl.durations(batch, counting(batch), settings.lookback(), window), "vector", at))
                 .toList();
-        return CompletableFuture.allOf(Stream.of(List.of(spacing, watched), requests, durations)
+        return CompletableFuture.allOf(Stream.of(List.of(spacing, watched), counts, durations)
                         .flatMap(List::stream)
                         .toArray(CompletableFuture<?>[]::new))
                 .thenApply(done ->
-                        reading(instant, window, spacing.join(), watched.join(), joined(requests), joined(durations)));
+                        reading(instant, window, spacing.join(), watched.join(), joined(counts), joined(durations)));
     }
 
     private ServerReading reading(
@@ -103,9 +107,9 @@ final class ServerRound {
             long window,
             ServerMemory probed,
             Answer watched,
-            List<Answer> requests,
+            List<Answer> counts,
             List<Answer> durations) {
-        var warnings = Stream.of(List.of(watched), requests, durations)
+        var warnings = Stream.of(List.of(watched), counts, durations)
                 .flatMap(List::stream)
                 .flatMap(answer -> answer.warnings().stream())
                 .toList();
@@ -122,7 +126,7 @@ final class ServerRound {
                             + Words.of(Duration.ofMillis(window)) + " ago: it was not watching when the window began");
         }
         ServerTally tally = new ServerTally(server.name(), countings);
-        requests.stream().map(Answer::rows).flatMap(List::stream).forEach(tally::addRequests);
+        counts.stream().map(Answer::rows).flatMap(List::stream).forEach(tally::add);
         durations.stream().map(Answer::rows).flatMap(List::stream).forEach(tally::addBucket);
         // Growth since a value that was no number would be the whole counter.
         var invalidNow = tally.invalid().keySet();
@@ -163,9 +167,9 @@ final class ServerRound {
     }
 
     /** Services that one query can ask for, since they are alike in what it goes by. */
-    private Stream<List<ServiceRef>> batches(Function<Counting, ?> alike) {
+    private Stream<List<ServiceRef>> batches(List<ServiceRef> asked, Function<Counting, ?> alike) {
         int size = settings.batchSize();
-        return services.stream().collect(groupingBy(service -> alike.apply(countings.get(service)))).values().stream()
+        return asked.stream().collect(groupingBy(service -> alike.apply(countings.get(service)))).values().stream()
                 .flatMap(all -> IntStream.iterate(0, from -> from < all.size(), from -> from + size)
                         .mapToObj(from -> all.subList(from, Math.min(all.size(), from + size))));
     }

@@ -25,10 +25,10 @@ final class ServerTally {
         asked = services.keySet().stream().collect(toMap(ServiceRef::host, identity()));
     }
 
-    /** A row of request counts: it makes its service known, be it with a count of 0. */
-    void addRequests(Row row) {
+    /** A row of counts: it makes its service known, be it with a count of 0. */
+    void add(Row row) {
         if (isCount(row, row.isCount(), row.text()) && asked.containsKey(row.host())) {
-            tally(row).addRequests(row);
+            tally(row).add(row);
         }
     }
 
@@ -62,9 +62,7 @@ final class ServerTally {
     }
 
     private ServiceTally tally(Row row) {
-        return tallies.computeIfAbsent(
-                asked.get(row.host()),
-                service -> new ServiceTally(countings.get(service).failures()));
+        return tallies.computeIfAbsent(asked.get(row.host()), service -> new ServiceTally(countings.get(service)));
     }
 
     /** A bad value of an unasked or unnamed service could be anyone's part. */
@@ -75,8 +73,8 @@ final class ServerTally {
             Collection<ServiceRef> touched = service == null ? asked.values() : Set.of(service);
             touched.forEach(one -> invalid.put(
                     one,
-                    "Prometheus of " + server + " answered " + shown + " where a count of requests to " + one.host()
-                            + " should be"));
+                    "Prometheus of " + server + " answered " + shown + " where a count of "
+                            + countings.get(one).signal().protocol().counted() + " to " + one.host() + " should be"));
         }
         return holds;
     }

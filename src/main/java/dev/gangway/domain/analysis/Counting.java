@@ -18,6 +18,11 @@ public record Counting(Signal signal, FailureCriteria failures) {
         requireNonNull(failures, "failures");
     }
 
+    /** Whether there are durations to it. */
+    public boolean hasDurations() {
+        return signal != Signal.CONNECTIONS;
+    }
+
     /** Requests as the clients' proxies saw them end. */
     public static Counting sent(FailureCriteria failures) {
         return new Counting(Signal.REQUESTS_SENT, failures);

@@ -274,6 +274,19 @@ class PrometheusMetricsSourceTest {
                 .anyMatch(q -> q.contains("reporter=\"source\"") && q.contains("pay") && q.contains("stock"));
     }
 
+    @Test
+    void shouldAskForNoDurationsOfConnections() {
+        eks1.answering(new Healthy());
+        source(eks1.server("eks1"))
+                .read(Map.of(CART, new Counting(Signal.CONNECTIONS, FailureCriteria.DEFAULT)))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+
+        assertThat(eks1.queries().stream().map(Query::promQl))
+                .hasSize(4)
+                .noneMatch(q -> q.contains("_bucket") || q.contains("istio_requests_total"));
+    }
+
     private static long failures(Readings readings, ServiceRef service) {
         return ((Reading.Taken) readings.byService().get(service))
                 .window()

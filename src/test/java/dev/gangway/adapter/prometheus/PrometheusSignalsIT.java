@@ -6,8 +6,10 @@ import static org.awaitility.Awaitility.await;
 import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.analysis.History;
+import dev.gangway.domain.analysis.LatencyHistogram;
 import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Reading;
+import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.analysis.Signal;
 import dev.gangway.domain.analysis.Traffic;
 import dev.gangway.domain.traffic.ClusterName;
@@ -38,6 +40,8 @@ class PrometheusSignalsIT {
             Duration.ofSeconds(2),
             LONG,
             1 << 20);
+
+    private static final Counting CONNECTIONS = new Counting(Signal.CONNECTIONS, FailureCriteria.DEFAULT);
 
     private static ScrapeTarget pod;
     private static RealPrometheus prometheus;
@@ -90,6 +94,70 @@ class PrometheusSignalsIT {
                 .extracting(window -> window.of(EKS1).failures())
                 .as("the past has the same")
                 .contains(2L);
+    }
+
+    @Test
+    void shouldCountEachConnectionOnceAndAFailureOnce() {
+        var service = new ServiceRef("it", "connections");
+        PrometheusMetricsSource source = source();
+        Instant begin = Instant.now();
+        pod.serve(opened(service, "source", "eks1", "-", 100) + opened(service, "source", "k8s2", "-", 1000));
+        awaitScrapes();
+        taken(source, service, CONNECTIONS);
+
+        pod.serve(opened(service, "source", "eks1", "-", 110)
+                + opened(service, "source", "eks1", "UF,URX", 3)
+                + opened(service, "source", "eks1", "DC", 2)
+                + opened(service, "source", "unknown", "UH", 4)
+                + closed(service, "source", "eks1", "-", 60)
+                + closed(service, "source", "eks1", "UF,URX", 3)
+                + opened(service, "destination", "eks1", "-", 108)
+                + opened(service, "destination", "eks1", "UF,URX", 2)
+                + opened(service, "source", "k8s2", "-", 1020));
+        awaitScrapes();
+        MetricWindow seen = taken(source, service, CONNECTIONS);
+
+        assertThat(seen.of(EKS1))
+                .as("10 stood, of which the servers' proxies could not hand on 2; 3 did not stand; 2 were given up")
+                .isEqualTo(new Traffic(15, 5, LatencyHistogram.EMPTY));
+        assertThat(seen.of(new ClusterName("k8s2"))).isEqualTo(new Traffic(20, 0, LatencyHistogram.EMPTY));
+        assertThat(seen.lost()).isEqualTo(4);
+        assertThat(past(service, CONNECTIONS, begin))
+                .as("the past has the same")
+                .anySatisfy(window -> assertThat(window.of(EKS1).failures()).isPositive());
+    }
+
+    @Test
+    void shouldCountConnectionsThroughAResetAndAProxyThatGoesAway() {
+        var service = new ServiceRef("it", "connections-reset");
+        PrometheusMetricsSource source = source();
+        pod.serve(opened(service, "source", "eks1", "-", 100) + opened(service, "source", "k8s2", "-", 1000));
+        awaitScrapes();
+        taken(source, service, CONNECTIONS);
+
+        pod.serve(opened(service, "source", "eks1", "-", 4));
+        awaitScrapes();
+        MetricWindow seen = taken(source, service, CONNECTIONS);
+
+        assertThat(seen.of(EKS1)).isEqualTo(new Traffic(4, 0, LatencyHistogram.EMPTY));
+        assertThat(seen.of(new ClusterName("k8s2"))).isEqualTo(Traffic.NONE);
+    }
+
+    @Test
+    void shouldNotKnowAServiceOfWhichServersProxiesAloneCountConnections() {
+        var service = new ServiceRef("it", "no-clients");
+        pod.serve(opened(service, "destination", "eks1", "-", 100));
+        awaitScrapes();
+
+        Reading reading = source().read(Map.of(service, CONNECTIONS))
+                .await()
+                .indefinitely()
+                .byService()
+                .get(service);
+
+        assertThat(reading)
+                .isEqualTo(new Reading.Unavailable(
+                        Problem.EMPTY, "Prometheus of eks1 knows no connections to no-clients.it.svc.cluster.local"));
     }
 
     private static List<MetricWindow> past(ServiceRef service, Counting counting, Instant from) {
@@ -147,5 +215,29 @@ class PrometheusSignalsIT {
     private static String labels(ServiceRef service, String reporter) {
         return "reporter=\"%s\",source_workload=\"client\",destination_service=\"%s\",destination_cluster=\"%s\""
                 .formatted(reporter, service.host(), EKS1);
+    }
+
+    private static String opened(ServiceRef service, String reporter, String cluster, String flags, long count) {
+        return connections("opened", service, reporter, cluster, flags, count);
+    }
+
+    private static String closed(ServiceRef service, String reporter, String cluster, String flags, long count) {
+        return connections("closed", service, reporter, cluster, flags, count);
+    }
+
+    /** As Istio labels them: the clients' proxies never know how the connection is secured. */
+    private static String connections(
+            String what, ServiceRef service, String reporter, String cluster, String flags, long count) {
+        return ("istio_tcp_connections_%s_total{reporter=\"%s\",source_workload=\"client\",destination_service=\"%s\","
+                        + "destination_cluster=\"%s\",request_protocol=\"tcp\",response_flags=\"%s\","
+                        + "connection_security_policy=\"%s\"} %d\n")
+                .formatted(
+                        what,
+                        reporter,
+                        service.host(),
+                        cluster,
+                        flags,
+                        reporter.equals("source") ? "unknown" : "mutual_tls",
+                        count);
     }
 }

@@ -20,6 +20,7 @@ public final class ScriptedMetrics implements MetricsSource {
 
     private final Map<ServiceRef, Reading> script = new HashMap<>();
     private final List<Set<ServiceRef>> asked = new ArrayList<>();
+    private final Map<ServiceRef, Counting> countings = new HashMap<>();
     private int failing;
     private int throwing;
 
@@ -46,9 +47,15 @@ public final class ScriptedMetrics implements MetricsSource {
         return List.copyOf(asked);
     }
 
+    /** What was last to be counted of a service. */
+    public Counting counting(ServiceRef service) {
+        return countings.get(service);
+    }
+
     @Override
     public Uni<Readings> read(Map<ServiceRef, Counting> services) {
         asked.add(Set.copyOf(services.keySet()));
+        countings.putAll(services);
         if (throwing-- > 0) {
             throw new IllegalStateException("thrown on purpose");
         }

@@ -6,6 +6,7 @@ import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.Objectives;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Ladder;
+import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
@@ -82,7 +83,12 @@ public record ShiftPlan(
 
     /** What is counted of the service to judge it. */
     public Counting counting() {
-        return Counting.sent(objectives.failures());
+        return objectives.counting();
+    }
+
+    /** What the service's clients speak: what is divided between the clusters. */
+    public Protocol protocol() {
+        return objectives.protocol();
     }
 
     /** All traffic at the source. */

@@ -20,4 +20,9 @@ public enum Protocol {
     public String counted() {
         return one + "s";
     }
+
+    /** One of what is counted: request or connection. */
+    public String one() {
+        return one;
+    }
 }

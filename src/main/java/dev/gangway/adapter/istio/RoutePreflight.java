@@ -44,6 +44,7 @@ public final class RoutePreflight implements Preflight {
         checks.add(service(plan, plan.source(), source));
         checks.add(service(plan, plan.destination(), destination));
         checks.add(samePorts(plan, source, destination));
+        source.service(plan.service()).ifPresent(service -> checks.addAll(ofConnections(plan, service)));
         checks.addAll(others(plan, plan.source(), source));
         checks.addAll(others(plan, plan.destination(), destination));
         checks.add(startsAtSource(plan, plan.source(), source));
@@ -81,14 +82,25 @@ public final class RoutePreflight implements Preflight {
                     "there is no Service %s in cluster %s".formatted(plan.service(), cluster),
                     "the Service must have the same namespace and name in both clusters");
         }
-        return Shiftable.obstacle(found.get())
+        return Shiftable.obstacle(found.get(), plan.protocol())
                 .map(why -> new Check(
                         id,
-                        "service",
+                        why.field(),
                         Result.FAIL,
                         "%s in cluster %s %s".formatted(plan.service(), cluster, why.seen()),
                         why.todo()))
                 .orElseGet(() -> passed(id, "service"));
+    }
+
+    private static List<Check> ofConnections(ShiftPlan plan, Service service) {
+        return Shiftable.warnings(plan.service(), service, plan.protocol()).stream()
+                .map(warning -> new Check(
+                        warning.id(),
+                        warning.field(),
+                        Result.WARN,
+                        "%s %s".formatted(plan.service(), warning.seen()),
+                        warning.todo()))
+                .toList();
     }
 
     /** Istio drops remote endpoints silently where number and name of a port differ. */

@@ -1,6 +1,7 @@
 package dev.gangway.adapter.istio.weave;
 
 import dev.gangway.domain.traffic.ServiceRef;
+import java.util.List;
 
 /** Which host names mean a service. */
 public final class HostNames {
@@ -18,6 +19,12 @@ public final class HostNames {
                 || host.equals(qualified + ".svc")
                 || host.equals(qualified)
                 || (host.equals(service.name()) && (namespace.isEmpty() || namespace.equals(service.namespace())));
+    }
+
+    /** The names by which clients in the mesh call a service, the bare one in its own namespace only; the full one first. */
+    public static List<String> of(ServiceRef service) {
+        String qualified = service.name() + "." + service.namespace();
+        return List.of(service.host(), qualified + ".svc", qualified, service.name());
     }
 
     /** Whether a host with a leading wildcard covers the service. */

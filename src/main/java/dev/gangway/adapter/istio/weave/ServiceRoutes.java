@@ -65,7 +65,8 @@ public final class ServiceRoutes {
             }
         }
         if (routes.stream().noneMatch(object -> !OwnObjects.isOurs(object) && governs(object))) {
-            changes.add(new Change(own(routes), Optional.of(OwnObjects.routes(service, how.shift(), how.split()))));
+            changes.add(new Change(
+                    own(routes), Optional.of(OwnObjects.routes(service, how.shift(), how.split(), how.protocols()))));
         } else {
             own(routes).ifPresent(object -> changes.add(Change.deleted(object)));
         }

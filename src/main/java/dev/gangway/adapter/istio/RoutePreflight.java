@@ -3,6 +3,7 @@ package dev.gangway.adapter.istio;
 import dev.gangway.adapter.cluster.ClusterRegistry;
 import dev.gangway.adapter.istio.weave.Finding;
 import dev.gangway.adapter.istio.weave.Findings;
+import dev.gangway.adapter.istio.weave.MissingRoutes;
 import dev.gangway.control.Preflight;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
@@ -45,6 +46,8 @@ public final class RoutePreflight implements Preflight {
         checks.add(service(plan, plan.destination(), destination));
         checks.add(samePorts(plan, source, destination));
         source.service(plan.service()).ifPresent(service -> checks.addAll(ofConnections(plan, service)));
+        checks.addAll(unrouted(plan, plan.source(), source));
+        checks.addAll(unrouted(plan, plan.destination(), destination));
         checks.addAll(others(plan, plan.source(), source));
         checks.addAll(others(plan, plan.destination(), destination));
         checks.add(startsAtSource(plan, plan.source(), source));
@@ -100,6 +103,19 @@ public final class RoutePreflight implements Preflight {
                         Result.WARN,
                         "%s %s".formatted(plan.service(), warning.seen()),
                         warning.todo()))
+                .toList();
+    }
+
+    /** Ports that no route of what governs the host is for. */
+    private static List<Check> unrouted(ShiftPlan plan, ClusterName cluster, ClusterRoutes routes) {
+        return routes.service(plan.service()).map(Shiftable::routes).stream()
+                .flatMap(needed -> MissingRoutes.of(plan.service(), routes.objects(), needed).stream())
+                .map(missing -> new Check(
+                        missing.id() + "-in-" + cluster,
+                        "service",
+                        Result.FAIL,
+                        "%s in cluster %s %s".formatted(missing.object(), cluster, missing.seen()),
+                        missing.todo()))
                 .toList();
     }
 

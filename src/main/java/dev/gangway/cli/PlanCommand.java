@@ -7,6 +7,7 @@ import dev.gangway.control.plan.PlannedObject;
 import dev.gangway.control.plan.PlannedObject.Deed;
 import dev.gangway.control.plan.RoutePlan;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
@@ -75,7 +76,8 @@ final class PlanCommand implements Callable<Integer> {
     @Option(
             names = "--weight",
             paramLabel = "N",
-            description = "Per cent of the service's requests that go to the destination, 0 to 100, finest 0.1.")
+            description =
+                    "Per cent of the service's requests or connections that go to the destination, 0 to 100, finest 0.1.")
     private Optional<BigDecimal> weight = Optional.empty();
 
     @Option(
@@ -95,6 +97,12 @@ final class PlanCommand implements Callable<Integer> {
             paramLabel = "NETWORK",
             description = "The same of the destination; default: the cluster's name.")
     private Optional<String> destinationNetwork = Optional.empty();
+
+    @Option(
+            names = "--protocol",
+            paramLabel = "http|tcp",
+            description = "What its clients speak: the routes that are added where there are none; default: http.")
+    private Protocol protocol = Protocol.HTTP;
 
     @Option(names = "--diff", description = "Print a unified diff of each object that changes.")
     private boolean diff;
@@ -143,7 +151,8 @@ final class PlanCommand implements Callable<Integer> {
                 () -> new PlanQuestion(
                         of,
                         split,
-                        Map.of(from, sourceNetwork.orElse(from.value()), to, destinationNetwork.orElse(to.value()))));
+                        Map.of(from, sourceNetwork.orElse(from.value()), to, destinationNetwork.orElse(to.value())),
+                        protocol));
     }
 
     /** The same files stand in all clusters, so what is printed of them differs by the name alone. */

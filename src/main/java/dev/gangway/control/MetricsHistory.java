@@ -1,6 +1,6 @@
 package dev.gangway.control;
 
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.traffic.ServiceRef;
 import io.smallrye.mutiny.Uni;
@@ -20,7 +20,7 @@ public interface MetricsHistory {
      * @param to no window ends later; what is not over yet is left out
      * @param step the least length of the windows, which is the same for all of them; the answer's steps are longer where the
      *     sources are scraped less often or the span would hold more steps than a source answers in one query
-     * @param failures which answers count as failed
+     * @param counting what is counted of it
      */
-    Uni<History> read(ServiceRef service, Instant from, Instant to, Duration step, FailureCriteria failures);
+    Uni<History> read(ServiceRef service, Instant from, Instant to, Duration step, Counting counting);
 }

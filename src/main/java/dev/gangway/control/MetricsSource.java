@@ -1,6 +1,6 @@
 package dev.gangway.control;
 
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.traffic.ServiceRef;
 import io.smallrye.mutiny.Uni;
@@ -17,9 +17,9 @@ public interface MetricsSource {
      * <p>The answer has a reading for every service that was asked for. It never fails and comes within a bounded time: what
      * could not be read is a {@link Reading.Unavailable} that says why.
      *
-     * @param services and which of their answers count as failed
+     * @param services and what is counted of each
      */
-    Uni<Readings> read(Map<ServiceRef, FailureCriteria> services);
+    Uni<Readings> read(Map<ServiceRef, Counting> services);
 
     /**
      * What came of one call.

@@ -95,7 +95,7 @@ final class Observer {
         if (past.isPresent() && past.get() instanceof History.Recorded recorded) {
             Baseline baseline = Baseline.of(shift.plan().objectives(), split.source(), recorded.windows());
             if (baseline.lacking() > 0) {
-                return judge.tooQuiet(split, evidence, baseline);
+                return judge.tooQuiet(shift.plan().protocol(), split, evidence, baseline);
             }
             evidence = evidence.with(baseline);
         }

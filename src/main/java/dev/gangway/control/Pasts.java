@@ -85,12 +85,7 @@ final class Pasts {
 
     private Uni<History> read(ShiftPlan plan, Instant now, Duration span, Duration step) {
         return Uni.createFrom()
-                .deferred(() -> metrics.read(
-                        plan.service(),
-                        now.minus(span),
-                        now,
-                        step,
-                        plan.objectives().failures()));
+                .deferred(() -> metrics.read(plan.service(), now.minus(span), now, step, plan.counting()));
     }
 
     private static boolean isQuiet(ShiftPlan plan, History history) {

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
+import dev.gangway.domain.traffic.Protocol;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -19,6 +20,7 @@ import java.util.Optional;
  * @param steps the weights on the way, in per cent; empty = the policy's
  * @param restoreOnDelete whether the routes are removed when it is deleted
  * @param mode whether traffic is moved, or only judged
+ * @param protocol what the service's clients speak
  * @param by who wants it
  */
 public record ShiftDraft(
@@ -30,6 +32,7 @@ public record ShiftDraft(
         List<BigDecimal> steps,
         boolean restoreOnDelete,
         ShiftPlan.Mode mode,
+        Protocol protocol,
         String by) {
     /** Copies the steps. */
     public ShiftDraft {
@@ -37,5 +40,6 @@ public record ShiftDraft(
         requireNonNull(policy, "policy");
         steps = List.copyOf(steps);
         requireNonNull(mode, "mode");
+        requireNonNull(protocol, "protocol");
     }
 }

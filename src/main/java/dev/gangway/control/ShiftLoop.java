@@ -1,7 +1,7 @@
 package dev.gangway.control;
 
 import dev.gangway.control.MetricsSource.Readings;
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -74,11 +74,10 @@ public final class ShiftLoop {
         Instant begun = tempo.clock().instant();
         List<ShiftRecord> shifts = store.all();
         forgetAllBut(shifts);
-        Map<ServiceRef, FailureCriteria> judged = shifts.stream()
+        Map<ServiceRef, Counting> judged = shifts.stream()
                 .filter(shift -> shift.state().phase().kind().isJudged())
                 .map(ShiftRecord::plan)
-                .collect(Collectors.toMap(
-                        ShiftPlan::service, plan -> plan.objectives().failures(), (one, other) -> one));
+                .collect(Collectors.toMap(ShiftPlan::service, ShiftPlan::counting, (one, other) -> one));
         Uni<Readings> readings =
                 judged.isEmpty() ? Uni.createFrom().item(new Readings(Map.of(), Duration.ZERO)) : metrics.read(judged);
         return readings.chain(read -> Uni.createFrom()

@@ -4,7 +4,7 @@ import dev.gangway.adapter.istio.file.FileRoutePlans;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.backtest.BacktestReport;
 import dev.gangway.control.plan.RoutePlans;
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.LatencyHistogram;
 import dev.gangway.domain.analysis.MetricWindow;
@@ -86,7 +86,7 @@ final class MadeUpOutside implements Outside, MetricsHistory {
     }
 
     @Override
-    public Uni<History> read(ServiceRef service, Instant from, Instant to, Duration step, FailureCriteria failures) {
+    public Uni<History> read(ServiceRef service, Instant from, Instant to, Duration step, Counting counting) {
         if (fault != null) {
             throw fault;
         }

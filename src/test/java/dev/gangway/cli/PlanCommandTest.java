@@ -80,6 +80,15 @@ class PlanCommandTest {
     }
 
     @Test
+    void shouldAddRoutesOfConnectionsWhereTheServiceSpeaksTcp() throws IOException {
+        routes = write("routes.yaml", ROUTES.replaceAll("checkout\\b", "cart"));
+
+        assertThat(at("5", "--cluster", "k8s2", "--protocol", "tcp")).isZero();
+
+        assertThat(out.toString()).contains("  tcp:\n    - route:\n").doesNotContain("http:");
+    }
+
+    @Test
     void shouldPrintADiffThatPatchTakes() {
         assertThat(at("5", "--diff", "--cluster", "k8s2")).isZero();
 
@@ -211,6 +220,7 @@ class PlanCommandTest {
         --weight much            | Invalid value for option '--weight'
         --diff                   | --weight: is needed
         --weight 5 -f nowhere    | --file: nowhere can't be read
+        --weight 5 --protocol udp | Invalid value for option '--protocol'
         --weight 5 --nothing     | Unknown option: '--nothing'
         """)
     void shouldTellWrongUsageByItsOption(String options, String words) {

@@ -15,6 +15,7 @@ import dev.gangway.domain.shift.Request.Origin;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.shift.Shifts;
+import dev.gangway.domain.traffic.Protocol;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -30,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ShiftCommandsTest {
     private static final Set<Phase.Kind> UNDER_WAY = EnumSet.of(
             Phase.Kind.PENDING, Phase.Kind.PREPARING, Phase.Kind.SHIFTING, Phase.Kind.PAUSED, Phase.Kind.BAKING);
-    private static final ShiftDraft DRAFT =
-            new ShiftDraft(ID, "cart", "k8s2", "eks1", Optional.empty(), List.of(), false, ShiftPlan.Mode.SHIFT, "ana");
+    private static final ShiftDraft DRAFT = new ShiftDraft(
+            ID, "cart", "k8s2", "eks1", Optional.empty(), List.of(), false, ShiftPlan.Mode.SHIFT, Protocol.HTTP, "ana");
 
     private final LoopBench bench = new LoopBench();
     private final ShiftCommands commands = bench.commands;

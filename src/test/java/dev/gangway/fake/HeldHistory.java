@@ -1,7 +1,7 @@
 package dev.gangway.fake;
 
 import dev.gangway.control.MetricsHistory;
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.traffic.ServiceRef;
 import io.smallrye.mutiny.Uni;
@@ -41,7 +41,7 @@ public final class HeldHistory implements MetricsHistory {
     }
 
     @Override
-    public Uni<History> read(ServiceRef service, Instant from, Instant to, Duration step, FailureCriteria failures) {
+    public Uni<History> read(ServiceRef service, Instant from, Instant to, Duration step, Counting counting) {
         if (throwing-- > 0) {
             throw new IllegalStateException("thrown on purpose");
         }

@@ -1,7 +1,7 @@
 package dev.gangway.fake;
 
 import dev.gangway.control.MetricsSource;
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.analysis.Reading.Problem;
@@ -20,6 +20,7 @@ public final class ScriptedMetrics implements MetricsSource {
 
     private final Map<ServiceRef, Reading> script = new HashMap<>();
     private final List<Set<ServiceRef>> asked = new ArrayList<>();
+    private final Map<ServiceRef, Counting> countings = new HashMap<>();
     private int failing;
     private int throwing;
 
@@ -46,9 +47,15 @@ public final class ScriptedMetrics implements MetricsSource {
         return List.copyOf(asked);
     }
 
+    /** What was last to be counted of a service. */
+    public Counting counting(ServiceRef service) {
+        return countings.get(service);
+    }
+
     @Override
-    public Uni<Readings> read(Map<ServiceRef, FailureCriteria> services) {
+    public Uni<Readings> read(Map<ServiceRef, Counting> services) {
         asked.add(Set.copyOf(services.keySet()));
+        countings.putAll(services);
         if (throwing-- > 0) {
             throw new IllegalStateException("thrown on purpose");
         }

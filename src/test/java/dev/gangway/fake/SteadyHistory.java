@@ -1,7 +1,7 @@
 package dev.gangway.fake;
 
 import dev.gangway.control.MetricsHistory;
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.LatencyHistogram;
 import dev.gangway.domain.analysis.MetricWindow;
@@ -48,7 +48,7 @@ public final class SteadyHistory implements MetricsHistory {
     }
 
     @Override
-    public Uni<History> read(ServiceRef service, Instant from, Instant to, Duration step, FailureCriteria failures) {
+    public Uni<History> read(ServiceRef service, Instant from, Instant to, Duration step, Counting counting) {
         asked.add(service);
         return Uni.createFrom().item(instead.orElseGet(() -> new History.Recorded(windows(from, to, step))));
     }

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.Tempo;
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -31,7 +31,7 @@ class HistoryTest {
                         now.minus(Duration.ofMinutes(40)),
                         now,
                         Duration.ofSeconds(30),
-                        FailureCriteria.DEFAULT)
+                        Counting.DEFAULT)
                 .await()
                 .atMost(Duration.ofMinutes(1));
 

@@ -1,7 +1,7 @@
 package dev.gangway.simulation;
 
 import dev.gangway.control.MetricsSource;
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -52,7 +52,7 @@ final class FlakyMetrics implements MetricsSource {
     }
 
     @Override
-    public Uni<Readings> read(Map<ServiceRef, FailureCriteria> services) {
+    public Uni<Readings> read(Map<ServiceRef, Counting> services) {
         process.call();
         boolean none = random.nextDouble() < faults;
         for (ServiceRef service : services.keySet()) {

@@ -1,7 +1,7 @@
 package dev.gangway.simulation;
 
 import dev.gangway.control.MetricsHistory;
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -30,7 +30,7 @@ final class FlowHistory implements MetricsHistory {
     }
 
     @Override
-    public Uni<History> read(ServiceRef service, Instant from, Instant to, Duration step, FailureCriteria failures) {
+    public Uni<History> read(ServiceRef service, Instant from, Instant to, Duration step, Counting counting) {
         process.call();
         History history = random.nextDouble() < faults
                 ? new History.Unavailable(Problem.FAILED, "prometheus: the past can't be read")

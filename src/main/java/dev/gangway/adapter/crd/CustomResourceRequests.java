@@ -10,6 +10,7 @@ import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.ServiceRef;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -165,6 +166,7 @@ public final class CustomResourceRequests implements ShiftRequests {
                 TrafficShiftSpec.SubsetBy.NETWORK,
                 draft.restoreOnDelete() ? TrafficShiftSpec.OnDelete.RESTORE : TrafficShiftSpec.OnDelete.KEEP,
                 draft.mode() == ShiftPlan.Mode.OBSERVE ? TrafficShiftSpec.Mode.OBSERVE : TrafficShiftSpec.Mode.SHIFT,
+                draft.protocol() == Protocol.TCP ? TrafficShiftSpec.Protocol.TCP : TrafficShiftSpec.Protocol.HTTP,
                 new TrafficShiftSpec.RequestedBy(TrafficShiftSpec.RequestedBy.Origin.PERSON, draft.by(), "started"));
     }
 

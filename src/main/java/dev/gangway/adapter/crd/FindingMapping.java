@@ -60,6 +60,7 @@ final class FindingMapping {
                 Verdict.valueOf(status.verdict()),
                 plan.source(),
                 plan.destination(),
+                plan.protocol(),
                 optional(status.destination()),
                 optional(status.source()),
                 optional(status.limit()),

@@ -6,17 +6,43 @@ import dev.gangway.domain.analysis.Objectives.ErrorObjective;
 import dev.gangway.domain.analysis.Objectives.LatencyObjective;
 import dev.gangway.domain.analysis.Objectives.Pace;
 import dev.gangway.domain.analysis.Objectives.RiskLimits;
+import dev.gangway.domain.traffic.Protocol;
 import java.time.Duration;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
+import java.util.function.Function;
 
 /** Objectives as people write them. */
 final class ObjectivesMapping {
+    private static final Map<String, Function<ObjectivesSpec, Object>> OF_REQUESTS = Map.of(
+            "errorCodes", ObjectivesSpec::errorCodes,
+            "grpcErrorStatuses", ObjectivesSpec::grpcErrorStatuses,
+            "latencyQuantile", ObjectivesSpec::latencyQuantile,
+            "maxLatencyMillis", ObjectivesSpec::maxLatencyMillis,
+            "latencyFactor", ObjectivesSpec::latencyFactor,
+            "latencyAllowanceMillis", ObjectivesSpec::latencyAllowanceMillis);
+
     private ObjectivesMapping() {}
 
     /** Throws InvalidSettingException that says what is wrong. */
-    static Objectives objectives(Settings<ObjectivesSpec> said, Settings<PacingSpec> pacing) {
-        return new Objectives(errors(said), latency(said), risk(said, pacing), failures(said));
+    static Objectives objectives(Settings<ObjectivesSpec> said, Settings<PacingSpec> pacing, Protocol protocol) {
+        if (protocol == Protocol.HTTP) {
+            return new Objectives(errors(said), latency(said), risk(said, pacing), failures(said), protocol);
+        }
+        OF_REQUESTS.forEach((field, value) -> {
+            // A policy is for other shifts too, whose requests have what is set there.
+            if (value.apply(said.own()) != null) {
+                String name = said.prefix() + field;
+                throw new InvalidSettingException(
+                        name,
+                        name + " is set, and protocol is Tcp: connections have neither a latency nor an answer's code;"
+                                + " leave it out",
+                        null);
+            }
+        });
+        Objectives standard = Objectives.DEFAULT;
+        return new Objectives(errors(said), standard.latency(), risk(said, pacing), standard.failures(), protocol);
     }
 
     private static ErrorObjective errors(Settings<ObjectivesSpec> said) {

@@ -7,6 +7,7 @@ import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Ladder;
+import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.Weight;
 import java.math.BigDecimal;
@@ -26,14 +27,15 @@ final class PlanMapping {
                 or(spec.objectives(), ObjectivesSpec.EMPTY),
                 or(policy.objectives(), ObjectivesSpec.EMPTY),
                 spec.policy());
+        Protocol protocol = spec.protocol() == TrafficShiftSpec.Protocol.TCP ? Protocol.TCP : Protocol.HTTP;
         return new ShiftPlan(
                 id,
                 new ServiceRef(id.namespace(), spec.service()),
                 new ClusterName(spec.source()),
                 new ClusterName(spec.destination()),
-                ladder(spec, policy),
+                ladder(spec, policy, protocol),
                 PacingMapping.pacing(pacing),
-                ObjectivesMapping.objectives(objectives, pacing),
+                ObjectivesMapping.objectives(objectives, pacing, protocol),
                 spec.subsetBy() == TrafficShiftSpec.SubsetBy.CLUSTER
                         ? ShiftPlan.SubsetLabel.CLUSTER
                         : ShiftPlan.SubsetLabel.NETWORK,
@@ -88,10 +90,10 @@ final class PlanMapping {
         };
     }
 
-    private static Ladder ladder(TrafficShiftSpec spec, ShiftPolicySpec policy) {
+    private static Ladder ladder(TrafficShiftSpec spec, ShiftPolicySpec policy, Protocol protocol) {
         return new Settings<>("", spec.steps(), policy.steps(), spec.policy())
                 .set(
-                        Ladder.DEFAULT,
+                        protocol == Protocol.TCP ? Ladder.OF_CONNECTIONS : Ladder.DEFAULT,
                         "steps",
                         Function.<List<Double>>identity(),
                         (standard, percents) -> ladder(percents));

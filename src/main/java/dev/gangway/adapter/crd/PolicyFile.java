@@ -56,6 +56,7 @@ public final class PolicyFile {
                 null,
                 null,
                 null,
+                null,
                 null);
         return PlanMapping.plan(
                 new ShiftId(service.namespace(), service.name()),

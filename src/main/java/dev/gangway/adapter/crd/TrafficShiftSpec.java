@@ -17,8 +17,8 @@ import java.util.List;
 @ValidationRule(value = "self.source != self.destination", message = "source and destination must differ")
 @ValidationRule(
         value = "self.service == oldSelf.service && self.source == oldSelf.source"
-                + " && self.destination == oldSelf.destination",
-        message = "service, source and destination can't be changed; delete the shift and start another")
+                + " && self.destination == oldSelf.destination && self.protocol == oldSelf.protocol",
+        message = "service, source, destination and protocol can't be changed; delete the shift and start another")
 public record TrafficShiftSpec(
         @Required
                 @Pattern(Schema.DNS_LABEL)
@@ -50,6 +50,12 @@ public record TrafficShiftSpec(
         @Default("Shift")
                 @JsonPropertyDescription("Shift, or Observe: judge and tell what would be done, and move nothing.")
                 Mode mode,
+        @Default("Http")
+                @JsonPropertyDescription(
+                        "What clients speak to the Service: Http (with gRPC), whose requests are divided, or Tcp (TLS that"
+                                + " the proxies do not open among it), whose connections are: each step cuts those that"
+                                + " are open.")
+                Protocol protocol,
         @JsonPropertyDescription("Who wanted the present intent; set by the REST API and the webhook.")
                 RequestedBy requestedBy) {
 
@@ -68,6 +74,7 @@ public record TrafficShiftSpec(
                 subsetBy,
                 onDelete,
                 mode,
+                protocol,
                 new RequestedBy(PlanMapping.origin(wish.origin()), wish.by(), wish.why()));
     }
 
@@ -105,6 +112,14 @@ public record TrafficShiftSpec(
         SHIFT,
         @JsonProperty("Observe")
         OBSERVE
+    }
+
+    /** What clients speak to the Service. */
+    public enum Protocol {
+        @JsonProperty("Http")
+        HTTP,
+        @JsonProperty("Tcp")
+        TCP
     }
 
     /** Who wanted the present intent, and why. */

@@ -3,12 +3,14 @@ package dev.gangway.adapter.istio;
 import dev.gangway.adapter.cluster.ClusterRegistry;
 import dev.gangway.adapter.cluster.Member;
 import dev.gangway.adapter.cluster.MembershipListener;
+import dev.gangway.adapter.istio.weave.RouteProtocol;
 import dev.gangway.control.TrafficRouter;
 import dev.gangway.domain.shift.ClusterView;
 import dev.gangway.domain.shift.RouteTarget;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Protocol;
 import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
@@ -129,7 +131,16 @@ public final class IstioRouter implements TrafficRouter, MembershipListener {
                     .ifPresent(routes -> subsets.put(
                             name, routes.routesOf(plan.service()).ownSubsets().orElse(Set.of())));
         }
-        return new Situation(cluster, plan, networks(), subsets);
+        return new Situation(cluster, plan, networks(), protocols(cluster, plan), subsets);
+    }
+
+    /** Those of the Service there, or what the plan says where it is not known. */
+    private Set<RouteProtocol> protocols(ClusterName cluster, ShiftPlan plan) {
+        return routes(cluster)
+                .flatMap(routes -> routes.service(plan.service()))
+                .map(Shiftable::routes)
+                .filter(protocols -> !protocols.isEmpty())
+                .orElse(Set.of(plan.protocol() == Protocol.TCP ? RouteProtocol.TCP : RouteProtocol.HTTP));
     }
 
     private Map<ClusterName, String> networks() {

@@ -5,6 +5,7 @@ import dev.gangway.adapter.istio.weave.DefinedSubsets;
 import dev.gangway.adapter.istio.weave.Finding;
 import dev.gangway.adapter.istio.weave.Finding.Severity;
 import dev.gangway.adapter.istio.weave.Findings;
+import dev.gangway.adapter.istio.weave.MissingRoutes;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;
 import dev.gangway.control.Preflight;
 import dev.gangway.domain.shift.RouteTarget;
@@ -49,6 +50,7 @@ public final class RoutePreflight implements Preflight {
         checks.add(service(plan, plan.source(), source));
         checks.add(service(plan, plan.destination(), destination));
         checks.add(samePorts(plan, source, destination));
+        source.service(plan.service()).ifPresent(service -> checks.addAll(ofConnections(plan, service)));
         Map<ClusterName, Set<String>> subsets = Map.of(
                 plan.source(), subsets(plan, plan.source(), source),
                 plan.destination(), subsets(plan, plan.destination(), destination));
@@ -60,6 +62,7 @@ public final class RoutePreflight implements Preflight {
                     checks.add(reachable("clients-in-" + cluster, cluster, Optional.of(routes)));
                 }
                 checks.addAll(standing(plan, cluster, routes, subsets));
+                checks.addAll(unrouted(plan, cluster, routes));
                 checks.add(startsAtSource(plan, cluster, routes));
             });
         }
@@ -109,14 +112,38 @@ public final class RoutePreflight implements Preflight {
                     "there is no Service %s in cluster %s".formatted(plan.service(), cluster),
                     "the Service must have the same namespace and name in both clusters");
         }
-        return Shiftable.obstacle(found.get())
+        return Shiftable.obstacle(found.get(), plan.protocol())
                 .map(why -> new Check(
                         id,
-                        "service",
+                        why.field(),
                         Result.FAIL,
                         "%s in cluster %s %s".formatted(plan.service(), cluster, why.seen()),
                         why.todo()))
                 .orElseGet(() -> passed(id, "service"));
+    }
+
+    private static List<Check> ofConnections(ShiftPlan plan, Service service) {
+        return Shiftable.warnings(plan.service(), service, plan.protocol()).stream()
+                .map(warning -> new Check(
+                        warning.id(),
+                        warning.field(),
+                        Result.WARN,
+                        "%s %s".formatted(plan.service(), warning.seen()),
+                        warning.todo()))
+                .toList();
+    }
+
+    /** Ports that no route of what governs the host is for. */
+    private static List<Check> unrouted(ShiftPlan plan, ClusterName cluster, ClusterRoutes routes) {
+        return routes.service(plan.service()).map(Shiftable::routes).stream()
+                .flatMap(needed -> MissingRoutes.of(plan.service(), routes.objects(plan.service()), needed).stream())
+                .map(missing -> new Check(
+                        missing.id() + "-in-" + cluster,
+                        "service",
+                        Result.FAIL,
+                        "%s in cluster %s %s".formatted(missing.object(), cluster, missing.seen()),
+                        missing.todo()))
+                .toList();
     }
 
     /** Istio drops remote endpoints silently where number and name of a port differ. */
@@ -141,7 +168,8 @@ public final class RoutePreflight implements Preflight {
         List<Finding> findings = new ArrayList<>();
         // Routes lack subsets wherever some can't be made; that is told once, where it is to be mended.
         Stage stage = subsets.values().stream().anyMatch(Set::isEmpty) ? Stage.SUBSETS : Stage.ROUTES;
-        new Situation(cluster, plan, situation.networks(), subsets)
+        situation
+                .withSubsets(subsets)
                 .at(new RouteTarget(stage, plan.baseline()), routes.objects(plan.service()))
                 .problems()
                 .forEach(problem -> findings.add(Finding.of("unweavable", Severity.FAIL, problem)));

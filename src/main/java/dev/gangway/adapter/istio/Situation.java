@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.adapter.istio.weave.DefinedSubsets;
 import dev.gangway.adapter.istio.weave.DestinationRuleWeaving;
 import dev.gangway.adapter.istio.weave.Outlook;
+import dev.gangway.adapter.istio.weave.RouteProtocol;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;
 import dev.gangway.control.UnweavableException;
 import dev.gangway.domain.shift.RouteTarget;
@@ -20,14 +21,25 @@ import java.util.Set;
  * @param cluster which
  * @param plan of the shift
  * @param networks of the clusters that are known
+ * @param protocols of the service's ports in the cluster
  * @param subsets of Gangway's rule as they stand in the shift's clusters; without a cluster that is not known
  */
 record Situation(
-        ClusterName cluster, ShiftPlan plan, Map<ClusterName, String> networks, Map<ClusterName, Set<String>> subsets) {
+        ClusterName cluster,
+        ShiftPlan plan,
+        Map<ClusterName, String> networks,
+        Set<RouteProtocol> protocols,
+        Map<ClusterName, Set<String>> subsets) {
 
     Situation {
         networks = Map.copyOf(networks);
+        protocols = Set.copyOf(protocols);
         subsets = Map.copyOf(subsets);
+    }
+
+    /** The same, where other subsets stand. */
+    Situation withSubsets(Map<ClusterName, Set<String>> others) {
+        return new Situation(cluster, plan, networks, protocols, others);
     }
 
     /** What becomes of the cluster's objects at a stage. Pure: it calls nobody. */
@@ -87,6 +99,7 @@ record Situation(
     }
 
     private DestinationRuleWeaving weaving(RouteTarget target) {
-        return new DestinationRuleWeaving(plan.id(), plan.service(), target.split(), networks, plan.subsetLabel());
+        return new DestinationRuleWeaving(
+                plan.id(), plan.service(), target.split(), networks, plan.subsetLabel(), protocols);
     }
 }

@@ -1,6 +1,6 @@
 package dev.gangway.adapter.prometheus;
 
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.util.ArrayList;
@@ -15,7 +15,7 @@ import java.util.OptionalInt;
 final class PastTally {
     private final String server;
     private final ServiceRef service;
-    private final FailureCriteria failures;
+    private final Counting counting;
     private final Grid grid;
     private final BitSet seen = new BitSet();
     private final BitSet idle = new BitSet();
@@ -23,10 +23,10 @@ final class PastTally {
     private final List<String> warnings = new ArrayList<>();
     private boolean offGrid;
 
-    PastTally(String server, ServiceRef service, FailureCriteria failures, Grid grid) {
+    PastTally(String server, ServiceRef service, Counting counting, Grid grid) {
         this.server = server;
         this.service = service;
-        this.failures = failures;
+        this.counting = counting;
         this.grid = grid;
     }
 
@@ -40,9 +40,9 @@ final class PastTally {
         place(answer, (row, number) -> idle.set(number));
     }
 
-    /** Takes request counts. */
-    void addRequests(Answer answer) {
-        place(answer, (row, number) -> tally(number).addRequests(row));
+    /** Takes counts. */
+    void addCounts(Answer answer) {
+        place(answer, (row, number) -> tally(number).add(row));
     }
 
     /** Takes duration buckets. */
@@ -87,7 +87,7 @@ final class PastTally {
     }
 
     private ServerTally tally(int number) {
-        return tallies.computeIfAbsent(number, any -> new ServerTally(server, Map.of(service, failures)));
+        return tallies.computeIfAbsent(number, any -> new ServerTally(server, Map.of(service, counting)));
     }
 
     private ServerPast lacking(Problem problem, String what) {

@@ -2,6 +2,7 @@ package dev.gangway.adapter.prometheus;
 
 import dev.gangway.adapter.prometheus.ServerPast.Counted;
 import dev.gangway.adapter.prometheus.ServerPast.Lacking;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Reading.Problem;
@@ -14,6 +15,7 @@ import java.util.stream.IntStream;
 /** Puts what all servers remember of a service together: never a window with a part missing. */
 final class PastWindows {
     private final ServiceRef service;
+    private final Counting counting;
     private final Grid grid;
     private final List<ServerPast> servers;
 
@@ -22,8 +24,9 @@ final class PastWindows {
      *
      * @param servers at least one
      */
-    PastWindows(ServiceRef service, Grid grid, List<ServerPast> servers) {
+    PastWindows(ServiceRef service, Counting counting, Grid grid, List<ServerPast> servers) {
         this.service = service;
+        this.counting = counting;
         this.grid = grid;
         this.servers = List.copyOf(servers);
     }
@@ -42,9 +45,10 @@ final class PastWindows {
         if (!invalid.isEmpty()) {
             return new History.Unavailable(Problem.INVALID, Words.together(invalid));
         }
-        if (counted.stream().allMatch(server -> server.counts().isEmpty())) {
+        if (counted.stream()
+                .noneMatch(server -> server.counts().values().stream().anyMatch(ServiceCounts::known))) {
             List<String> names = servers.stream().map(ServerPast::server).toList();
-            return new History.Unavailable(Problem.EMPTY, Words.noneKnow(names, service.host()));
+            return new History.Unavailable(Problem.EMPTY, Words.noneKnow(names, counting, service.host()));
         }
         List<MetricWindow> windows = IntStream.rangeClosed(1, grid.windows())
                 .filter(number -> counted.stream().allMatch(server -> server.isWhole(number)))
@@ -60,8 +64,8 @@ final class PastWindows {
         return counted.stream()
                 .flatMap(server -> server.counts(number).stream())
                 .reduce(ServiceCounts::plus)
-                .map(counts -> new MetricWindow(
-                        grid.instant(number - 1), grid.instant(number), counts.byDestination(), counts.lost()));
+                .filter(ServiceCounts::known)
+                .map(counts -> counts.window(grid.instant(number - 1), grid.instant(number), List.of()));
     }
 
     private Problem problem(List<Lacking> lacking) {

@@ -2,7 +2,9 @@ package dev.gangway.adapter.prometheus;
 
 import static java.util.Comparator.reverseOrder;
 
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Signal;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.time.Duration;
 import java.util.Collection;
@@ -38,6 +40,9 @@ final class PromQl {
     private static final String BY_RESPONSE =
             "sum by (destination_service,destination_cluster,request_protocol,response_code,grpc_response_status,"
                     + "response_flags) (";
+    private static final String BY_CONNECTION =
+            "sum by (destination_service,destination_cluster,reporter,response_flags,"
+                    + "connection_security_policy) (";
     private static final String BY_DURATION = "sum by (destination_service,destination_cluster,le) (";
 
     /** Several scrapes of any usual interval. */
@@ -45,9 +50,9 @@ final class PromQl {
 
     private PromQl() {}
 
-    /** The raw samples of one service's request counters in the last minutes: a matrix, for the spacing of the scrapes. */
-    static String samples(ServiceRef service) {
-        return "istio_requests_total{reporter=\"source\",destination_service=\"" + service.host() + "\"}["
+    /** The raw samples of one service's counters in the last minutes: a matrix, for the spacing of the scrapes. */
+    static String samples(ServiceRef service, Signal signal) {
+        return counter(signal) + "{" + reporter(signal) + ",destination_service=\"" + service.host() + "\"}["
                 + range(PROBED) + "]";
     }
 
@@ -56,58 +61,58 @@ final class PromQl {
         return "count(" + upThen(lookback, windowMillis) + ")";
     }
 
-    /** The requests in the window, by all that tells what became of them. */
-    static String requests(Collection<ServiceRef> services, Duration lookback, long windowMillis) {
-        return BY_RESPONSE + growth(requestSeries(services), lookback, windowMillis) + ")";
+    /** What was counted in the window, by all that tells what became of it. */
+    static String counts(Collection<ServiceRef> services, Signal signal, Duration lookback, long windowMillis) {
+        return by(signal) + growth(countSeries(services, signal), lookback, windowMillis) + ")";
     }
 
     /** The requests in the window that did not fail, by destination and cumulative bucket of their duration. */
-    static String durations(
-            Collection<ServiceRef> services, FailureCriteria failures, Duration lookback, long windowMillis) {
-        return BY_DURATION + growth(durationSeries(services, failures), lookback, windowMillis) + ")";
+    static String durations(Collection<ServiceRef> services, Counting counting, Duration lookback, long windowMillis) {
+        return BY_DURATION + growth(durationSeries(services, counting), lookback, windowMillis) + ")";
     }
 
     /**
-     * How many series of a service's clients were in a scrape of late: one element, or none for 0.
+     * How many series of those who count for a service were in a scrape of late: one element, or none for 0.
      *
      * @param fresh how old a sample may be at most
      */
-    static String seen(ServiceRef service, Duration fresh) {
-        return "count(" + last(requestSeries(List.of(service)), fresh, "") + ")";
+    static String seen(ServiceRef service, Signal signal, Duration fresh) {
+        return "count(" + last(countSeries(List.of(service), signal), fresh, "") + ")";
     }
 
     /**
-     * One element if the server scraped anything of late and no client of the service that it knows has just failed to be
-     * scraped: if it sees none of them then, there is none.
+     * One element if the server scraped anything of late and none that it knows to count for the service has just
+     * failed to be scraped: if it sees none of them then, there is none.
      */
-    static String idle(ServiceRef service, Duration lookback, Duration fresh) {
+    static String idle(ServiceRef service, Signal signal, Duration lookback, Duration fresh) {
         String up = last("up", fresh, "");
-        return "count(" + up + ") unless count(" + last(requestSeries(List.of(service)), lookback, "")
+        return "count(" + up + ") unless count(" + last(countSeries(List.of(service), signal), lookback, "")
                 + " and on (job,instance) " + up + " == 0)";
     }
 
     /**
-     * The requests in a window of the past, as {@link #requests} has them.
+     * What was counted in a window of the past, as {@link #counts} has it.
      *
      * @param fresh how old the last scrape before the window may be
      */
-    static String pastRequests(ServiceRef service, Duration lookback, Duration fresh, long windowMillis) {
-        return BY_RESPONSE + growthOfScraped(requestSeries(List.of(service)), lookback, fresh, windowMillis) + ")";
+    static String pastCounts(ServiceRef service, Signal signal, Duration lookback, Duration fresh, long windowMillis) {
+        return by(signal) + growthOfScraped(countSeries(List.of(service), signal), lookback, fresh, windowMillis) + ")";
     }
 
     /** The requests in a window of the past that did not fail, as {@link #durations} has them. */
     static String pastDurations(
-            ServiceRef service, FailureCriteria failures, Duration lookback, Duration fresh, long windowMillis) {
-        return BY_DURATION + growthOfScraped(durationSeries(List.of(service), failures), lookback, fresh, windowMillis)
+            ServiceRef service, Counting counting, Duration lookback, Duration fresh, long windowMillis) {
+        return BY_DURATION + growthOfScraped(durationSeries(List.of(service), counting), lookback, fresh, windowMillis)
                 + ")";
     }
 
-    private static String requestSeries(Collection<ServiceRef> services) {
-        return "istio_requests_total{" + selector(services) + "}";
+    private static String countSeries(Collection<ServiceRef> services, Signal signal) {
+        return counter(signal) + "{" + selector(services, signal) + "}";
     }
 
-    private static String durationSeries(Collection<ServiceRef> services, FailureCriteria failures) {
-        return "istio_request_duration_milliseconds_bucket{" + selector(services) + notFailed(failures) + "}";
+    private static String durationSeries(Collection<ServiceRef> services, Counting counting) {
+        return "istio_request_duration_milliseconds_bucket{" + selector(services, counting.signal())
+                + notFailed(counting.failures()) + "}";
     }
 
     /** Codes and statuses can only be such as FailureCriteria allows: there is nothing to escape. */
@@ -151,13 +156,30 @@ final class PromQl {
         return lookback.toMillis() % 1000 == 0 ? lookback.toSeconds() + "s" : lookback.toMillis() + "ms";
     }
 
-    private static String selector(Collection<ServiceRef> services) {
+    private static String selector(Collection<ServiceRef> services, Signal signal) {
         // A service's name is made of a-z, 0-9 and '-', so the dots are all there is to escape: once for the regular
         // expression, and the backslash once more for the string.
         String hosts = services.stream()
                 .map(service -> service.host().replace(".", "\\\\."))
                 .sorted()
                 .collect(Collectors.joining("|"));
-        return "reporter=\"source\",destination_service=~\"" + hosts + "\"," + NO_GATEWAYS;
+        return reporter(signal) + ",destination_service=~\"" + hosts + "\"," + NO_GATEWAYS;
+    }
+
+    private static String counter(Signal signal) {
+        return signal == Signal.CONNECTIONS ? "istio_tcp_connections_opened_total" : "istio_requests_total";
+    }
+
+    private static String by(Signal signal) {
+        return signal == Signal.CONNECTIONS ? BY_CONNECTION : BY_RESPONSE;
+    }
+
+    /** Istio's name for whose proxy has counted. Both give the same labels. */
+    private static String reporter(Signal signal) {
+        return switch (signal) {
+            case REQUESTS_SENT -> "reporter=\"source\"";
+            case REQUESTS_RECEIVED -> "reporter=\"destination\"";
+            case CONNECTIONS -> "reporter=~\"source|destination\"";
+        };
     }
 }

@@ -1,7 +1,7 @@
 package dev.gangway.adapter.prometheus;
 
 import dev.gangway.control.MetricsHistory;
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -50,36 +50,36 @@ public final class PrometheusMetricsHistory implements MetricsHistory {
     }
 
     @Override
-    public Uni<History> read(ServiceRef service, Instant from, Instant to, Duration step, FailureCriteria failures) {
+    public Uni<History> read(ServiceRef service, Instant from, Instant to, Duration step, Counting counting) {
         if (!from.isBefore(to) || step.compareTo(Duration.ofMillis(1)) < 0) {
             throw new IllegalArgumentException("steps of " + step + " from " + from + " to " + to);
         }
-        Span span = new Span(service, from, to, step);
-        return Uni.createFrom()
-                .completionStage(() -> history(span, failures))
-                .onFailure()
-                .recoverWithItem(failure -> {
-                    LOG.error("reading the past from Prometheus failed in a way that nobody thought of", failure);
-                    return new History.Unavailable(
-                            Problem.FAILED,
-                            "reading the past from Prometheus failed: "
-                                    + failure.getClass().getSimpleName());
-                });
+        Span span = new Span(service, counting, from, to, step);
+        return Uni.createFrom().completionStage(() -> history(span)).onFailure().recoverWithItem(failure -> {
+            LOG.error("reading the past from Prometheus failed in a way that nobody thought of", failure);
+            return new History.Unavailable(
+                    Problem.FAILED,
+                    "reading the past from Prometheus failed: "
+                            + failure.getClass().getSimpleName());
+        });
     }
 
     /** What is asked for. */
-    private record Span(ServiceRef service, Instant from, Instant to, Duration step) {}
+    private record Span(ServiceRef service, Counting counting, Instant from, Instant to, Duration step) {
+        Span until(Instant end) {
+            return new Span(service, counting, from, end, step);
+        }
+    }
 
-    private CompletableFuture<History> history(Span wanted, FailureCriteria failures) {
+    private CompletableFuture<History> history(Span wanted) {
         List<ServerHistory> asked = PrometheusServer.byEndpoint(servers.current()).values().stream()
-                .map(server -> new ServerHistory(client, settings, server, wanted.service(), failures))
+                .map(server -> new ServerHistory(client, settings, server, wanted.service(), wanted.counting()))
                 .toList();
         if (asked.isEmpty()) {
             return completed(new History.Unavailable(Problem.FAILED, "no Prometheus is configured"));
         }
         Instant known = clock.instant().minus(settings.delay());
-        Span span =
-                known.isBefore(wanted.to()) ? new Span(wanted.service(), wanted.from(), known, wanted.step()) : wanted;
+        Span span = known.isBefore(wanted.to()) ? wanted.until(known) : wanted;
         return all(asked.stream()
                         .map(server -> server.spacing(span.from(), span.to()))
                         .toList())
@@ -100,7 +100,7 @@ public final class PrometheusMetricsHistory implements MetricsHistory {
                         .mapToObj(i ->
                                 servers.get(i).past(grid, spacings.get(i).orElse(slowest.or(ScrapeSpacing.ASSUMED))))
                         .toList())
-                .thenApply(pasts -> new PastWindows(span.service(), grid, pasts).history());
+                .thenApply(pasts -> new PastWindows(span.service(), span.counting(), grid, pasts).history());
     }
 
     private static String tooShort(Span span, Grid grid) {

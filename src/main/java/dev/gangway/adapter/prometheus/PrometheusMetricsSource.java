@@ -4,7 +4,7 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.gangway.adapter.prometheus.PrometheusServer.Endpoint;
 import dev.gangway.control.MetricsSource;
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.traffic.ServiceRef;
 import io.smallrye.mutiny.Uni;
@@ -50,8 +50,8 @@ public final class PrometheusMetricsSource implements MetricsSource {
     }
 
     @Override
-    public Uni<Readings> read(Map<ServiceRef, FailureCriteria> services) {
-        Map<ServiceRef, FailureCriteria> asked = Map.copyOf(services);
+    public Uni<Readings> read(Map<ServiceRef, Counting> services) {
+        Map<ServiceRef, Counting> asked = Map.copyOf(services);
         return Uni.createFrom().completionStage(() -> round(asked)).onFailure().recoverWithItem(failure -> {
             LOG.error("reading Prometheus failed in a way that nobody thought of", failure);
             return RoundReadings.unavailable(
@@ -61,7 +61,7 @@ public final class PrometheusMetricsSource implements MetricsSource {
         });
     }
 
-    private CompletableFuture<Readings> round(Map<ServiceRef, FailureCriteria> services) {
+    private CompletableFuture<Readings> round(Map<ServiceRef, Counting> services) {
         Map<Endpoint, PrometheusServer> asked = PrometheusServer.byEndpoint(servers.current());
         if (services.isEmpty() || asked.isEmpty()) {
             return CompletableFuture.completedFuture(
@@ -83,7 +83,7 @@ public final class PrometheusMetricsSource implements MetricsSource {
                                     LinkedHashMap::new));
                     var readings = new RoundReadings(List.copyOf(read.values()), began, settings.delay());
                     remember(read, readings.whole());
-                    return readings.of(services.keySet());
+                    return readings.of(services);
                 });
     }
 

@@ -3,7 +3,7 @@ package dev.gangway.adapter.prometheus;
 import dev.gangway.adapter.prometheus.ServerReading.Counted;
 import dev.gangway.adapter.prometheus.ServerReading.Lacking;
 import dev.gangway.control.MetricsSource.Readings;
-import dev.gangway.domain.analysis.MetricWindow;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -40,10 +40,11 @@ final class RoundReadings {
     }
 
     /** A reading for each service. */
-    Readings of(Collection<ServiceRef> services) {
+    Readings of(Map<ServiceRef, Counting> services) {
         Optional<Reading> lack = whole() ? Optional.empty() : Optional.of(lack());
         Map<ServiceRef, Reading> readings = new HashMap<>();
-        services.forEach(service -> readings.put(service, lack.orElseGet(() -> reading(service))));
+        services.forEach(
+                (service, counting) -> readings.put(service, lack.orElseGet(() -> reading(service, counting))));
         return new Readings(readings, scrapeInterval());
     }
 
@@ -63,7 +64,7 @@ final class RoundReadings {
                 Words.together(lacking.stream().map(Lacking::detail).toList()));
     }
 
-    private Reading reading(ServiceRef service) {
+    private Reading reading(ServiceRef service, Counting counting) {
         List<Counted> counted = of(Counted.class);
         List<String> invalid = counted.stream()
                 .map(server -> server.invalid().get(service))
@@ -75,17 +76,19 @@ final class RoundReadings {
         Optional<ServiceCounts> counts = counted.stream()
                 .map(server -> server.counts().get(service))
                 .filter(Objects::nonNull)
-                .reduce(ServiceCounts::plus);
+                .reduce(ServiceCounts::plus)
+                .filter(ServiceCounts::known);
         if (counts.isEmpty()) {
             List<String> names = servers.stream().map(ServerReading::server).toList();
-            return new Reading.Unavailable(Problem.EMPTY, Words.noneKnow(names, service.host()));
+            return new Reading.Unavailable(Problem.EMPTY, Words.noneKnow(names, counting, service.host()));
         }
-        return new Reading.Taken(new MetricWindow(
-                from(counted),
-                began,
-                counts.get().byDestination(),
-                counts.get().lost(),
-                counted.stream().flatMap(server -> server.of(service).stream()).toList()));
+        return new Reading.Taken(counts.get()
+                .window(
+                        from(counted),
+                        began,
+                        counted.stream()
+                                .flatMap(server -> server.of(service).stream())
+                                .toList()));
     }
 
     /**

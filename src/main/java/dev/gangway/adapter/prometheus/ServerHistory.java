@@ -1,6 +1,6 @@
 package dev.gangway.adapter.prometheus;
 
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.time.Duration;
@@ -17,7 +17,7 @@ final class ServerHistory {
     private final PrometheusSettings settings;
     private final PrometheusServer server;
     private final ServiceRef service;
-    private final FailureCriteria failures;
+    private final Counting counting;
     private final long began = System.nanoTime();
 
     /** Prepares the queries; their time begins here. */
@@ -26,12 +26,12 @@ final class ServerHistory {
             PrometheusSettings settings,
             PrometheusServer server,
             ServiceRef service,
-            FailureCriteria failures) {
+            Counting counting) {
         this.client = client;
         this.settings = settings;
         this.server = server;
         this.service = service;
-        this.failures = failures;
+        this.counting = counting;
     }
 
     /**
@@ -50,7 +50,8 @@ final class ServerHistory {
 
     private CompletableFuture<Optional<ScrapeSpacing>> spacing(Instant at) {
         // A server that can't answer this can't answer more: that will be said then.
-        return ask(Question.at(OptionalLong.of(at.toEpochMilli()), PromQl.samples(service), "matrix"))
+        return ask(Question.at(
+                        OptionalLong.of(at.toEpochMilli()), PromQl.samples(service, counting.signal()), "matrix"))
                 .thenApply(answer -> ScrapeSpacing.of(answer.result()))
                 .exceptionally(failure -> Optional.empty());
     }
@@ -62,18 +63,24 @@ final class ServerHistory {
         Duration reach = grid.step().plus(fresh);
         // Else a pod that went away inside a window would take its last requests with it.
         Duration lookback = settings.lookback().compareTo(reach) > 0 ? settings.lookback() : reach;
-        PastTally tally = new PastTally(server.name(), service, failures, grid);
-        return along(PromQl.seen(service, fresh), grid, 0, grid.windows(), tally::addSeen)
-                .thenCompose(
-                        done -> along(PromQl.idle(service, lookback, fresh), grid, 0, grid.windows(), tally::addIdle))
+        PastTally tally = new PastTally(server.name(), service, counting, grid);
+        return along(PromQl.seen(service, counting.signal(), fresh), grid, 0, grid.windows(), tally::addSeen)
+                .thenCompose(done -> along(
+                        PromQl.idle(service, counting.signal(), lookback, fresh),
+                        grid,
+                        0,
+                        grid.windows(),
+                        tally::addIdle))
                 .thenCompose(done -> {
                     if (!tally.hasSeen()) {
                         return done();
                     }
-                    String requests = PromQl.pastRequests(service, lookback, fresh, window);
-                    String durations = PromQl.pastDurations(service, failures, lookback, fresh, window);
-                    return along(requests, grid, 1, grid.windows(), tally::addRequests)
-                            .thenCompose(counted -> along(durations, grid, 1, grid.windows(), tally::addDurations));
+                    String counts = PromQl.pastCounts(service, counting.signal(), lookback, fresh, window);
+                    String durations = PromQl.pastDurations(service, counting, lookback, fresh, window);
+                    CompletableFuture<Void> counted = along(counts, grid, 1, grid.windows(), tally::addCounts);
+                    return counting.hasDurations()
+                            ? counted.thenCompose(all -> along(durations, grid, 1, grid.windows(), tally::addDurations))
+                            : counted;
                 })
                 .thenApply(done -> tally.past())
                 .exceptionally(failure -> new ServerPast.Lacking(

@@ -34,6 +34,7 @@ sealed interface ServerReading {
         /** Where the requests of the clients that it watches went; empty where none of them knows the service. */
         Optional<ClientCounts> of(ServiceRef service) {
             return Optional.ofNullable(counts.get(service))
+                    .filter(ServiceCounts::known)
                     .map(known -> new ClientCounts(server, known.requests(), known.lost()));
         }
     }

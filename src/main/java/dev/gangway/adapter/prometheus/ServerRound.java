@@ -2,7 +2,7 @@ package dev.gangway.adapter.prometheus;
 
 import static java.util.stream.Collectors.groupingBy;
 
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.time.Duration;
@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -26,20 +27,20 @@ final class ServerRound {
     private final PrometheusServer server;
     private final ServerMemory memory;
     private final List<ServiceRef> services;
-    private final Map<ServiceRef, FailureCriteria> failures;
+    private final Map<ServiceRef, Counting> countings;
     private final long began = System.nanoTime();
 
     /**
      * Prepares a round.
      *
-     * @param services at least one, and which of their answers count as failed
+     * @param services at least one, and what is counted of each
      */
     ServerRound(
             PrometheusClient client,
             PrometheusSettings settings,
             PrometheusServer server,
             ServerMemory memory,
-            Map<ServiceRef, FailureCriteria> services) {
+            Map<ServiceRef, Counting> services) {
         this.client = client;
         this.settings = settings;
         this.server = server;
@@ -47,7 +48,7 @@ final class ServerRound {
         this.services = services.keySet().stream()
                 .sorted(Comparator.comparing(ServiceRef::host))
                 .toList();
-        failures = services;
+        countings = services;
     }
 
     /** Asks. Does not fail, and ends within the timeout. */
@@ -77,23 +78,28 @@ final class ServerRound {
         OptionalLong at = OptionalLong.of(instant);
         ServiceRef probe = memory.nextProbe(services);
         // It costs no count when this one fails, so the round goes on without it.
-        var spacing = ask(PromQl.samples(probe), "matrix", at)
+        var spacing = ask(PromQl.samples(probe, countings.get(probe).signal()), "matrix", at)
                 .thenApply(answer ->
                         memory.probed(probe, ScrapeSpacing.of(answer.result()).map(ScrapeSpacing::usual)))
                 .exceptionally(failure -> memory);
         var watched = ask(PromQl.watched(watchLookback(), window), "vector", at);
-        var requests = batches(services)
-                .map(batch -> ask(PromQl.requests(batch, settings.lookback(), window), "vector", at))
+        var counts = batches(services, Counting::signal)
+                .map(batch ->
+                        ask(PromQl.counts(batch, counting(batch).signal(), settings.lookback(), window), "vector", at))
                 .toList();
-        var durations = alike().flatMap(this::batches)
-                .map(batch -> ask(
-                        PromQl.durations(batch, failures.get(batch.get(0)), settings.lookback(), window), "vector", at))
+        // Of which the same answers count as failed, too, since a query of durations leaves those out.
+        var durations = batches(
+                        services.stream()
+                                .filter(service -> countings.get(service).hasDurations())
+                                .toList(),
+                        counting -> counting)
+                .map(batch -> ask(PromQl.durations(batch, counting(batch), settings.lookback(), window), "vector", at))
                 .toList();
-        return CompletableFuture.allOf(Stream.of(List.of(spacing, watched), requests, durations)
+        return CompletableFuture.allOf(Stream.of(List.of(spacing, watched), counts, durations)
                         .flatMap(List::stream)
                         .toArray(CompletableFuture<?>[]::new))
                 .thenApply(done ->
-                        reading(instant, window, spacing.join(), watched.join(), joined(requests), joined(durations)));
+                        reading(instant, window, spacing.join(), watched.join(), joined(counts), joined(durations)));
     }
 
     private ServerReading reading(
@@ -101,9 +107,9 @@ final class ServerRound {
             long window,
             ServerMemory probed,
             Answer watched,
-            List<Answer> requests,
+            List<Answer> counts,
             List<Answer> durations) {
-        var warnings = Stream.of(List.of(watched), requests, durations)
+        var warnings = Stream.of(List.of(watched), counts, durations)
                 .flatMap(List::stream)
                 .flatMap(answer -> answer.warnings().stream())
                 .toList();
@@ -119,8 +125,8 @@ final class ServerRound {
                     "Prometheus of " + server.name() + " has no 'up' of any target from "
                             + Words.of(Duration.ofMillis(window)) + " ago: it was not watching when the window began");
         }
-        ServerTally tally = new ServerTally(server.name(), failures);
-        requests.stream().map(Answer::rows).flatMap(List::stream).forEach(tally::addRequests);
+        ServerTally tally = new ServerTally(server.name(), countings);
+        counts.stream().map(Answer::rows).flatMap(List::stream).forEach(tally::add);
         durations.stream().map(Answer::rows).flatMap(List::stream).forEach(tally::addBucket);
         // Growth since a value that was no number would be the whole counter.
         var invalidNow = tally.invalid().keySet();
@@ -160,15 +166,16 @@ final class ServerRound {
         return client.ask(server, Question.at(at, promQl, type), left, settings.timeout());
     }
 
-    /** Services of which the same answers count as failed, since a query of durations leaves those out. */
-    private Stream<List<ServiceRef>> alike() {
-        return services.stream().collect(groupingBy(failures::get)).values().stream();
+    /** Services that one query can ask for, since they are alike in what it goes by. */
+    private Stream<List<ServiceRef>> batches(List<ServiceRef> asked, Function<Counting, ?> alike) {
+        int size = settings.batchSize();
+        return asked.stream().collect(groupingBy(service -> alike.apply(countings.get(service)))).values().stream()
+                .flatMap(all -> IntStream.iterate(0, from -> from < all.size(), from -> from + size)
+                        .mapToObj(from -> all.subList(from, Math.min(all.size(), from + size))));
     }
 
-    private Stream<List<ServiceRef>> batches(List<ServiceRef> all) {
-        int size = settings.batchSize();
-        return IntStream.iterate(0, from -> from < all.size(), from -> from + size)
-                .mapToObj(from -> all.subList(from, Math.min(all.size(), from + size)));
+    private Counting counting(List<ServiceRef> batch) {
+        return countings.get(batch.get(0));
     }
 
     private static List<Answer> joined(List<CompletableFuture<Answer>> answers) {

@@ -3,7 +3,7 @@ package dev.gangway.adapter.prometheus;
 import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.util.Collection;
 import java.util.HashMap;
@@ -14,21 +14,21 @@ import java.util.Set;
 final class ServerTally {
     private final String server;
     private final Map<String, ServiceRef> asked;
-    private final Map<ServiceRef, FailureCriteria> failures;
+    private final Map<ServiceRef, Counting> countings;
     private final Map<ServiceRef, ServiceTally> tallies = new HashMap<>();
     private final Map<ServiceRef, String> invalid = new HashMap<>();
 
-    /** Nothing yet, of services and which of their answers count as failed. */
-    ServerTally(String server, Map<ServiceRef, FailureCriteria> services) {
+    /** Nothing yet, of services and what is counted of each. */
+    ServerTally(String server, Map<ServiceRef, Counting> services) {
         this.server = server;
-        failures = services;
+        countings = services;
         asked = services.keySet().stream().collect(toMap(ServiceRef::host, identity()));
     }
 
-    /** A row of request counts: it makes its service known, be it with a count of 0. */
-    void addRequests(Row row) {
+    /** A row of counts: it makes its service known, be it with a count of 0. */
+    void add(Row row) {
         if (isCount(row, row.isCount(), row.text()) && asked.containsKey(row.host())) {
-            tally(row).addRequests(row);
+            tally(row).add(row);
         }
     }
 
@@ -62,7 +62,7 @@ final class ServerTally {
     }
 
     private ServiceTally tally(Row row) {
-        return tallies.computeIfAbsent(asked.get(row.host()), service -> new ServiceTally(failures.get(service)));
+        return tallies.computeIfAbsent(asked.get(row.host()), service -> new ServiceTally(countings.get(service)));
     }
 
     /** A bad value of an unasked or unnamed service could be anyone's part. */
@@ -73,8 +73,8 @@ final class ServerTally {
             Collection<ServiceRef> touched = service == null ? asked.values() : Set.of(service);
             touched.forEach(one -> invalid.put(
                     one,
-                    "Prometheus of " + server + " answered " + shown + " where a count of requests to " + one.host()
-                            + " should be"));
+                    "Prometheus of " + server + " answered " + shown + " where a count of "
+                            + countings.get(one).signal().protocol().counted() + " to " + one.host() + " should be"));
         }
         return holds;
     }

@@ -1,6 +1,6 @@
 package dev.gangway.adapter.prometheus;
 
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.LatencyHistogram;
 import dev.gangway.domain.analysis.Traffic;
 import dev.gangway.domain.traffic.ClusterName;
@@ -11,24 +11,48 @@ import java.util.TreeMap;
 
 /** Adds up the rows of one service. Mutable, for one thread. */
 final class ServiceTally {
-    private final Map<ClusterName, Traffic> requests = new HashMap<>();
+    private final Map<ClusterName, Traffic> sent = new HashMap<>();
     private final Map<ClusterName, SortedMap<Double, Long>> cumulative = new HashMap<>();
-    private final FailureCriteria failures;
+    private final Map<ClusterName, Long> refused = new HashMap<>();
+    private final Counting counting;
     private long lost;
+    private boolean known;
 
-    ServiceTally(FailureCriteria failures) {
-        this.failures = failures;
+    ServiceTally(Counting counting) {
+        this.counting = counting;
     }
 
-    /** Adds a row of request counts; its value is a count. */
-    void addRequests(Row row) {
-        ResponseClass what = ResponseClass.of(row, failures);
-        if (what == ResponseClass.LOST) {
+    /** Adds a row of counts; its value is a count. */
+    void add(Row row) {
+        switch (counting.signal()) {
+            case REQUESTS_SENT, REQUESTS_RECEIVED -> addRequests(row);
+            case CONNECTIONS -> addConnections(row);
+        }
+    }
+
+    private void addRequests(Row row) {
+        ResponseClass what = ResponseClass.of(row, counting.failures());
+        known = true;
+        addSent(row, what == ResponseClass.FAILED, what == ResponseClass.LOST);
+    }
+
+    private void addConnections(Row row) {
+        ConnectionClass what = ConnectionClass.of(row);
+        if (ConnectionClass.isOfClient(row)) {
+            known = true;
+            addSent(row, what == ConnectionClass.FAILED, what == ConnectionClass.LOST);
+        } else if (what == ConnectionClass.REFUSED) {
+            row.cluster().ifPresent(cluster -> refused.merge(cluster, row.count(), Long::sum));
+        }
+    }
+
+    private void addSent(Row row, boolean failed, boolean isLost) {
+        if (isLost) {
             lost += row.count();
         }
         row.cluster().ifPresent(cluster -> {
-            long failures = what == ResponseClass.FAILED ? row.count() : 0;
-            requests.merge(cluster, new Traffic(row.count(), failures, LatencyHistogram.EMPTY), Traffic::plus);
+            long failures = failed ? row.count() : 0;
+            sent.merge(cluster, new Traffic(row.count(), failures, LatencyHistogram.EMPTY), Traffic::plus);
         });
     }
 
@@ -41,10 +65,10 @@ final class ServiceTally {
 
     /** What was added. */
     ServiceCounts counts() {
-        Map<ClusterName, Traffic> byDestination = new HashMap<>(requests);
+        Map<ClusterName, Traffic> byDestination = new HashMap<>(sent);
         cumulative.forEach((cluster, buckets) ->
                 byDestination.merge(cluster, new Traffic(0, 0, histogram(buckets)), Traffic::plus));
-        return new ServiceCounts(byDestination, lost);
+        return new ServiceCounts(byDestination, refused, lost, known);
     }
 
     /**

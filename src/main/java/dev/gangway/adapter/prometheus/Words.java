@@ -1,5 +1,6 @@
 package dev.gangway.adapter.prometheus;
 
+import dev.gangway.domain.analysis.Counting;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -20,8 +21,9 @@ final class Words {
         return sentences.stream().distinct().collect(Collectors.joining("; "));
     }
 
-    static String noneKnow(List<String> servers, String host) {
+    static String noneKnow(List<String> servers, Counting counting, String host) {
         return servers.stream().map(name -> "Prometheus of " + name).collect(Collectors.joining(" and "))
-                + (servers.size() == 1 ? " knows" : " know") + " no requests to " + host;
+                + (servers.size() == 1 ? " knows no " : " know no ")
+                + counting.signal().protocol().counted() + " to " + host;
     }
 }

@@ -4,6 +4,7 @@ import dev.gangway.control.RefusedException;
 import dev.gangway.control.ShiftDraft;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
+import dev.gangway.domain.traffic.Protocol;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +21,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param steps the destination's weights in per cent
  * @param onDelete Keep or Restore
  * @param mode Shift or Observe
+ * @param protocol Http or Tcp
  */
 public record NewShift(
         @Schema(description = "The service's name if left out.", examples = "checkout") String name,
@@ -42,7 +44,13 @@ public record NewShift(
                         description =
                                 "Observe judges and tells what would be done, and moves nothing; Shift if left out.",
                         examples = "Observe")
-                Mode mode) {
+                Mode mode,
+        @Schema(
+                        description =
+                                "What clients speak to the service: Http, with gRPC, whose requests are divided, or Tcp,"
+                                        + " whose connections are, and are cut at each step; Http if left out.",
+                        examples = "Tcp")
+                SpokenProtocol protocol) {
 
     /** What becomes of the routes when the shift is deleted. */
     public enum OnDelete {
@@ -54,6 +62,12 @@ public record NewShift(
     public enum Mode {
         Shift,
         Observe
+    }
+
+    /** What clients speak to the service. */
+    public enum SpokenProtocol {
+        Http,
+        Tcp
     }
 
     ShiftDraft draft(String namespace, String by) {
@@ -70,6 +84,7 @@ public record NewShift(
                 steps == null ? List.of() : steps,
                 onDelete == OnDelete.Restore,
                 mode == Mode.Observe ? ShiftPlan.Mode.OBSERVE : ShiftPlan.Mode.SHIFT,
+                protocol == SpokenProtocol.Tcp ? Protocol.TCP : Protocol.HTTP,
                 by);
     }
 

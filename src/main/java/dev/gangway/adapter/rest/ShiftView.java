@@ -26,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * A shift as the interface shows it.
  *
  * @param mode Shift, or Observe for one that moves nothing
+ * @param protocol Http, or Tcp for one whose connections are moved
  * @param phase where it is
  * @param reason why it is there, or what it waits for
  * @param cause the kind of reason
@@ -46,6 +47,10 @@ public record ShiftView(
                         description = "Shift, or Observe: it judges and tells what it would do, and moves nothing.",
                         examples = "Shift")
                 String mode,
+        @Schema(
+                        description = "What is divided and counted: the requests of Http, or the connections of Tcp.",
+                        examples = "Http")
+                String protocol,
         String intent,
         int attempt,
         String phase,
@@ -85,7 +90,7 @@ public record ShiftView(
                             examples = "clients in k8s2 send 38 % of 1,240 requests to eks1 where the routes say 5 %")
                     String notInForce) {}
 
-    /** Counts of one side at the present weight. */
+    /** Counts of one side at the present weight: of requests, or of connections where the protocol is Tcp. */
     public record Counts(long requests, long failures) {}
 
     /** What was found for one objective, against what, and how strongly it speaks for harm. */
@@ -103,9 +108,12 @@ public record ShiftView(
                             examples = "0.001")
                     Double source,
             @Schema(description = "What the destination may not exceed.", examples = "0.0015") Double limit,
-            @Schema(description = "How many of the requests failed, or were slower than edgeMillis.", examples = "12")
-                    long bad,
-            @Schema(description = "Requests to the destination that this rests on.", examples = "410") long requests,
+            @Schema(description = "How many of them failed, or were slower than edgeMillis.", examples = "12") long bad,
+            @Schema(
+                            description =
+                                    "Requests, or connections where the protocol is Tcp, to the destination that this rests on.",
+                            examples = "410")
+                    long requests,
             @Schema(
                             description = "The latency in milliseconds that makes a request slow; missing for errors.",
                             examples = "250")
@@ -140,6 +148,7 @@ public record ShiftView(
                 shift.plan().source().value(),
                 shift.plan().destination().value(),
                 Words.title(shift.plan().mode()),
+                Words.title(shift.plan().protocol()),
                 Words.title(shift.request().intent()),
                 state.attempt(),
                 state.phase().kind().title(),

@@ -9,6 +9,7 @@ import dev.gangway.control.ShiftRequests;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.time.Clock;
 import java.util.List;
@@ -117,6 +118,7 @@ public final class BacktestDesk {
                 List.of(),
                 false,
                 ShiftPlan.Mode.SHIFT,
+                Protocol.HTTP,
                 "a backtest"));
     }
 

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.RefusedException.Kind;
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Reading.Problem;
@@ -89,9 +89,7 @@ public final class Backtests {
         Backtest.requirePlacebos(question.placebos());
         ClusterName any = question.source().orElse(new ClusterName("any"));
         List<MetricWindow> windows = read(
-                question.service(),
-                question.span(),
-                question.plan().apply(any).objectives().failures());
+                question.service(), question.span(), question.plan().apply(any).counting());
         ClusterName source = question.source()
                 .or(() -> Tape.busiest(windows))
                 .orElseThrow(() -> new RefusedException(
@@ -102,7 +100,7 @@ public final class Backtests {
     }
 
     /** In parts, so that windows are short; a part of which nothing is known is a gap. */
-    private List<MetricWindow> read(ServiceRef service, PastSpan span, FailureCriteria failures) {
+    private List<MetricWindow> read(ServiceRef service, PastSpan span, Counting counting) {
         // Whole minutes, so that parts meet at the end of a window.
         Instant begin = span.from().truncatedTo(ChronoUnit.MINUTES);
         Duration least = Duration.between(begin, span.to())
@@ -117,7 +115,7 @@ public final class Backtests {
             // A rest that is too short for a window goes with the part before it.
             boolean last = from.plus(part).plus(SHORT).isAfter(span.to());
             to = last ? span.to() : from.plus(part);
-            History past = await(service, from, to, failures);
+            History past = await(service, from, to, counting);
             if (past instanceof History.Recorded recorded) {
                 windows.addAll(recorded.windows());
             } else if (past instanceof History.Unavailable unavailable) {
@@ -142,9 +140,9 @@ public final class Backtests {
                 .orElseGet(() -> new NoRecordException(lacking.get(0).detail()));
     }
 
-    private History await(ServiceRef service, Instant from, Instant to, FailureCriteria failures) {
+    private History await(ServiceRef service, Instant from, Instant to, Counting counting) {
         try {
-            return history.read(service, from, to, STEP, failures).await().atMost(PATIENCE);
+            return history.read(service, from, to, STEP, counting).await().atMost(PATIENCE);
         } catch (TimeoutException e) {
             throw new NoRecordException("the past could not be read within " + PATIENCE.toSeconds() + " s");
         }

@@ -12,7 +12,7 @@ record AtBaseline(Objectives objectives, Ladder ladder, TrafficSplit split, Evid
     static final double FIRST_RATE = 0.25;
 
     Assessment assess() {
-        return conclusion().of(gathered, split);
+        return conclusion().of(gathered, objectives.protocol(), split);
     }
 
     private Conclusion conclusion() {

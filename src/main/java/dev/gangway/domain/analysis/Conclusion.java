@@ -1,5 +1,6 @@
 package dev.gangway.domain.analysis;
 
+import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
 import java.util.List;
@@ -32,15 +33,15 @@ record Conclusion(Verdict verdict, Optional<Weight> advised, Ground ground, doub
         return new Conclusion(Verdict.HEALTHY, Optional.of(weight), ground, number);
     }
 
-    Assessment of(Evidence evidence, TrafficSplit split) {
-        return of(evidence, split, List::of);
+    Assessment of(Evidence evidence, Protocol protocol, TrafficSplit split) {
+        return of(evidence, protocol, split, List::of);
     }
 
-    Assessment of(Evidence evidence, TrafficSplit split, Supplier<List<Finding>> findings) {
+    Assessment of(Evidence evidence, Protocol protocol, TrafficSplit split, Supplier<List<Finding>> findings) {
         return new Assessment(
                 verdict,
                 advised,
                 evidence,
-                new Account(findings, found -> Words.summary(this, split, evidence.rate(), found)));
+                new Account(findings, found -> Words.summary(this, protocol, split, evidence.rate(), found)));
     }
 }

@@ -86,6 +86,7 @@ final class Findings {
                 verdict(tick),
                 split.source(),
                 split.destination(),
+                objectives.protocol(),
                 atDestination,
                 atSource,
                 limit,

@@ -1,15 +1,18 @@
 package dev.gangway.domain.analysis;
 
-/** What an assessment rests on, and what people are told of it; {@link Words} fills the names and numbers in. */
+/**
+ * What an assessment rests on, and what people are told of it; {@link Words} fills in the names, the numbers, and what is
+ * counted.
+ */
 enum Ground {
     /** The source's past is not read yet. */
     SOURCE_UNKNOWN("waiting for the past of {source} to be read"),
     /** Too few requests in the source's past; so many are lacking. */
     SOURCE_TOO_QUIET("waiting for {more} to {source} to compare with"),
     /** The source itself fails too much to compare with. */
-    SOURCE_BROKEN("{percent} of the requests to {source} fail: too broken to compare with; waiting until it works"),
+    SOURCE_BROKEN("{percent} of the {requests} to {source} fail: too broken to compare with; waiting until it works"),
     /** The source is known. */
-    SOURCE_KNOWN("{source} is measured: {percent} of its requests fail"),
+    SOURCE_KNOWN("{source} is measured: {percent} of its {requests} fail"),
     /** The evidence of harm has reached its limit. */
     HARM(""),
     /** A slow destination did not become faster in time. */
@@ -34,7 +37,7 @@ enum Ground {
     /** A slow destination is given time; so many seconds are left. */
     WARMING_UP("{destination} is given time to warm up, {number} s more"),
     /** Requests to the destination do not arrive; so many were expected. */
-    MISSING("{number} requests were expected at {destination} by now; waiting {at}until they arrive"),
+    MISSING("{number} {requests} were expected at {destination} by now; waiting {at}until they arrive"),
     /** The evidence leans to harm. */
     LEANING("that leans to harm; waiting until it is clear"),
     /** So many requests are lacking. */

@@ -1,6 +1,7 @@
 package dev.gangway.domain.analysis;
 
 import dev.gangway.domain.traffic.Ladder;
+import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
 import java.util.ArrayList;
@@ -58,9 +59,9 @@ public final class Judge {
     }
 
     /** The source's past holds too few requests to compare with. */
-    public Assessment tooQuiet(TrafficSplit split, Evidence evidence, Baseline baseline) {
+    public Assessment tooQuiet(Protocol protocol, TrafficSplit split, Evidence evidence, Baseline baseline) {
         return Conclusion.hold(Ground.SOURCE_TOO_QUIET, (double) baseline.lacking())
-                .of(evidence, split);
+                .of(evidence, protocol, split);
     }
 
     /** Takes a tick in and assesses all that is known with it. */
@@ -68,7 +69,7 @@ public final class Judge {
             Objectives objectives, Ladder ladder, TrafficSplit split, Evidence evidence, MetricWindow window) {
         Evidence gathered = evidence.plus(window, split);
         if (!gathered.knowsSource()) {
-            return Conclusion.hold(Ground.SOURCE_UNKNOWN, 0).of(gathered, split);
+            return Conclusion.hold(Ground.SOURCE_UNKNOWN, 0).of(gathered, objectives.protocol(), split);
         }
         if (split.toDestination().equals(Weight.NONE)) {
             return new AtBaseline(objectives, ladder, split, gathered, startsByRate).assess();
@@ -79,7 +80,8 @@ public final class Judge {
                 new Look(objectives, ladder, split, gathered, window, ticks, Math.max(SHORTEST_REACTION, 2 * seconds));
         Ruling ruling = ruling(look);
         return ruling.conclusion()
-                .of(ruling.evidence(look), split, () -> new Findings(look, ruling.conclusion()).all());
+                .of(ruling.evidence(look), objectives.protocol(), split, () -> new Findings(look, ruling.conclusion())
+                        .all());
     }
 
     private Ruling ruling(Look look) {

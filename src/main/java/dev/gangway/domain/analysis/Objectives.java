@@ -2,6 +2,7 @@ package dev.gangway.domain.analysis;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.domain.traffic.Protocol;
 import java.time.Duration;
 import java.util.OptionalDouble;
 
@@ -9,11 +10,13 @@ import java.util.OptionalDouble;
  * What the destination must keep, and what may be risked to find out.
  *
  * @param errors the limit for failed requests
- * @param latency the limit for slow requests
+ * @param latency the limit for slow requests; connections have none
  * @param risk how sure a verdict must be, and how much it may cost to get it
- * @param failures which answers count as failed
+ * @param failures which answers count as failed; of requests only
+ * @param protocol whether requests or connections are counted, and fail
  */
-public record Objectives(ErrorObjective errors, LatencyObjective latency, RiskLimits risk, FailureCriteria failures) {
+public record Objectives(
+        ErrorObjective errors, LatencyObjective latency, RiskLimits risk, FailureCriteria failures, Protocol protocol) {
     /** Sensible for a service that nobody has said anything about. */
     public static final Objectives DEFAULT = new Objectives(
             new ErrorObjective(OptionalDouble.empty(), 1.2, 0.0001),
@@ -27,6 +30,22 @@ public record Objectives(ErrorObjective errors, LatencyObjective latency, RiskLi
         requireNonNull(latency, "latency");
         requireNonNull(risk, "risk");
         requireNonNull(failures, "failures");
+        requireNonNull(protocol, "protocol");
+    }
+
+    /** Of a service that speaks HTTP. */
+    public Objectives(ErrorObjective errors, LatencyObjective latency, RiskLimits risk, FailureCriteria failures) {
+        this(errors, latency, risk, failures, Protocol.HTTP);
+    }
+
+    /** The same for a service that speaks something else. */
+    public Objectives of(Protocol another) {
+        return new Objectives(errors, latency, risk, failures, another);
+    }
+
+    /** What is counted of the service to judge it. */
+    public Counting counting() {
+        return new Counting(protocol == Protocol.TCP ? Signal.CONNECTIONS : Signal.REQUESTS_SENT, failures);
     }
 
     /**

@@ -3,7 +3,8 @@ package dev.gangway.domain.analysis;
 import static java.util.Objects.requireNonNull;
 
 /**
- * What clients saw of one side: counts, not rates.
+ * What clients saw of one side: counts, not rates. What is called requests here are connections where the service speaks TCP,
+ * and they have no latency.
  *
  * @param requests all requests
  * @param failures those of them that failed

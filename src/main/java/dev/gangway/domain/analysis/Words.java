@@ -1,5 +1,6 @@
 package dev.gangway.domain.analysis;
 
+import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
 import java.math.BigDecimal;
@@ -24,17 +25,18 @@ final class Words {
     }
 
     /** The findings that matter, and what follows from them. */
-    static String summary(Conclusion conclusion, TrafficSplit split, double rate, List<Finding> findings) {
+    static String summary(
+            Conclusion conclusion, Protocol protocol, TrafficSplit split, double rate, List<Finding> findings) {
         List<Finding> counted =
                 findings.stream().filter(finding -> finding.requests() > 0).toList();
         List<Finding> telling = counted.stream()
                 .filter(finding -> conclusion.verdict() != Verdict.DEGRADED || finding.verdict() == Verdict.DEGRADED)
                 .toList();
         String seen = counted.isEmpty() && !findings.isEmpty()
-                ? "no requests to %s yet".formatted(split.destination())
+                ? "no %s to %s yet".formatted(protocol.counted(), split.destination())
                 : (telling.isEmpty() ? counted : telling)
                         .stream().map(Finding::sentence).distinct().collect(Collectors.joining("; "));
-        String follows = follows(conclusion, split, rate);
+        String follows = follows(conclusion, protocol, split, rate);
         return seen.isEmpty() ? follows : follows.isEmpty() ? seen : seen + "; " + follows;
     }
 
@@ -53,7 +55,7 @@ final class Words {
                 .formatted(seen, split.toDestination());
     }
 
-    private static String follows(Conclusion conclusion, TrafficSplit split, double rate) {
+    private static String follows(Conclusion conclusion, Protocol protocol, TrafficSplit split, double rate) {
         return conclusion
                 .ground()
                 .words()
@@ -64,15 +66,17 @@ final class Words {
                 .replace("{at}", conclusion.advised().map("at %s "::formatted).orElse(""))
                 .replace("{number}", digits(conclusion.number()))
                 .replace("{percent}", percent(conclusion.number()))
-                .replace("{more}", more(digits(conclusion.number())))
+                .replace("{requests}", protocol.counted())
+                .replace("{more}", more(digits(conclusion.number()), protocol))
                 .replace("{about}", about(conclusion.number(), rate, split.toDestination()));
     }
 
     private static String errors(Finding finding) {
-        return "%d of %d requests to %s failed%s%s"
+        return "%d of %d %s to %s failed%s%s"
                 .formatted(
                         finding.bad(),
                         finding.requests(),
+                        finding.protocol().counted(),
                         finding.destinationCluster(),
                         finding.requests() > 0
                                 ? " (%s)".formatted(percent((double) finding.bad() / finding.requests()))
@@ -129,8 +133,8 @@ final class Words {
         return digits(millis) + " ms";
     }
 
-    private static String more(String number) {
-        return number + (number.equals("1") ? " more request" : " more requests");
+    private static String more(String number, Protocol protocol) {
+        return number + " more " + (number.equals("1") ? protocol.one() : protocol.counted());
     }
 
     /** Beyond these nobody reads the digits. */

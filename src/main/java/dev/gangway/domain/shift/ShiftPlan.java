@@ -2,9 +2,11 @@ package dev.gangway.domain.shift;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.Objectives;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Ladder;
+import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
@@ -77,6 +79,16 @@ public record ShiftPlan(
     /** The split that gives the destination so much. */
     public TrafficSplit split(Weight toDestination) {
         return new TrafficSplit(source, destination, toDestination);
+    }
+
+    /** What is counted of the service to judge it. */
+    public Counting counting() {
+        return objectives.counting();
+    }
+
+    /** What the service's clients speak: what is divided between the clusters. */
+    public Protocol protocol() {
+        return objectives.protocol();
     }
 
     /** All traffic at the source. */

@@ -18,6 +18,10 @@ public record Ladder(List<Weight> rungs) {
     public static final Ladder DEFAULT = new Ladder(
             Stream.of(1, 5, 20, 50, 100, 250, 500, 750, 900).map(Weight::new).toList());
 
+    /** 10, 50 %: for connections, which each step cuts. Half is where the two are told apart soonest. */
+    public static final Ladder OF_CONNECTIONS =
+            new Ladder(Stream.of(100, 500).map(Weight::new).toList());
+
     /** A service with too little traffic for a smaller first step begins here, or at the first rung if that is higher. */
     private static final Weight HIGHEST_START = new Weight(250);
 

@@ -15,6 +15,7 @@ import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
+import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.Weight;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.ConfigBuilder;
@@ -294,11 +295,12 @@ class CustomResourceRequestsTest {
                 List.of(steps).stream().map(BigDecimal::new).toList(),
                 restore,
                 ShiftPlan.Mode.SHIFT,
+                Protocol.HTTP,
                 "ana");
     }
 
     private static ShiftDraft draft(Optional<String> policy, ShiftPlan.Mode mode) {
-        return new ShiftDraft(ID, "checkout", "k8s2", "eks1", policy, List.of(), false, mode, "ana");
+        return new ShiftDraft(ID, "checkout", "k8s2", "eks1", policy, List.of(), false, mode, Protocol.HTTP, "ana");
     }
 
     private static void assertRefused(RefusedException.Kind kind, String field, String words, ThrowingCallable call) {

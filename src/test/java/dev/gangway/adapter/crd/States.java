@@ -21,6 +21,7 @@ import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.Shifts;
+import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.Weight;
 import java.time.Instant;
 import java.util.Arrays;
@@ -42,6 +43,7 @@ final class States {
                     Verdict.DEGRADED,
                     Shifts.K8S2,
                     Shifts.EKS1,
+                    Protocol.HTTP,
                     OptionalDouble.of(0.023),
                     OptionalDouble.of(1.0 / 3),
                     OptionalDouble.of(0.01),
@@ -55,6 +57,7 @@ final class States {
                     Verdict.INCONCLUSIVE,
                     Shifts.K8S2,
                     Shifts.EKS1,
+                    Protocol.HTTP,
                     OptionalDouble.empty(),
                     OptionalDouble.empty(),
                     OptionalDouble.empty(),

@@ -11,6 +11,7 @@ import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.Shifts;
+import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.Weight;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.lang.reflect.RecordComponent;
@@ -26,6 +27,7 @@ class ShiftChangedTest {
             Verdict.DEGRADED,
             Shifts.K8S2,
             Shifts.EKS1,
+            Protocol.HTTP,
             OptionalDouble.of(0.03),
             OptionalDouble.of(0.001),
             OptionalDouble.empty(),

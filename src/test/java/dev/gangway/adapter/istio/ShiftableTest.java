@@ -2,6 +2,7 @@ package dev.gangway.adapter.istio;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.domain.traffic.Protocol;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -27,7 +28,7 @@ class ShiftableTest {
                 "{port: 3306, name: http}",
             })
     void shouldShiftWhatIstioRoutesByRequest(String port) {
-        assertThat(Shiftable.obstacle(service("clusterIP: 10.0.0.1, ports: [" + port + "]")))
+        assertThat(Shiftable.obstacle(service("clusterIP: 10.0.0.1, ports: [" + port + "]"), Protocol.HTTP))
                 .isEmpty();
     }
 
@@ -57,7 +58,7 @@ class ShiftableTest {
                 "{ports: [{port: 27017, name: db}]}                          | has port 27017,",
             })
     void shouldSayWhatCantBeShiftedAndTheWayOut(String spec, String seen) {
-        Shiftable.Obstacle obstacle = Shiftable.obstacle(service(spec.substring(1, spec.length() - 1)))
+        Shiftable.Remark obstacle = Shiftable.obstacle(service(spec.substring(1, spec.length() - 1)), Protocol.HTTP)
                 .orElseThrow();
 
         assertThat(obstacle.seen()).startsWith(seen);
@@ -67,7 +68,7 @@ class ShiftableTest {
     @ParameterizedTest
     @ValueSource(strings = {"--- {kind: Service}", "--- {kind: Service, spec: {ports: null}}"})
     void shouldNotShiftAServiceThatSaysNothing(String yaml) {
-        assertThat(Shiftable.obstacle(Serialization.unmarshal(yaml, Service.class)))
+        assertThat(Shiftable.obstacle(Serialization.unmarshal(yaml, Service.class), Protocol.HTTP))
                 .isPresent();
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.adapter.istio.weave.Change;
 import dev.gangway.adapter.istio.weave.Outlook;
+import dev.gangway.adapter.istio.weave.RouteProtocol;
 import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.traffic.ClusterName;
 import java.util.List;
@@ -19,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** What each stage wants of each cluster. */
 class SituationTest {
     private static final Set<String> BOTH = Set.of("k8s2", "eks1");
+    private static final Set<RouteProtocol> HTTP = Set.of(RouteProtocol.HTTP);
 
     @ParameterizedTest
     @CsvSource(
@@ -74,7 +76,7 @@ class SituationTest {
 
     @Test
     void shouldMoveTheWeightsThatStandWhateverHasBecomeOfTheSubsets() {
-        Outlook outlook = new Situation(K8S2, Plans.CHECKOUT, Map.of(K8S2, "k8s2.prd.sfo2"), Map.of())
+        Outlook outlook = new Situation(K8S2, Plans.CHECKOUT, Map.of(K8S2, "k8s2.prd.sfo2"), HTTP, Map.of())
                 .at(Plans.target(Stage.ROUTES, 0), standing("k8s2"));
 
         assertThat(outlook.problems()).isEmpty();
@@ -83,7 +85,7 @@ class SituationTest {
 
     private static Situation situation(String cluster, Set<String> subsets) {
         return new Situation(
-                new ClusterName(cluster), Plans.CHECKOUT, Plans.NETWORKS, Map.of(K8S2, subsets, EKS1, subsets));
+                new ClusterName(cluster), Plans.CHECKOUT, Plans.NETWORKS, HTTP, Map.of(K8S2, subsets, EKS1, subsets));
     }
 
     /** All of ours at 5 %. */

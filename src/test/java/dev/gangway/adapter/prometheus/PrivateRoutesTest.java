@@ -2,7 +2,7 @@ package dev.gangway.adapter.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.analysis.RouteForce;
@@ -70,7 +70,7 @@ class PrivateRoutesTest {
     }
 
     private MetricWindow read() {
-        Reading reading = source.read(Map.of(CHECKOUT, FailureCriteria.DEFAULT))
+        Reading reading = source.read(Map.of(CHECKOUT, Counting.DEFAULT))
                 .await()
                 .atMost(Duration.ofSeconds(60))
                 .byService()

@@ -3,7 +3,7 @@ package dev.gangway.adapter.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.analysis.Reading.Problem;
@@ -230,10 +230,8 @@ class PrometheusCountingIT {
         pod.serve(requests(service, 200, 1));
         awaitScrapes(pod);
         awaitScrapes(pod);
-        var readings = source(SETTINGS)
-                .read(Map.of(service, FailureCriteria.DEFAULT))
-                .await()
-                .indefinitely();
+        var readings =
+                source(SETTINGS).read(Map.of(service, Counting.DEFAULT)).await().indefinitely();
         assertThat(readings.scrapeInterval()).isEqualTo(Duration.ofMillis(500));
         assertThat(readings.byService().get(service)).isInstanceOf(Reading.Taken.class);
     }
@@ -270,7 +268,7 @@ class PrometheusCountingIT {
     }
 
     private static Reading reading(PrometheusMetricsSource source, ServiceRef service) {
-        return source.read(Map.of(service, FailureCriteria.DEFAULT))
+        return source.read(Map.of(service, Counting.DEFAULT))
                 .await()
                 .indefinitely()
                 .byService()

@@ -3,6 +3,7 @@ package dev.gangway.adapter.prometheus;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.MetricWindow;
@@ -139,7 +140,7 @@ class PrometheusHistoryIT {
 
     @Test
     void shouldCountTheFirstErrorsOfANewSeriesInTheirWindow() {
-        List<MetricWindow> windows = windows(ERRORS, FailureCriteria.DEFAULT, one);
+        List<MetricWindow> windows = windows(ERRORS, Counting.DEFAULT, one);
 
         assertThat(windows).hasSize(WINDOWS - 1).allSatisfy(window -> {
             assertThat(window.of(K8S2).requests()).isEqualTo(40);
@@ -153,7 +154,7 @@ class PrometheusHistoryIT {
 
     @Test
     void shouldCountAsFailedWhatTheCriteriaSay() {
-        Traffic bad = windows(ERRORS, new FailureCriteria(Set.of("429"), Set.of()), one).stream()
+        Traffic bad = windows(ERRORS, Counting.sent(new FailureCriteria(Set.of("429"), Set.of())), one).stream()
                 .filter(window -> contains(window, 42))
                 .findFirst()
                 .orElseThrow()
@@ -166,14 +167,14 @@ class PrometheusHistoryIT {
 
     @Test
     void shouldCountWhatCameSinceACounterBeganAnew() {
-        assertThat(windows(RESET, FailureCriteria.DEFAULT, one))
+        assertThat(windows(RESET, Counting.DEFAULT, one))
                 .hasSize(WINDOWS - 1)
                 .allSatisfy(window -> assertThat(window.of(K8S2).requests()).isEqualTo(40));
     }
 
     @Test
     void shouldCountTheLastRequestsOfAPodThatVanishedAndNothingAfter() {
-        assertThat(windows(VANISHING, FailureCriteria.DEFAULT, one))
+        assertThat(windows(VANISHING, Counting.DEFAULT, one))
                 .hasSize(WINDOWS - 1)
                 .allSatisfy(window -> assertThat(window.of(K8S2).requests())
                         .isEqualTo(contains(window, 42) ? 240 : window.to().isAfter(at(42)) ? 40 : 440));
@@ -181,15 +182,14 @@ class PrometheusHistoryIT {
 
     @Test
     void shouldNotTakeTheWholePastOfANewlyFoundPodForNew() {
-        assertThat(windows(FOUND, FailureCriteria.DEFAULT, one))
-                .hasSize(WINDOWS - 1)
-                .allSatisfy(window -> assertThat(window.of(K8S2).requests())
-                        .isEqualTo(window.from().isAfter(at(42)) ? 60 : 40));
+        assertThat(windows(FOUND, Counting.DEFAULT, one)).hasSize(WINDOWS - 1).allSatisfy(window -> assertThat(
+                        window.of(K8S2).requests())
+                .isEqualTo(window.from().isAfter(at(42)) ? 60 : 40));
     }
 
     @Test
     void shouldLeaveOutTheTimeInWhichTheClientsCouldNotBeScraped() {
-        List<MetricWindow> windows = windows(DOWN, FailureCriteria.DEFAULT, one);
+        List<MetricWindow> windows = windows(DOWN, Counting.DEFAULT, one);
 
         assertThat(windows)
                 .allSatisfy(window -> assertThat(window.of(K8S2).requests()).isEqualTo(40));
@@ -200,17 +200,15 @@ class PrometheusHistoryIT {
 
     @Test
     void shouldNotCountAsOfOneWindowWhatAPodDidWhileItCouldNotBeScraped() {
-        assertThat(windows(PARTLY, FailureCriteria.DEFAULT, one))
-                .hasSize(WINDOWS - 1)
-                .allSatisfy(window -> {
-                    boolean off = window.to().isAfter(at(80)) && window.from().isBefore(at(96));
-                    assertThat(window.of(K8S2).requests()).isEqualTo(off ? 40 : 440);
-                });
+        assertThat(windows(PARTLY, Counting.DEFAULT, one)).hasSize(WINDOWS - 1).allSatisfy(window -> {
+            boolean off = window.to().isAfter(at(80)) && window.from().isBefore(at(96));
+            assertThat(window.of(K8S2).requests()).isEqualTo(off ? 40 : 440);
+        });
     }
 
     @Test
     void shouldAddUpServersAndLeaveOutWhatOneOfThemDidNotWatch() {
-        List<MetricWindow> windows = windows(SHARED, FailureCriteria.DEFAULT, one, other);
+        List<MetricWindow> windows = windows(SHARED, Counting.DEFAULT, one, other);
 
         assertThat(windows)
                 .allSatisfy(window -> assertThat(window.of(EKS1).requests()).isEqualTo(28));
@@ -219,7 +217,7 @@ class PrometheusHistoryIT {
 
     @Test
     void shouldCountWithoutAServerWhileTheServiceHasNoClientThere() {
-        List<MetricWindow> windows = windows(BATCH, FailureCriteria.DEFAULT, one, other);
+        List<MetricWindow> windows = windows(BATCH, Counting.DEFAULT, one, other);
 
         assertThat(windows).allSatisfy(window -> assertThat(window.of(EKS1).requests())
                 .isEqualTo(window.from().isAfter(at(39)) && window.to().isBefore(at(60)) ? 28 : 8));
@@ -230,18 +228,16 @@ class PrometheusHistoryIT {
 
     @Test
     void shouldTellWhatWasLostApart() {
-        assertThat(windows(LOST, FailureCriteria.DEFAULT, one))
-                .hasSize(WINDOWS - 1)
-                .allSatisfy(window -> {
-                    assertThat(window.lost()).isEqualTo(4);
-                    assertThat(window.byDestination()).containsOnlyKeys(K8S2);
-                });
+        assertThat(windows(LOST, Counting.DEFAULT, one)).hasSize(WINDOWS - 1).allSatisfy(window -> {
+            assertThat(window.lost()).isEqualTo(4);
+            assertThat(window.byDestination()).containsOnlyKeys(K8S2);
+        });
     }
 
     @Test
     void shouldGiveADayOfMinutes() {
-        History.Recorded day = (History.Recorded)
-                read(LONG, begin, begin.plus(24, ChronoUnit.HOURS), MINUTE, FailureCriteria.DEFAULT, one);
+        History.Recorded day =
+                (History.Recorded) read(LONG, begin, begin.plus(24, ChronoUnit.HOURS), MINUTE, Counting.DEFAULT, one);
 
         assertThat(day.windows()).hasSize(24 * 60 - 1);
         assertThat(day.windows()).allSatisfy(window -> {
@@ -255,17 +251,17 @@ class PrometheusHistoryIT {
     void shouldSayWhatIsWrongInsteadOfGivingWindows() {
         RealPrometheus off = RealPrometheus.start("1s", List.of());
         off.kill();
-        assertThat(hour(SHARED, FailureCriteria.DEFAULT, one, off))
+        assertThat(hour(SHARED, Counting.DEFAULT, one, off))
                 .isEqualTo(new History.Unavailable(
                         Problem.PARTIAL, "Prometheus of server 1 can't be reached (ConnectException)"));
-        assertThat(hour(SHARED, FailureCriteria.DEFAULT, off))
+        assertThat(hour(SHARED, Counting.DEFAULT, off))
                 .isEqualTo(new History.Unavailable(
                         Problem.FAILED, "Prometheus of server 0 can't be reached (ConnectException)"));
         off.close();
-        assertThat(hour(service("nobody"), FailureCriteria.DEFAULT, one))
+        assertThat(hour(service("nobody"), Counting.DEFAULT, one))
                 .isEqualTo(new History.Unavailable(
                         Problem.EMPTY, "Prometheus of server 0 knows no requests to nobody.it.svc.cluster.local"));
-        assertThat(((History.Unavailable) hour(BROKEN, FailureCriteria.DEFAULT, one)).problem())
+        assertThat(((History.Unavailable) hour(BROKEN, Counting.DEFAULT, one)).problem())
                 .isEqualTo(Problem.INVALID);
     }
 
@@ -289,8 +285,8 @@ class PrometheusHistoryIT {
             pod.up();
             awaitScrapes(pod, 10);
 
-            List<MetricWindow> windows = ((History.Recorded) read(
-                            service, from, Instant.now(), Duration.ofSeconds(1), FailureCriteria.DEFAULT, scraping))
+            List<MetricWindow> windows = ((History.Recorded)
+                            read(service, from, Instant.now(), Duration.ofSeconds(1), Counting.DEFAULT, scraping))
                     .windows();
 
             assertThat(windows)
@@ -337,29 +333,24 @@ class PrometheusHistoryIT {
                 .toList();
     }
 
-    private static List<MetricWindow> windows(ServiceRef service, FailureCriteria failures, RealPrometheus... servers) {
-        History history = hour(service, failures, servers);
+    private static List<MetricWindow> windows(ServiceRef service, Counting counting, RealPrometheus... servers) {
+        History history = hour(service, counting, servers);
         assertThat(history).isInstanceOf(History.Recorded.class);
         return ((History.Recorded) history).windows();
     }
 
-    private static History hour(ServiceRef service, FailureCriteria failures, RealPrometheus... servers) {
-        return read(service, begin, begin.plus(MINUTE.multipliedBy(WINDOWS)), MINUTE, failures, servers);
+    private static History hour(ServiceRef service, Counting counting, RealPrometheus... servers) {
+        return read(service, begin, begin.plus(MINUTE.multipliedBy(WINDOWS)), MINUTE, counting, servers);
     }
 
     private static History read(
-            ServiceRef service,
-            Instant from,
-            Instant to,
-            Duration step,
-            FailureCriteria failures,
-            RealPrometheus... servers) {
+            ServiceRef service, Instant from, Instant to, Duration step, Counting counting, RealPrometheus... servers) {
         List<PrometheusServer> all = IntStream.range(0, servers.length)
                 .mapToObj(i -> new PrometheusServer(
                         "server " + i, servers[i].base(), Map.of(), Authorization.NONE, HttpClient.newHttpClient()))
                 .toList();
         return new PrometheusMetricsHistory(() -> all, PrometheusSettings.DEFAULT, Clock.systemUTC(), QueryMeter.NONE)
-                .read(service, from, to, step, failures)
+                .read(service, from, to, step, counting)
                 .await()
                 .indefinitely();
     }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.adapter.prometheus.StubPrometheus.Answers;
 import dev.gangway.adapter.prometheus.StubPrometheus.Query;
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.LatencyHistogram;
 import dev.gangway.domain.analysis.MetricWindow;
@@ -157,7 +157,7 @@ class PrometheusMetricsHistoryTest {
     void shouldLookBackFarEnoughForLongWindows() {
         eks1.answering(new Past());
         History unused = history(eks1.server("eks1"))
-                .read(CART, NOW.minus(Duration.ofDays(3)), NOW, Duration.ofHours(1), FailureCriteria.DEFAULT)
+                .read(CART, NOW.minus(Duration.ofDays(3)), NOW, Duration.ofHours(1), Counting.DEFAULT)
                 .await()
                 .atMost(Duration.ofSeconds(30));
 
@@ -248,7 +248,7 @@ class PrometheusMetricsHistoryTest {
     void shouldSayPartialWhenTheSpanIsShorterThanAScrape() {
         eks1.answering(new Past());
         assertThat(history(eks1.server("eks1"))
-                        .read(CART, NOW.minusSeconds(12), NOW, Duration.ofSeconds(10), FailureCriteria.DEFAULT)
+                        .read(CART, NOW.minusSeconds(12), NOW, Duration.ofSeconds(10), Counting.DEFAULT)
                         .await()
                         .indefinitely())
                 .isEqualTo(new History.Unavailable(
@@ -367,9 +367,9 @@ class PrometheusMetricsHistoryTest {
     void shouldRefuseWhatIsNoSpan() {
         PrometheusMetricsHistory history = history(eks1.server("eks1"));
 
-        assertThatThrownBy(() -> history.read(CART, NOW, NOW, STEP, FailureCriteria.DEFAULT))
+        assertThatThrownBy(() -> history.read(CART, NOW, NOW, STEP, Counting.DEFAULT))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> history.read(CART, FROM, NOW, Duration.ZERO, FailureCriteria.DEFAULT))
+        assertThatThrownBy(() -> history.read(CART, FROM, NOW, Duration.ZERO, Counting.DEFAULT))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
@@ -389,7 +389,7 @@ class PrometheusMetricsHistoryTest {
 
     private static History read(int maxBytes, PrometheusServer... servers) {
         return history(maxBytes, servers)
-                .read(CART, FROM, NOW, STEP, FailureCriteria.DEFAULT)
+                .read(CART, FROM, NOW, STEP, Counting.DEFAULT)
                 .await()
                 .atMost(Duration.ofSeconds(30));
     }

@@ -11,10 +11,12 @@ import dev.gangway.adapter.prometheus.StubPrometheus.Answers;
 import dev.gangway.adapter.prometheus.StubPrometheus.Query;
 import dev.gangway.control.MetricsSource.Readings;
 import dev.gangway.domain.analysis.ClientCounts;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.analysis.LatencyHistogram;
 import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.analysis.Reading.Problem;
+import dev.gangway.domain.analysis.Signal;
 import dev.gangway.domain.analysis.Traffic;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -241,9 +243,9 @@ class PrometheusMetricsSourceTest {
 
     @Test
     void shouldAskInBatchesOfServices() {
-        Map<ServiceRef, FailureCriteria> services = IntStream.range(0, 401)
+        Map<ServiceRef, Counting> services = IntStream.range(0, 401)
                 .mapToObj(i -> new ServiceRef("shop", "s" + i))
-                .collect(toMap(identity(), service -> FailureCriteria.DEFAULT));
+                .collect(toMap(identity(), service -> Counting.DEFAULT));
         Readings readings = source(eks1.answering(new Answers()).server("eks1"))
                 .read(services)
                 .await()
@@ -268,7 +270,7 @@ class PrometheusMetricsSourceTest {
             }
         });
         Readings readings = source(eks1.server("eks1"))
-                .read(Map.of(CART, new FailureCriteria(Set.of("429"), Set.of()), PAY, FailureCriteria.DEFAULT))
+                .read(Map.of(CART, Counting.sent(new FailureCriteria(Set.of("429"), Set.of())), PAY, Counting.DEFAULT))
                 .await()
                 .atMost(Duration.ofSeconds(30));
 
@@ -279,6 +281,40 @@ class PrometheusMetricsSourceTest {
                 .hasSize(2)
                 .anyMatch(q -> q.contains("cart") && !q.contains("pay") && q.contains("response_code!~\"429\""))
                 .anyMatch(q -> q.contains("pay") && !q.contains("cart") && q.contains("response_code!~\"5..|0\""));
+    }
+
+    @Test
+    void shouldAskForServicesOfOneSignalTogether() {
+        eks1.answering(new Healthy());
+        Counting received = new Counting(Signal.REQUESTS_RECEIVED, FailureCriteria.DEFAULT);
+        source(eks1.server("eks1"))
+                .read(Map.of(
+                        CART,
+                        received,
+                        PAY,
+                        Counting.sent(new FailureCriteria(Set.of("429"), Set.of())),
+                        new ServiceRef("shop", "stock"),
+                        Counting.DEFAULT))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+
+        assertThat(eks1.queries().stream().map(Query::promQl).filter(q -> q.startsWith("sum") && q.contains("_total{")))
+                .hasSize(2)
+                .anyMatch(q -> q.contains("reporter=\"destination\"") && q.contains("cart") && !q.contains("pay"))
+                .anyMatch(q -> q.contains("reporter=\"source\"") && q.contains("pay") && q.contains("stock"));
+    }
+
+    @Test
+    void shouldAskForNoDurationsOfConnections() {
+        eks1.answering(new Healthy());
+        source(eks1.server("eks1"))
+                .read(Map.of(CART, new Counting(Signal.CONNECTIONS, FailureCriteria.DEFAULT)))
+                .await()
+                .atMost(Duration.ofSeconds(30));
+
+        assertThat(eks1.queries().stream().map(Query::promQl))
+                .hasSize(4)
+                .noneMatch(q -> q.contains("_bucket") || q.contains("istio_requests_total"));
     }
 
     private static long failures(Readings readings, ServiceRef service) {
@@ -453,7 +489,7 @@ class PrometheusMetricsSourceTest {
     }
 
     private static Readings read(PrometheusMetricsSource source, ServiceRef... services) {
-        return source.read(Stream.of(services).collect(toMap(identity(), service -> FailureCriteria.DEFAULT)))
+        return source.read(Stream.of(services).collect(toMap(identity(), service -> Counting.DEFAULT)))
                 .await()
                 .atMost(Duration.ofSeconds(30));
     }

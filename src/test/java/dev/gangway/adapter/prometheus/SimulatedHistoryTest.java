@@ -2,7 +2,7 @@ package dev.gangway.adapter.prometheus;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.gangway.domain.analysis.FailureCriteria;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Reading.Problem;
@@ -87,7 +87,7 @@ class SimulatedHistoryTest {
                 .toList();
         return new PrometheusMetricsHistory(
                         () -> servers, PrometheusSettings.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC), QueryMeter.NONE)
-                .read(new ServiceRef("shop", service), NOW.minus(span), NOW, step, FailureCriteria.DEFAULT)
+                .read(new ServiceRef("shop", service), NOW.minus(span), NOW, step, Counting.DEFAULT)
                 .await()
                 .atMost(Duration.ofSeconds(60));
     }

@@ -9,6 +9,7 @@ import dev.gangway.control.RefusedException;
 import dev.gangway.control.ShiftDraft;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
+import dev.gangway.domain.traffic.Protocol;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
@@ -33,13 +34,15 @@ class NewShiftTest {
                         List.of(),
                         false,
                         ShiftPlan.Mode.SHIFT,
+                        Protocol.HTTP,
                         "ana"));
     }
 
     @Test
     void shouldTakeAllThatIsSaid() throws Exception {
-        ShiftDraft draft = draft("{'name': 'move', 'service': 'checkout', 'source': 'k8s2', 'destination': 'eks1',"
-                + " 'policy': 'careful', 'steps': [0.1, 5, 95], 'onDelete': 'Restore', 'mode': 'Observe'}");
+        ShiftDraft draft = draft(
+                "{'name': 'move', 'service': 'checkout', 'source': 'k8s2', 'destination': 'eks1',"
+                        + " 'policy': 'careful', 'steps': [0.1, 5, 95], 'onDelete': 'Restore', 'mode': 'Observe', 'protocol': 'Tcp'}");
 
         assertThat(draft)
                 .isEqualTo(new ShiftDraft(
@@ -51,6 +54,7 @@ class NewShiftTest {
                         List.of(new BigDecimal("0.1"), new BigDecimal("5"), new BigDecimal("95")),
                         true,
                         ShiftPlan.Mode.OBSERVE,
+                        Protocol.TCP,
                         "ana"));
     }
 

@@ -19,6 +19,7 @@ import dev.gangway.domain.shift.RolledBack;
 import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.shift.Shifting;
 import dev.gangway.domain.shift.Shifts;
+import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.Weight;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
@@ -36,6 +37,7 @@ class ShiftViewTest {
             Verdict.DEGRADED,
             Shifts.K8S2,
             Shifts.EKS1,
+            Protocol.HTTP,
             OptionalDouble.of(0.025),
             OptionalDouble.empty(),
             OptionalDouble.of(0.01),
@@ -72,6 +74,7 @@ class ShiftViewTest {
                         "source",
                         "destination",
                         "mode",
+                        "protocol",
                         "intent",
                         "attempt",
                         "phase",
@@ -85,6 +88,7 @@ class ShiftViewTest {
                         "updated");
         assertThat(shown.path("name").asText()).isEqualTo("cart-to-eks1");
         assertThat(shown.path("mode").asText()).isEqualTo("Shift");
+        assertThat(shown.path("protocol").asText()).isEqualTo("Http");
         assertThat(shown.path("phase").asText()).isEqualTo("RolledBack");
         assertThat(shown.path("intent").asText()).isEqualTo("RollBack");
         assertThat(shown.path("verdict").asText()).isEqualTo("DEGRADED");

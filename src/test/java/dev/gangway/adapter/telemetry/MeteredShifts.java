@@ -17,6 +17,7 @@ import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.Shifting;
 import dev.gangway.domain.shift.Shifts;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
 import java.time.Duration;
@@ -87,6 +88,7 @@ final class MeteredShifts {
                 Verdict.HEALTHY,
                 Shifts.K8S2,
                 Shifts.EKS1,
+                Protocol.HTTP,
                 OptionalDouble.of(destination),
                 OptionalDouble.of(source),
                 OptionalDouble.of(limit),

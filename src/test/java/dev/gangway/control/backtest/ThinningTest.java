@@ -82,6 +82,20 @@ class ThinningTest {
     }
 
     @Test
+    void shouldDivideConnectionsWhichHaveNoLatency() {
+        MetricWindow recorded = window(new Traffic(1000, 10, LatencyHistogram.EMPTY));
+
+        Thinning.Divided divided = thinning(0.1).divide(recorded, 0.5);
+
+        Traffic source = divided.window().of(SOURCE);
+        Traffic destination = divided.window().of(DESTINATION);
+        assertThat(source.requests() + destination.requests()).isEqualTo(1000);
+        assertThat(source.failures() + destination.failures()).isEqualTo(10 + divided.added());
+        assertThat(divided.added()).isPositive();
+        assertThat(destination.latency().count()).isZero();
+    }
+
+    @Test
     void shouldKeepRequestsThatReachedNoCluster() {
         MetricWindow recorded = new MetricWindow(Instant.EPOCH, Instant.EPOCH.plusSeconds(10), Map.of(), 7);
 

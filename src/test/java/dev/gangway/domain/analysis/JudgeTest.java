@@ -17,6 +17,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.gangway.domain.analysis.Finding.Objective;
 import dev.gangway.domain.analysis.Objectives.ErrorObjective;
 import dev.gangway.domain.traffic.Ladder;
+import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
 import java.util.List;
@@ -46,7 +47,7 @@ class JudgeTest {
         @Test
         void shouldWaitWhereThePastHoldsTooFewRequests() {
             Baseline quiet = Baseline.of(Objectives.DEFAULT, K8S2, past(360, n -> fast(n < 49 ? 1 : 0, 0)));
-            Assessment assessment = JUDGE.tooQuiet(BASELINE, Evidence.NONE, quiet);
+            Assessment assessment = JUDGE.tooQuiet(Protocol.HTTP, BASELINE, Evidence.NONE, quiet);
 
             assertThat(assessment.verdict()).isEqualTo(INCONCLUSIVE);
             assertThat(assessment.summary()).isEqualTo("waiting for 1 more request to k8s2 to compare with");

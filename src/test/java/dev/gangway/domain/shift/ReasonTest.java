@@ -11,6 +11,7 @@ import dev.gangway.domain.shift.Reason.Cause;
 import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Protocol;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -83,6 +84,7 @@ class ReasonTest {
                 Verdict.DEGRADED,
                 Shifts.K8S2,
                 Shifts.EKS1,
+                Protocol.HTTP,
                 OptionalDouble.of(0.2),
                 OptionalDouble.of(0.001),
                 OptionalDouble.of(0.0065),

@@ -5,6 +5,7 @@ import dev.gangway.adapter.istio.weave.Change;
 import dev.gangway.adapter.istio.weave.DestinationRuleWeaving;
 import dev.gangway.adapter.istio.weave.Finding;
 import dev.gangway.adapter.istio.weave.Findings;
+import dev.gangway.adapter.istio.weave.RouteProtocol;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;
 import dev.gangway.control.UnweavableException;
 import dev.gangway.control.plan.PlanQuestion;
@@ -14,9 +15,11 @@ import dev.gangway.control.plan.RoutePlan;
 import dev.gangway.control.plan.RoutePlans;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan.SubsetLabel;
+import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 import java.util.function.Function;
 
 /** Plans over objects in files. */
@@ -30,7 +33,8 @@ public final class FileRoutePlans implements RoutePlans {
                 service,
                 question.split(),
                 question.networks(),
-                SubsetLabel.NETWORK);
+                SubsetLabel.NETWORK,
+                Set.of(question.protocol() == Protocol.TCP ? RouteProtocol.TCP : RouteProtocol.HTTP));
         return plan(files, service, routes -> routes.weave(how));
     }
 

@@ -29,22 +29,42 @@ import java.util.stream.Stream;
  * @param split its clusters; the weight does not matter
  * @param networks of the two clusters; needed where the label is the network
  * @param label what tells the pods of the clusters apart
+ * @param protocols of the service's ports: what routes it needs where nobody has any; at least one
  */
 public record DestinationRuleWeaving(
-        ShiftId shift, ServiceRef service, TrafficSplit split, Map<ClusterName, String> networks, SubsetLabel label) {
+        ShiftId shift,
+        ServiceRef service,
+        TrafficSplit split,
+        Map<ClusterName, String> networks,
+        SubsetLabel label,
+        Set<RouteProtocol> protocols) {
     private static final String SPEC = "spec";
     private static final String SUBSETS = "subsets";
     private static final String NAME = "name";
     private static final String LABELS = "labels";
     private static final String EXPORT_TO = "exportTo";
 
-    /** Copies the networks. */
+    /** Of a service that speaks HTTP only. */
+    public DestinationRuleWeaving(
+            ShiftId shift,
+            ServiceRef service,
+            TrafficSplit split,
+            Map<ClusterName, String> networks,
+            SubsetLabel label) {
+        this(shift, service, split, networks, label, Set.of(RouteProtocol.HTTP));
+    }
+
+    /** Copies the networks and the protocols; throws IllegalArgumentException where there is no protocol. */
     public DestinationRuleWeaving {
         requireNonNull(shift, "shift");
         requireNonNull(service, "service");
         requireNonNull(split, "split");
         requireNonNull(label, "label");
         networks = Map.copyOf(networks);
+        protocols = Set.copyOf(protocols);
+        if (protocols.isEmpty()) {
+            throw new IllegalArgumentException("routes of no protocol: name one of http, tls, tcp");
+        }
     }
 
     /**

@@ -42,6 +42,12 @@ public final class HostNames {
         return isService ? Optional.of(labels.get(1) + "/" + labels.get(0)) : Optional.empty();
     }
 
+    /** The names by which clients in the mesh call a service, the bare one in its own namespace only; the full one first. */
+    public static List<String> of(ServiceRef service) {
+        String qualified = service.name() + "." + service.namespace();
+        return List.of(service.host(), qualified + ".svc", qualified, service.name());
+    }
+
     /** Whether a host with a leading wildcard covers the service. */
     public static boolean cover(String host, ServiceRef service) {
         return host.equals("*") || (host.startsWith("*.") && service.host().endsWith(host.substring(1)));

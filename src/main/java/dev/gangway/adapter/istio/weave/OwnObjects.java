@@ -11,6 +11,7 @@ import dev.gangway.domain.traffic.TrafficSplit;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /** The objects that Gangway adds and owns, as they are without anything else of theirs. */
 final class OwnObjects {
@@ -62,12 +63,32 @@ final class OwnObjects {
         return object;
     }
 
-    /** Routes for a host that nobody else has routes for. Both destinations stand even at 0, as a lone one has everything. */
-    static ObjectNode routes(ServiceRef service, ShiftId shift, TrafficSplit split) {
+    /**
+     * Routes for a host that nobody else has routes for. Both destinations stand even at 0, as a lone one has everything.
+     *
+     * @param protocols of the service's ports: a port of another one would be balanced over all endpoints
+     */
+    static ObjectNode routes(ServiceRef service, ShiftId shift, TrafficSplit split, Set<RouteProtocol> protocols) {
         ObjectNode object = empty("VirtualService", service, shift);
         ObjectNode spec = (ObjectNode) object.get(SPEC);
-        spec.putArray("hosts").add(service.host());
-        ArrayNode destinations = spec.putArray("http").addObject().putArray("route");
+        List<String> names = protocols.contains(RouteProtocol.TLS) ? HostNames.of(service) : List.of(service.host());
+        ArrayNode hosts = spec.putArray("hosts");
+        names.forEach(hosts::add);
+        for (RouteProtocol protocol : RouteProtocol.values()) {
+            if (protocols.contains(protocol)) {
+                ObjectNode route = spec.putArray(protocol.list()).addObject();
+                if (protocol == RouteProtocol.TLS) {
+                    // Istio takes no route of TLS without names, and only names that are among the hosts.
+                    ArrayNode asked = route.putArray("match").addObject().putArray("sniHosts");
+                    names.forEach(asked::add);
+                }
+                addDestinations(route.putArray("route"), service, split);
+            }
+        }
+        return object;
+    }
+
+    private static void addDestinations(ArrayNode destinations, ServiceRef service, TrafficSplit split) {
         Iterator<Integer> weights = new RouteWeights(List.of(new Demand(0, Optional.of(split))))
                 .woven()
                 .orElseThrow()
@@ -80,6 +101,5 @@ final class OwnObjects {
                     .put(RouteDestination.SUBSET, cluster.value());
             destination.put(RouteDestination.WEIGHT, weights.next());
         });
-        return object;
     }
 }

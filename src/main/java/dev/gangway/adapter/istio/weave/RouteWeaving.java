@@ -20,7 +20,7 @@ record RouteWeaving(ServiceRef service, DestinationRuleWeaving how, DefinedSubse
 
     /** Routes of Gangway's own at the split, in place of those that stand. */
     Change own(Optional<ObjectNode> standing) {
-        ObjectNode made = OwnObjects.routes(service, how.shift(), how.split());
+        ObjectNode made = OwnObjects.routes(service, how.shift(), how.split(), how.protocols());
         requireDefined(standing.orElse(made.objectNode()), made);
         return standing.map(object -> Change.of(object, OwnObjects.onto(object, made)))
                 .orElseGet(() -> Change.added(made));

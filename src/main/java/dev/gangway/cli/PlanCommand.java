@@ -6,6 +6,7 @@ import dev.gangway.control.plan.PlanQuestion;
 import dev.gangway.control.plan.PlannedObject;
 import dev.gangway.control.plan.PlannedObject.Deed;
 import dev.gangway.control.plan.RoutePlan;
+import dev.gangway.domain.shift.ShiftPlan.Mirrors;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.TrafficSplit;
@@ -96,6 +97,9 @@ final class PlanCommand implements Callable<Integer> {
             description = "The same of the destination; default: the cluster's name.")
     private Optional<String> destinationNetwork = Optional.empty();
 
+    @Option(names = "--mirrors", description = "Divide what is mirrored to the service, too; default: mirrors stay.")
+    private boolean mirrors;
+
     @Option(names = "--diff", description = "Print a unified diff of each object that changes.")
     private boolean diff;
 
@@ -143,7 +147,8 @@ final class PlanCommand implements Callable<Integer> {
                 () -> new PlanQuestion(
                         of,
                         split,
-                        Map.of(from, sourceNetwork.orElse(from.value()), to, destinationNetwork.orElse(to.value()))));
+                        Map.of(from, sourceNetwork.orElse(from.value()), to, destinationNetwork.orElse(to.value())),
+                        mirrors ? Mirrors.SPLIT : Mirrors.KEEP));
     }
 
     /** The same files stand in all clusters, so what is printed of them differs by the name alone. */

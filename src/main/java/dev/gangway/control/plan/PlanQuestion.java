@@ -1,5 +1,6 @@
 package dev.gangway.control.plan;
 
+import dev.gangway.domain.shift.ShiftPlan.Mirrors;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.TrafficSplit;
@@ -12,8 +13,9 @@ import java.util.Set;
  * @param service whose split
  * @param split the weight of each of the two clusters
  * @param networks the network of each of the two
+ * @param mirrors what becomes of mirrors to the service
  */
-public record PlanQuestion(ServiceRef service, TrafficSplit split, Map<ClusterName, String> networks) {
+public record PlanQuestion(ServiceRef service, TrafficSplit split, Map<ClusterName, String> networks, Mirrors mirrors) {
     /** Needs the network of both clusters, and no empty one; throws IllegalArgumentException. */
     public PlanQuestion {
         networks = Map.copyOf(networks);

@@ -52,6 +52,14 @@ public record ShiftPlan(
         RESTORE
     }
 
+    /** What becomes of mirrors to the service that others have in their routes. */
+    public enum Mirrors {
+        /** They stay as they are: their answers are thrown away. */
+        KEEP,
+        /** They are divided like the requests. */
+        SPLIT
+    }
+
     /** Whether traffic is moved. */
     public enum Mode {
         /** It is. */

@@ -7,6 +7,7 @@ import dev.gangway.adapter.istio.weave.Finding;
 import dev.gangway.adapter.istio.weave.Finding.Severity;
 import dev.gangway.adapter.istio.weave.Findings;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;
+import dev.gangway.adapter.istio.weave.WeavingOptions;
 import dev.gangway.control.UnweavableException;
 import dev.gangway.control.plan.PlanQuestion;
 import dev.gangway.control.plan.PlannedObject;
@@ -18,6 +19,7 @@ import dev.gangway.domain.shift.ShiftPlan.SubsetLabel;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Function;
 
 /** Plans over objects in files. */
@@ -27,11 +29,12 @@ public final class FileRoutePlans implements RoutePlans {
     public RoutePlan weave(List<Path> files, PlanQuestion question) {
         ServiceRef service = question.service();
         DestinationRuleWeaving how = new DestinationRuleWeaving(
-                new ShiftId(service.namespace(), service.name()),
-                service,
-                question.split(),
-                question.networks(),
-                SubsetLabel.NETWORK);
+                        new ShiftId(service.namespace(), service.name()),
+                        service,
+                        question.split(),
+                        question.networks(),
+                        SubsetLabel.NETWORK)
+                .with(new WeavingOptions(Optional.empty(), question.mirrors()));
         return plan(files, service, routes -> routes.weave(how));
     }
 

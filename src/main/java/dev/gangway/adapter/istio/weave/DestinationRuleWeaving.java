@@ -28,9 +28,15 @@ import java.util.stream.Stream;
  * @param split its clusters; the weight does not matter
  * @param networks of the two clusters; needed where the label is the network
  * @param label what tells the pods of the clusters apart
+ * @param options what is woven into routes beside the weights; does not matter to the rule
  */
 public record DestinationRuleWeaving(
-        ShiftId shift, ServiceRef service, TrafficSplit split, Map<ClusterName, String> networks, SubsetLabel label) {
+        ShiftId shift,
+        ServiceRef service,
+        TrafficSplit split,
+        Map<ClusterName, String> networks,
+        SubsetLabel label,
+        WeavingOptions options) {
     private static final String SPEC = "spec";
     private static final String SUBSETS = "subsets";
     private static final String NAME = "name";
@@ -43,7 +49,27 @@ public record DestinationRuleWeaving(
         requireNonNull(service, "service");
         requireNonNull(split, "split");
         requireNonNull(label, "label");
+        requireNonNull(options, "options");
         networks = Map.copyOf(networks);
+    }
+
+    /** With the weights alone. */
+    public DestinationRuleWeaving(
+            ShiftId shift,
+            ServiceRef service,
+            TrafficSplit split,
+            Map<ClusterName, String> networks,
+            SubsetLabel label) {
+        this(shift, service, split, networks, label, WeavingOptions.NONE);
+    }
+
+    /** The same with other options. */
+    public DestinationRuleWeaving with(WeavingOptions others) {
+        return new DestinationRuleWeaving(shift, service, split, networks, label, others);
+    }
+
+    Strand strand() {
+        return new Strand(service, split, options);
     }
 
     /**

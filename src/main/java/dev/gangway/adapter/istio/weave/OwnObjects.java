@@ -1,16 +1,12 @@
 package dev.gangway.adapter.istio.weave;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gangway.adapter.istio.weave.RouteWeights.Demand;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.traffic.ServiceRef;
-import dev.gangway.domain.traffic.TrafficSplit;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 
 /** The objects that Gangway adds and owns, as they are without anything else of theirs. */
 final class OwnObjects {
@@ -41,23 +37,20 @@ final class OwnObjects {
     }
 
     /** Routes for a host that nobody else has routes for. Both destinations stand even at 0, as a lone one has everything. */
-    static ObjectNode routes(ServiceRef service, ShiftId shift, TrafficSplit split) {
+    static ObjectNode routes(ShiftId shift, Strand strand) {
+        ServiceRef service = strand.service();
         ObjectNode object = empty("VirtualService", service, shift);
         ObjectNode spec = (ObjectNode) object.get("spec");
         spec.putArray("hosts").add(service.host());
-        ArrayNode destinations = spec.putArray("http").addObject().putArray("route");
-        Iterator<Integer> weights = new RouteWeights(List.of(new Demand(0, Optional.of(split))))
-                .woven()
-                .orElseThrow()
-                .iterator();
-        split.shares().keySet().forEach(cluster -> {
-            ObjectNode destination = destinations.addObject();
-            destination
-                    .putObject(RouteDestination.DESTINATION)
-                    .put("host", service.host())
-                    .put(RouteDestination.SUBSET, cluster.value());
-            destination.put(RouteDestination.WEIGHT, weights.next());
-        });
+        spec.putArray("http")
+                .addObject()
+                .putArray("route")
+                .addObject()
+                .putObject(RouteDestination.DESTINATION)
+                .put("host", service.host());
+        // Nothing of the route as it was is remembered: the object is deleted, and never restored.
+        Route.of(object, "http").forEach(route -> Weaving.weave(route, List.of(strand), new HashSet<>()));
+        HeaderRoutes.add(object, List.of(strand));
         return object;
     }
 }

@@ -20,6 +20,7 @@ public final class ServiceRoutes {
 
     private final ServiceRef service;
     private final List<ObjectNode> routes;
+    private final List<ObjectNode> mirroring;
     private final List<ObjectNode> rules;
 
     /** Picks the objects that concern the service, in their order. */
@@ -28,6 +29,10 @@ public final class ServiceRoutes {
         routes = objects.stream()
                 .filter(object -> isKind(object, "VirtualService"))
                 .filter(object -> names(object) || VirtualServiceWeaving.concerns(object, service))
+                .toList();
+        mirroring = objects.stream()
+                .filter(object -> isKind(object, "VirtualService") && !routes.contains(object))
+                .filter(object -> VirtualServiceWeaving.mirrors(object, service))
                 .toList();
         rules = objects.stream()
                 .filter(object -> isKind(object, "DestinationRule"))
@@ -59,13 +64,15 @@ public final class ServiceRoutes {
                 .forEach(subset -> defined.add(subset.path("name").asText()));
         for (ObjectNode object : routes) {
             if (!OwnObjects.isOurs(object)) {
-                ObjectNode woven = VirtualServiceWeaving.weave(object, service, how.split());
-                requireDefined(object, woven, how, defined);
-                changes.add(Change.of(object, woven));
+                changes.add(woven(object, how, defined));
             }
         }
+        mirroring.stream()
+                .map(object -> woven(object, how, defined))
+                .filter(ServiceRoutes::isChange)
+                .forEach(changes::add);
         if (routes.stream().noneMatch(object -> !OwnObjects.isOurs(object) && governs(object))) {
-            changes.add(new Change(own(routes), Optional.of(OwnObjects.routes(service, how.shift(), how.split()))));
+            changes.add(new Change(own(routes), Optional.of(OwnObjects.routes(how.shift(), how.strand()))));
         } else {
             own(routes).ifPresent(object -> changes.add(Change.deleted(object)));
         }
@@ -74,16 +81,31 @@ public final class ServiceRoutes {
 
     /** The objects as they would stand without any split of the service. */
     public List<Change> restore() {
-        return Stream.concat(rules.stream(), routes.stream())
-                .map(object -> {
-                    if (OwnObjects.isOurs(object)) {
-                        return Change.deleted(object);
-                    }
-                    return isKind(object, "VirtualService")
-                            ? Change.of(object, VirtualServiceWeaving.restore(object, service))
-                            : Change.kept(object);
-                })
+        return Stream.concat(
+                        Stream.concat(rules.stream(), routes.stream()).map(this::restored),
+                        mirroring.stream().map(this::restored).filter(ServiceRoutes::isChange))
                 .toList();
+    }
+
+    private Change woven(ObjectNode object, DestinationRuleWeaving how, Set<String> defined) {
+        ObjectNode woven = VirtualServiceWeaving.weave(object, service, how.split(), how.options());
+        requireDefined(object, woven, how, defined);
+        return Change.of(object, woven);
+    }
+
+    private Change restored(ObjectNode object) {
+        if (OwnObjects.isOurs(object)) {
+            return Change.deleted(object);
+        }
+        return isKind(object, "VirtualService")
+                ? Change.of(object, VirtualServiceWeaving.restore(object, service))
+                : Change.kept(object);
+    }
+
+    /** What is mirrored to the service only concerns it where that is divided, or was. */
+    private static boolean isChange(Change change) {
+        return !change.before().equals(change.after())
+                || VirtualServiceWeaving.isWoven(change.after().orElseThrow());
     }
 
     List<ObjectNode> routes() {
@@ -128,12 +150,16 @@ public final class ServiceRoutes {
 
     /** A subset that no rule defines fails every request that is sent to it. */
     private void requireDefined(ObjectNode object, ObjectNode woven, DestinationRuleWeaving how, Set<String> defined) {
-        if (destinations(woven).allMatch(destination -> defined.contains(destination.subset()))) {
+        SubsetNames names = SubsetNames.of(how.split());
+        Stream<RouteDestination> mirrored =
+                mirrors(woven).filter(mirror -> names.read(mirror.subset()).isPresent());
+        if (Stream.concat(destinations(woven), mirrored)
+                .allMatch(destination -> defined.contains(destination.subset()))) {
             return;
         }
         // Told by the subset as somebody has written it, where they find it.
-        SubsetNames names = SubsetNames.of(how.split());
-        throw destinations(VirtualServiceWeaving.restore(object, service))
+        ObjectNode bare = VirtualServiceWeaving.restore(object, service);
+        throw Stream.concat(destinations(bare), mirrors(bare))
                 .filter(destination -> !defined.contains(names.of(destination.subset(), names.source())))
                 .findFirst()
                 .orElseThrow()
@@ -146,6 +172,13 @@ public final class ServiceRoutes {
         return VirtualServiceWeaving.PROTOCOLS.stream()
                 .flatMap(protocol -> Route.of(object, protocol).stream())
                 .flatMap(route -> route.destinations().stream())
+                .filter(destination -> destination.means(service));
+    }
+
+    private Stream<RouteDestination> mirrors(ObjectNode object) {
+        return Route.of(object, "http").stream()
+                .flatMap(route -> route.mirrors().stream())
+                .map(Mirror::destination)
                 .filter(destination -> destination.means(service));
     }
 

@@ -20,6 +20,7 @@ public final class ScriptedMetrics implements MetricsSource {
 
     private final Map<ServiceRef, Reading> script = new HashMap<>();
     private final List<Set<ServiceRef>> asked = new ArrayList<>();
+    private final List<Map<ServiceRef, Counting>> counted = new ArrayList<>();
     private int failing;
     private int throwing;
 
@@ -46,9 +47,15 @@ public final class ScriptedMetrics implements MetricsSource {
         return List.copyOf(asked);
     }
 
+    /** What each call asked to be counted. */
+    public List<Map<ServiceRef, Counting>> counted() {
+        return List.copyOf(counted);
+    }
+
     @Override
     public Uni<Readings> read(Map<ServiceRef, Counting> services) {
         asked.add(Set.copyOf(services.keySet()));
+        counted.add(Map.copyOf(services));
         if (throwing-- > 0) {
             throw new IllegalStateException("thrown on purpose");
         }

@@ -51,7 +51,48 @@ public record TrafficShiftSpec(
                 @JsonPropertyDescription("Shift, or Observe: judge and tell what would be done, and move nothing.")
                 Mode mode,
         @JsonPropertyDescription("Who wanted the present intent; set by the REST API and the webhook.")
-                RequestedBy requestedBy) {
+                RequestedBy requestedBy,
+        MirrorFirstSpec mirrorFirst,
+        HeaderFirstSpec headerFirst,
+        @Default("Keep")
+                @JsonPropertyDescription(
+                        "What becomes of mirrors to the service in routes that stand: Keep, or Split them like the"
+                                + " requests.")
+                Mirrors mirrors) {
+
+    /** Without previews; mirrors stay. */
+    TrafficShiftSpec(
+            String service,
+            String source,
+            String destination,
+            Intent intent,
+            Integer attempt,
+            String policy,
+            List<Double> steps,
+            PacingSpec pacing,
+            ObjectivesSpec objectives,
+            SubsetBy subsetBy,
+            OnDelete onDelete,
+            Mode mode,
+            RequestedBy requestedBy) {
+        this(
+                service,
+                source,
+                destination,
+                intent,
+                attempt,
+                policy,
+                steps,
+                pacing,
+                objectives,
+                subsetBy,
+                onDelete,
+                mode,
+                requestedBy,
+                null,
+                null,
+                null);
+    }
 
     /** The same with another wish. */
     TrafficShiftSpec wanting(Request wish) {
@@ -71,7 +112,10 @@ public record TrafficShiftSpec(
                 new RequestedBy(
                         wish.origin() == Request.Origin.ALERT ? RequestedBy.Origin.ALERT : RequestedBy.Origin.PERSON,
                         wish.by(),
-                        wish.why()));
+                        wish.why()),
+                mirrorFirst,
+                headerFirst,
+                mirrors);
     }
 
     /** What is wanted. */
@@ -100,6 +144,14 @@ public record TrafficShiftSpec(
         KEEP,
         @JsonProperty("Restore")
         RESTORE
+    }
+
+    /** What becomes of mirrors to the service. */
+    public enum Mirrors {
+        @JsonProperty("Keep")
+        KEEP,
+        @JsonProperty("Split")
+        SPLIT
     }
 
     /** Whether traffic is moved. */

@@ -14,7 +14,10 @@ public sealed interface Preview extends Comparable<Preview> {
     /** What is sent there, to complete "with ...". */
     String words();
 
-    /** By the order of the steps. */
+    /** Which requests there are none of yet, to complete "waiting for ...". */
+    String awaited();
+
+    /** By the order of the steps; two of one kind are equal. */
     @Override
     default int compareTo(Preview other) {
         return Integer.compare(rank(), other.rank());
@@ -40,6 +43,11 @@ public sealed interface Preview extends Comparable<Preview> {
         @Override
         public String words() {
             return share + " of the requests mirrored";
+        }
+
+        @Override
+        public String awaited() {
+            return "a first mirrored request to arrive; %s of them are mirrored".formatted(share);
         }
     }
 
@@ -80,6 +88,11 @@ public sealed interface Preview extends Comparable<Preview> {
         @Override
         public String words() {
             return "the requests with the header '%s: %s'".formatted(name, value);
+        }
+
+        @Override
+        public String awaited() {
+            return "somebody to send requests with the header '%s: %s'; none was seen yet".formatted(name, value);
         }
     }
 }

@@ -4,11 +4,14 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.Objectives;
+import dev.gangway.domain.analysis.Signal;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Ladder;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What one shift is to do, complete with the defaults of its policy.
@@ -23,6 +26,8 @@ import dev.gangway.domain.traffic.Weight;
  * @param subsetLabel how the subsets tell the clusters' pods apart
  * @param onDelete what becomes of the routes when the shift is deleted
  * @param mode whether traffic is moved, or only judged
+ * @param previews what the destination gets before the first step, in the order of {@link Preview}
+ * @param mirrors what becomes of mirrors to the service that stand
  */
 public record ShiftPlan(
         ShiftId id,
@@ -34,7 +39,9 @@ public record ShiftPlan(
         Objectives objectives,
         SubsetLabel subsetLabel,
         OnDelete onDelete,
-        Mode mode) {
+        Mode mode,
+        List<PreviewStep> previews,
+        Mirrors mirrors) {
 
     /** The endpoint label that a subset selects by; Istio adds both to every endpoint. */
     public enum SubsetLabel {
@@ -78,9 +85,76 @@ public record ShiftPlan(
         requireNonNull(subsetLabel, "subsetLabel");
         requireNonNull(onDelete, "onDelete");
         requireNonNull(mode, "mode");
+        requireNonNull(mirrors, "mirrors");
+        previews = List.copyOf(previews);
+        for (int index = 1; index < previews.size(); index++) {
+            if (previews.get(index - 1).preview().compareTo(previews.get(index).preview()) >= 0) {
+                throw new IllegalArgumentException("one mirror and then one header at most, not " + previews);
+            }
+        }
         if (requireNonNull(source, "source").equals(requireNonNull(destination, "destination"))) {
             throw new IllegalArgumentException("source and destination are both '" + source + "'");
         }
+    }
+
+    /** Without previews; mirrors stay. */
+    public ShiftPlan(
+            ShiftId id,
+            ServiceRef service,
+            ClusterName source,
+            ClusterName destination,
+            Ladder ladder,
+            Pacing pacing,
+            Objectives objectives,
+            SubsetLabel subsetLabel,
+            OnDelete onDelete,
+            Mode mode) {
+        this(
+                id,
+                service,
+                source,
+                destination,
+                ladder,
+                pacing,
+                objectives,
+                subsetLabel,
+                onDelete,
+                mode,
+                List.of(),
+                Mirrors.KEEP);
+    }
+
+    /** The same with others. */
+    public ShiftPlan with(List<PreviewStep> steps, Mirrors others) {
+        return new ShiftPlan(
+                id,
+                service,
+                source,
+                destination,
+                ladder,
+                pacing,
+                objectives,
+                subsetLabel,
+                onDelete,
+                mode,
+                steps,
+                others);
+    }
+
+    /** The mirrored preview, where there is one. */
+    Optional<Preview> mirror() {
+        return previews.stream()
+                .map(PreviewStep::preview)
+                .filter(Preview.Mirror.class::isInstance)
+                .findFirst();
+    }
+
+    /** The preview with a header, where there is one. */
+    Optional<Preview> header() {
+        return previews.stream()
+                .map(PreviewStep::preview)
+                .filter(Preview.Header.class::isInstance)
+                .findFirst();
     }
 
     /** The split that gives the destination so much. */
@@ -91,6 +165,17 @@ public record ShiftPlan(
     /** What is counted of the service to judge it. */
     public Counting counting() {
         return Counting.sent(objectives.failures());
+    }
+
+    /**
+     * What is counted while this stands: requests as servers count them where they are mirrored, since the answers to those don't
+     * pass the filter that counts in the clients' proxies.
+     */
+    public Counting counting(Optional<RouteTarget> target) {
+        boolean mirrored = target.flatMap(RouteTarget::preview)
+                .filter(Preview.Mirror.class::isInstance)
+                .isPresent();
+        return mirrored ? new Counting(Signal.REQUESTS_RECEIVED, objectives.failures()) : counting();
     }
 
     /** All traffic at the source. */

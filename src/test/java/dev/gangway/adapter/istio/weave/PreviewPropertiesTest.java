@@ -1,6 +1,7 @@
 package dev.gangway.adapter.istio.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
@@ -121,7 +122,7 @@ class PreviewPropertiesTest {
                         isOurs(mirror) ? mirror.path("percentage").path("value").asDouble() : 0;
             }
             double wanted = all == 0 ? 0 : share.permille() / 10.0 * service / all;
-            assertThat(mirrored).isCloseTo(wanted, org.assertj.core.data.Offset.offset(0.0005));
+            assertThat(mirrored).isCloseTo(wanted, within(0.0005));
         }
     }
 

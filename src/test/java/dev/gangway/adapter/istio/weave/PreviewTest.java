@@ -9,11 +9,15 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.control.UnweavableException;
 import dev.gangway.domain.shift.Preview;
+import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan.Mirrors;
+import dev.gangway.domain.shift.ShiftPlan.SubsetLabel;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -65,6 +69,28 @@ class PreviewTest {
 
         assertThat(refused.why()).contains(words);
         assertThat(refused.field()).startsWith("spec.http[0].mirror");
+    }
+
+    @Test
+    void shouldRefuseToDivideAMirrorToASubsetThatNobodyHasDefined() {
+        ObjectNode object = object("{'mirror': {'host': 'checkout', 'subset': 'v9'}, " + ROUTE + "}");
+        object.put("apiVersion", "networking.istio.io/v1");
+        ((ObjectNode) object.get("spec")).putArray("hosts").add("checkout");
+        DestinationRuleWeaving how = new DestinationRuleWeaving(
+                new ShiftId("shop", "checkout"),
+                CHECKOUT,
+                split(0),
+                Map.of(new ClusterName("k8s2"), "net-1", new ClusterName("eks1"), "net-2"),
+                SubsetLabel.NETWORK);
+        ServiceRoutes routes = new ServiceRoutes(CHECKOUT, List.of(object));
+
+        UnweavableException refused = catchThrowableOfType(
+                UnweavableException.class,
+                () -> routes.weave(how.with(new WeavingOptions(Optional.empty(), Mirrors.SPLIT))));
+
+        assertThat(refused.why()).startsWith("is a subset that no DestinationRule for checkout.shop.svc.cluster.local");
+        assertThat(refused.value()).isEqualTo("\"v9\"");
+        assertThat(routes.weave(how)).hasSize(2);
     }
 
     @Test

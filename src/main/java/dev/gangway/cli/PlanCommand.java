@@ -6,6 +6,7 @@ import dev.gangway.control.plan.PlanQuestion;
 import dev.gangway.control.plan.PlannedObject;
 import dev.gangway.control.plan.PlannedObject.Deed;
 import dev.gangway.control.plan.RoutePlan;
+import dev.gangway.domain.shift.ShiftPlan.Mirrors;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -104,6 +105,9 @@ final class PlanCommand implements Callable<Integer> {
             description = "What its clients speak: the routes that are added where there are none; default: http.")
     private Protocol protocol = Protocol.HTTP;
 
+    @Option(names = "--mirrors", description = "Divide what is mirrored to the service, too; default: mirrors stay.")
+    private boolean mirrors;
+
     @Option(names = "--diff", description = "Print a unified diff of each object that changes.")
     private boolean diff;
 
@@ -152,7 +156,8 @@ final class PlanCommand implements Callable<Integer> {
                         of,
                         split,
                         Map.of(from, sourceNetwork.orElse(from.value()), to, destinationNetwork.orElse(to.value())),
-                        protocol));
+                        protocol,
+                        mirrors ? Mirrors.SPLIT : Mirrors.KEEP));
     }
 
     /** The same files stand in all clusters, so what is printed of them differs by the name alone. */

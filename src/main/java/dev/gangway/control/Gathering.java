@@ -70,14 +70,18 @@ record Gathering(Optional<RouteTarget> target, Optional<Instant> standingSince, 
                 .orElse(this);
     }
 
-    /** What goes on at the next target: everything if it is the same, nothing at the baseline, else what holds for any weight. */
+    /**
+     * What goes on at the next target: everything if it is the same, nothing at the baseline or where something else is counted,
+     * else what holds for any weight.
+     */
     Gathering towards(Optional<RouteTarget> next, ShiftPlan plan) {
         if (next.equals(target)) {
             return this;
         }
-        boolean begins = next.map(RouteTarget::split)
-                .filter(split -> !split.equals(plan.baseline()))
-                .isEmpty();
+        boolean begins = next.filter(wanted -> !wanted.split().equals(plan.baseline())
+                                || wanted.preview().isPresent())
+                        .isEmpty()
+                || !plan.counting(next).equals(plan.counting(target));
         Weight left = target.map(before -> before.split().toDestination()).orElse(Weight.NONE);
         return new Gathering(next, Optional.empty(), begins ? Evidence.NONE : evidence.restarted(left), InForce.NONE);
     }

@@ -11,7 +11,9 @@ import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.shift.ClusterView;
 import dev.gangway.domain.shift.Observation;
 import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.shift.RouteTarget;
 import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
 import java.time.Clock;
@@ -82,7 +84,7 @@ final class Observer {
             return Assessment.withoutReading(gathering.evidence(), unavailable);
         }
         Evidence evidence = gathering.evidence();
-        Optional<History> past = evidence.knowsSource() ? Optional.empty() : pasts.of(shift.plan());
+        Optional<History> past = evidence.knowsSource() ? Optional.empty() : pasts.of(shift.plan(), shift.counting());
         if (past.isPresent() && past.get() instanceof History.Unavailable unavailable) {
             return Assessment.withoutPast(evidence, unavailable);
         }
@@ -99,9 +101,12 @@ final class Observer {
             }
             evidence = evidence.with(baseline);
         }
-        return gathering
-                .inForce()
-                .hold(judge.assess(shift.plan().objectives(), shift.plan().ladder(), split, evidence, window));
+        ShiftPlan plan = shift.plan();
+        boolean previews =
+                shift.state().phase().target(plan).flatMap(RouteTarget::preview).isPresent();
+        return previews
+                ? judge.preview(plan.objectives(), plan.ladder(), split, evidence, window)
+                : gathering.inForce().hold(judge.assess(plan.objectives(), plan.ladder(), split, evidence, window));
     }
 
     void forget(ShiftId id) {

@@ -1,6 +1,7 @@
 package dev.gangway.control;
 
 import dev.gangway.domain.analysis.Baseline;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.shift.ShiftId;
@@ -39,18 +40,25 @@ final class Pasts {
         this.clock = clock;
     }
 
-    /** When it was asked for, and what came. */
-    private record Past(Instant asked, Optional<History> history) {}
+    /** When it was asked for, of what, and what came. */
+    private record Past(Instant asked, Counting counting, Optional<History> history) {
+        Past with(History read) {
+            return new Past(asked, counting, Optional.of(read));
+        }
+    }
 
     /** What was read since it was last asked for, or nothing yet; then it is being read, or will be at a later call. */
-    Optional<History> of(ShiftPlan plan) {
-        Past past = pasts.get(plan.id());
+    Optional<History> of(ShiftPlan plan, Counting counting) {
+        Past found = pasts.get(plan.id());
+        // What was read of something else says nothing of this.
+        Past past = found != null && found.counting.equals(counting) ? found : null;
         Instant now = clock.instant();
         boolean waits = past != null && past.history.isEmpty();
         boolean isFresh = past != null && now.isBefore(past.asked.plus(READ_AGAIN_AFTER));
         if (!waits && !isFresh && free.tryAcquire()) {
-            pasts.put(plan.id(), new Past(now, Optional.empty()));
-            read(plan, now);
+            Past asked = new Past(now, counting, Optional.empty());
+            pasts.put(plan.id(), asked);
+            read(plan, asked);
         }
         return past == null ? Optional.empty() : past.history;
     }
@@ -59,33 +67,31 @@ final class Pasts {
         pasts.remove(id);
     }
 
-    private void read(ShiftPlan plan, Instant now) {
-        read(plan, now, HOUR, STEP)
+    private void read(ShiftPlan plan, Past past) {
+        read(plan, past, HOUR, STEP)
                 .chain(hour -> isQuiet(plan, hour)
-                        ? read(plan, now, DAY, LONG_STEP)
+                        ? read(plan, past, DAY, LONG_STEP)
                         : Uni.createFrom().item(hour))
                 .onTermination()
                 .invoke(() -> free.release())
                 .subscribe()
-                .with(
-                        history -> pasts.computeIfPresent(
-                                plan.id(), (id, past) -> new Past(past.asked, Optional.of(history))),
-                        failure -> {
-                            LOG.errorf(
-                                    failure,
-                                    "shift=%s: reading the past failed in a way that nobody thought of",
-                                    plan.id());
-                            History none = new History.Unavailable(
-                                    Problem.FAILED,
-                                    "reading the past failed: "
-                                            + failure.getClass().getSimpleName());
-                            pasts.computeIfPresent(plan.id(), (id, past) -> new Past(past.asked, Optional.of(none)));
-                        });
+                .with(history -> take(plan, past, history), failure -> {
+                    LOG.errorf(failure, "shift=%s: reading the past failed in a way that nobody thought of", plan.id());
+                    History none = new History.Unavailable(
+                            Problem.FAILED,
+                            "reading the past failed: " + failure.getClass().getSimpleName());
+                    take(plan, past, none);
+                });
     }
 
-    private Uni<History> read(ShiftPlan plan, Instant now, Duration span, Duration step) {
+    private void take(ShiftPlan plan, Past asked, History history) {
+        pasts.computeIfPresent(
+                plan.id(), (id, past) -> past.counting.equals(asked.counting) ? past.with(history) : past);
+    }
+
+    private Uni<History> read(ShiftPlan plan, Past past, Duration span, Duration step) {
         return Uni.createFrom()
-                .deferred(() -> metrics.read(plan.service(), now.minus(span), now, step, plan.counting()));
+                .deferred(() -> metrics.read(plan.service(), past.asked.minus(span), past.asked, step, past.counting));
     }
 
     private static boolean isQuiet(ShiftPlan plan, History history) {

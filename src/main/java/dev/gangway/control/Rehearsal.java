@@ -41,7 +41,8 @@ public final class Rehearsal {
 
     /** The same, with the past summed up. */
     public Rehearsal(ShiftPlan plan, Judge judge, Baseline past) {
-        this.plan = plan;
+        // Nobody mirrors into a record, or sends headers to it.
+        this.plan = plan.with(List.of(), plan.mirrors());
         this.judge = judge;
         ClusterView shown = new ClusterView.Seen(true, Optional.empty());
         this.clusters = Map.of(plan.source(), shown, plan.destination(), shown);

@@ -105,7 +105,8 @@ public final class ShiftCommands {
             case SUCCEEDED -> "roll back or delete it";
             case RESTORING, RELEASED -> "it is being deleted";
             case OBSERVING -> "it only observes and moves nothing; set spec.mode to Shift to begin";
-            case PENDING, PREPARING, SHIFTING, PAUSED, BAKING -> "retry is for shifts that were rolled back";
+            case PENDING, PREPARING, PREVIEWING, SHIFTING, PAUSED, BAKING ->
+                "retry is for shifts that were rolled back";
         };
     }
 

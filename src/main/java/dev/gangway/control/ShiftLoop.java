@@ -3,7 +3,6 @@ package dev.gangway.control;
 import dev.gangway.control.MetricsSource.Readings;
 import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.shift.ShiftId;
-import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ServiceRef;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
@@ -76,8 +75,7 @@ public final class ShiftLoop {
         forgetAllBut(shifts);
         Map<ServiceRef, Counting> judged = shifts.stream()
                 .filter(shift -> shift.state().phase().kind().isJudged())
-                .map(ShiftRecord::plan)
-                .collect(Collectors.toMap(ShiftPlan::service, ShiftPlan::counting, (one, other) -> one));
+                .collect(Collectors.toMap(shift -> shift.plan().service(), ShiftRecord::counting, (one, other) -> one));
         Uni<Readings> readings =
                 judged.isEmpty() ? Uni.createFrom().item(new Readings(Map.of(), Duration.ZERO)) : metrics.read(judged);
         return readings.chain(read -> Uni.createFrom()

@@ -2,6 +2,7 @@ package dev.gangway.control;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
@@ -21,6 +22,11 @@ public record ShiftRecord(String version, ShiftPlan plan, Request request, Shift
         requireNonNull(plan, "plan");
         requireNonNull(request, "request");
         requireNonNull(state, "state");
+    }
+
+    /** What is counted of its service now. */
+    Counting counting() {
+        return plan.counting(state.phase().target(plan));
     }
 
     /** Which shift. */

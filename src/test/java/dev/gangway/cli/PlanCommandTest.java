@@ -70,6 +70,17 @@ class PlanCommandTest {
     }
 
     @Test
+    void shouldDivideMirrorsWhereThatIsAsked() throws IOException {
+        Files.writeString(routes, ROUTES + "      mirror:\n        host: checkout\n");
+
+        assertThat(at("20", "--cluster", "eks1")).isZero();
+        assertThat(out.toString()).contains("      mirror:\n        host: checkout\n");
+
+        assertThat(at("20", "--cluster", "eks1", "--mirrors")).isZero();
+        assertThat(out.toString()).contains("percentage:\n            value: 80", "percentage:\n            value: 20");
+    }
+
+    @Test
     void shouldTellThePodsApartByTheirNetworks() {
         assertThat(at("5", "--source-network", "net-1", "--destination-network", "net-2"))
                 .isZero();

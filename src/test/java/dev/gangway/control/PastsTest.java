@@ -2,9 +2,11 @@ package dev.gangway.control;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.analysis.Samples;
+import dev.gangway.domain.analysis.Signal;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.fake.HeldHistory;
 import dev.gangway.fake.HeldHistory.Call;
@@ -31,31 +33,45 @@ class PastsTest {
 
     @Test
     void shouldReadTheLastHourBesideTheRoundThatAsksForIt() {
-        assertThat(pasts.of(PLAN)).isEmpty();
+        assertThat(pasts.of(PLAN, PLAN.counting())).isEmpty();
         assertThat(history.calls())
                 .containsExactly(new Call(PLAN.service(), NOW.minus(HOUR), NOW, Duration.ofSeconds(10)));
 
         history.answer(0, BUSY);
-        assertThat(pasts.of(PLAN)).contains(BUSY);
+        assertThat(pasts.of(PLAN, PLAN.counting())).contains(BUSY);
     }
 
     @Test
     void shouldReadTheLastDayOfAServiceThatIsTooQuietToBeKnownByAnHour() {
-        assertThat(pasts.of(PLAN)).isEmpty();
+        assertThat(pasts.of(PLAN, PLAN.counting())).isEmpty();
         history.answer(0, QUIET);
-        assertThat(pasts.of(PLAN)).isEmpty();
+        assertThat(pasts.of(PLAN, PLAN.counting())).isEmpty();
         assertThat(history.calls())
                 .last()
                 .isEqualTo(new Call(PLAN.service(), NOW.minus(DAY), NOW, Duration.ofSeconds(60)));
 
         history.answer(1, QUIET);
-        assertThat(pasts.of(PLAN)).contains(QUIET);
+        assertThat(pasts.of(PLAN, PLAN.counting())).contains(QUIET);
+    }
+
+    @Test
+    void shouldNotTakeWhatWasReadOfAnotherSignal() {
+        Counting received =
+                new Counting(Signal.REQUESTS_RECEIVED, PLAN.counting().failures());
+        assertThat(pasts.of(PLAN, received)).isEmpty();
+        assertThat(pasts.of(PLAN, PLAN.counting())).isEmpty();
+
+        history.answer(0, BUSY);
+        assertThat(pasts.of(PLAN, PLAN.counting())).isEmpty();
+
+        history.answer(1, BUSY);
+        assertThat(pasts.of(PLAN, PLAN.counting())).contains(BUSY);
     }
 
     @Test
     void shouldNotAskAgainWhileTheAnswerIsAwaited() {
         for (int i = 0; i < 20; i++) {
-            assertThat(pasts.of(PLAN)).isEmpty();
+            assertThat(pasts.of(PLAN, PLAN.counting())).isEmpty();
             clock.advance(HOUR);
         }
 
@@ -67,16 +83,16 @@ class PastsTest {
         List<ShiftPlan> plans = IntStream.range(0, 10)
                 .mapToObj(n -> LoopBench.plan("shift-" + n, "service-" + n))
                 .toList();
-        plans.forEach(pasts::of);
+        plans.forEach(plan -> pasts.of(plan, plan.counting()));
         assertThat(history.calls()).hasSize(8);
 
         history.answer(3, BUSY);
-        plans.forEach(pasts::of);
+        plans.forEach(plan -> pasts.of(plan, plan.counting()));
         assertThat(history.calls()).hasSize(9);
 
         history.answer(5, FAILED);
         history.answer(6, QUIET);
-        plans.forEach(pasts::of);
+        plans.forEach(plan -> pasts.of(plan, plan.counting()));
         assertThat(history.calls())
                 .as("the day of the quiet one counts as well")
                 .hasSize(11);
@@ -85,26 +101,26 @@ class PastsTest {
 
     @Test
     void shouldReadAgainAfterHalfAMinuteAndGiveTheLastAnswerMeanwhile() {
-        assertThat(pasts.of(PLAN)).isEmpty();
+        assertThat(pasts.of(PLAN, PLAN.counting())).isEmpty();
         history.answer(0, FAILED);
         clock.advance(Duration.ofMillis(29_999));
-        assertThat(pasts.of(PLAN)).contains(FAILED);
+        assertThat(pasts.of(PLAN, PLAN.counting())).contains(FAILED);
         assertThat(history.calls()).hasSize(1);
 
         clock.advance(Duration.ofMillis(1));
-        assertThat(pasts.of(PLAN)).contains(FAILED);
+        assertThat(pasts.of(PLAN, PLAN.counting())).contains(FAILED);
         assertThat(history.calls()).hasSize(2);
 
         history.answer(1, BUSY);
-        assertThat(pasts.of(PLAN)).contains(BUSY);
+        assertThat(pasts.of(PLAN, PLAN.counting())).contains(BUSY);
     }
 
     @Test
     void shouldSayThatReadingFailedInAWayThatTheSourceNeverShould() {
-        assertThat(pasts.of(PLAN)).isEmpty();
+        assertThat(pasts.of(PLAN, PLAN.counting())).isEmpty();
         history.fail(0);
 
-        assertThat(pasts.of(PLAN))
+        assertThat(pasts.of(PLAN, PLAN.counting()))
                 .contains(new History.Unavailable(Problem.FAILED, "reading the past failed: IllegalStateException"));
     }
 
@@ -112,29 +128,30 @@ class PastsTest {
     void shouldGiveUpNoPlaceToCallsThatThrow() {
         history.throwNext(20);
         for (int i = 0; i < 20; i++) {
-            assertThat(pasts.of(LoopBench.plan("shift-" + i, "service-" + i))).isEmpty();
+            assertThat(pasts.of(LoopBench.plan("shift-" + i, "service-" + i), PLAN.counting()))
+                    .isEmpty();
         }
 
-        assertThat(pasts.of(PLAN)).isEmpty();
+        assertThat(pasts.of(PLAN, PLAN.counting())).isEmpty();
         assertThat(history.calls()).hasSize(1);
     }
 
     @Test
     void shouldReadAnewWhatWasForgotten() {
-        assertThat(pasts.of(PLAN)).isEmpty();
+        assertThat(pasts.of(PLAN, PLAN.counting())).isEmpty();
         history.answer(0, BUSY);
         pasts.forget(PLAN.id());
 
-        assertThat(pasts.of(PLAN)).isEmpty();
+        assertThat(pasts.of(PLAN, PLAN.counting())).isEmpty();
         assertThat(history.calls()).hasSize(2);
     }
 
     @Test
     void shouldNotRememberAnAnswerThatNobodyWaitsForAnyMore() {
-        assertThat(pasts.of(PLAN)).isEmpty();
+        assertThat(pasts.of(PLAN, PLAN.counting())).isEmpty();
         pasts.forget(PLAN.id());
         history.answer(0, BUSY);
 
-        assertThat(pasts.of(PLAN)).isEmpty();
+        assertThat(pasts.of(PLAN, PLAN.counting())).isEmpty();
     }
 }

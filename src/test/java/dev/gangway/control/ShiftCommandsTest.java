@@ -30,7 +30,12 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ShiftCommandsTest {
     private static final Set<Phase.Kind> UNDER_WAY = EnumSet.of(
-            Phase.Kind.PENDING, Phase.Kind.PREPARING, Phase.Kind.SHIFTING, Phase.Kind.PAUSED, Phase.Kind.BAKING);
+            Phase.Kind.PENDING,
+            Phase.Kind.PREPARING,
+            Phase.Kind.PREVIEWING,
+            Phase.Kind.SHIFTING,
+            Phase.Kind.PAUSED,
+            Phase.Kind.BAKING);
     private static final ShiftDraft DRAFT = new ShiftDraft(
             ID, "cart", "k8s2", "eks1", Optional.empty(), List.of(), false, ShiftPlan.Mode.SHIFT, Protocol.HTTP, "ana");
 

@@ -2,6 +2,7 @@ package dev.gangway.fake;
 
 import dev.gangway.control.TrafficRouter;
 import dev.gangway.domain.shift.ClusterView;
+import dev.gangway.domain.shift.Preview;
 import dev.gangway.domain.shift.RouteTarget;
 import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.shift.ShiftId;
@@ -46,8 +47,12 @@ public final class InMemoryRouter implements TrafficRouter {
     }
 
     /** What stands of one service in one cluster. */
-    public record Standing(boolean subsets, Optional<TrafficSplit> routes) {
+    public record Standing(boolean subsets, Optional<TrafficSplit> routes, Optional<Preview> preview) {
         public static final Standing NOTHING = new Standing(false, Optional.empty());
+
+        public Standing(boolean subsets, Optional<TrafficSplit> routes) {
+            this(subsets, routes, Optional.empty());
+        }
     }
 
     /** One call of apply. */
@@ -198,9 +203,10 @@ public final class InMemoryRouter implements TrafficRouter {
         boolean destination = cluster.equals(plan.destination());
         Stage stage = target.stage();
         return switch (stage) {
-            case DESTINATION_SUBSETS -> new Standing(stands.subsets() || destination, stands.routes());
-            case SUBSETS -> new Standing(true, stands.routes());
-            case ROUTES -> new Standing(true, Optional.of(target.split()));
+            case DESTINATION_SUBSETS ->
+                new Standing(stands.subsets() || destination, stands.routes(), stands.preview());
+            case SUBSETS -> new Standing(true, stands.routes(), stands.preview());
+            case ROUTES -> new Standing(true, Optional.of(target.split()), target.preview());
             case ROUTES_REMOVED -> new Standing(stands.subsets(), Optional.empty());
             case CLIENT_SUBSETS_REMOVED -> new Standing(stands.subsets() && destination, Optional.empty());
             case REMOVED -> Standing.NOTHING;

@@ -21,6 +21,7 @@ public final class ScriptedMetrics implements MetricsSource {
     private final Map<ServiceRef, Reading> script = new HashMap<>();
     private final List<Set<ServiceRef>> asked = new ArrayList<>();
     private final Map<ServiceRef, Counting> countings = new HashMap<>();
+    private final List<Map<ServiceRef, Counting>> counted = new ArrayList<>();
     private int failing;
     private int throwing;
 
@@ -52,10 +53,16 @@ public final class ScriptedMetrics implements MetricsSource {
         return countings.get(service);
     }
 
+    /** What each call asked to be counted. */
+    public List<Map<ServiceRef, Counting>> counted() {
+        return List.copyOf(counted);
+    }
+
     @Override
     public Uni<Readings> read(Map<ServiceRef, Counting> services) {
         asked.add(Set.copyOf(services.keySet()));
         countings.putAll(services);
+        counted.add(Map.copyOf(services));
         if (throwing-- > 0) {
             throw new IllegalStateException("thrown on purpose");
         }

@@ -21,6 +21,7 @@ import java.util.Optional;
 public final class SteadyHistory implements MetricsHistory {
     private final ClusterName source;
     private final List<ServiceRef> asked = new ArrayList<>();
+    private final List<Counting> counted = new ArrayList<>();
     private Optional<History> instead = Optional.empty();
 
     public SteadyHistory(ClusterName source) {
@@ -47,9 +48,15 @@ public final class SteadyHistory implements MetricsHistory {
         return List.copyOf(asked);
     }
 
+    /** What each call asked to be counted. */
+    public List<Counting> counted() {
+        return List.copyOf(counted);
+    }
+
     @Override
     public Uni<History> read(ServiceRef service, Instant from, Instant to, Duration step, Counting counting) {
         asked.add(service);
+        counted.add(counting);
         return Uni.createFrom().item(instead.orElseGet(() -> new History.Recorded(windows(from, to, step))));
     }
 

@@ -133,7 +133,7 @@ final class Invariants {
                     case ROLLED_BACK, SUCCEEDED -> true;
                     case PAUSED -> request.intent() == Intent.PAUSE;
                     case PENDING -> request.intent() == Intent.PAUSE || world.hasRival(shift);
-                    case OBSERVING, PREPARING, SHIFTING, BAKING, ROLLING_BACK, RESTORING, RELEASED -> false;
+                    case OBSERVING, PREPARING, PREVIEWING, SHIFTING, BAKING, ROLLING_BACK, RESTORING, RELEASED -> false;
                 };
         violations.require(7, rests && !request.deleted(), "{} never comes to rest: {}", shift.id(), shift.state());
         violations.require(

@@ -10,6 +10,7 @@ import dev.gangway.domain.shift.Paused;
 import dev.gangway.domain.shift.Pending;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Preparing;
+import dev.gangway.domain.shift.Previewing;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.Released;
 import dev.gangway.domain.shift.Restoring;
@@ -37,12 +38,13 @@ final class PhaseMapping {
     static Position position(Phase phase) {
         if (phase instanceof Paused paused) {
             Position at = position(paused.resumeTo());
-            return new Position(name(paused.resumeTo().kind()), at.destinationPercent(), at.stage());
+            return new Position(name(paused.resumeTo().kind()), at.destinationPercent(), at.stage(), at.preview());
         }
         return new Position(
                 null,
                 weight(phase).map(weight -> weight.percent().doubleValue()).orElse(null),
-                stage(phase).map(Stage::name).orElse(null));
+                stage(phase).map(Stage::name).orElse(null),
+                phase instanceof Previewing previewing ? PreviewMapping.status(previewing.preview()) : null);
     }
 
     /** Throws IllegalArgumentException for a position that does not belong to the phase. */
@@ -51,7 +53,7 @@ final class PhaseMapping {
         return switch (name) {
             case PENDING -> new Pending();
             case OBSERVING -> new Observing();
-            case PREPARING, SHIFTING, BAKING -> moving(name, at);
+            case PREPARING, PREVIEWING, SHIFTING, BAKING -> moving(name, at);
             case PAUSED -> new Paused(moving(requireNonNullElse(at.resumeTo(), PhaseName.PENDING), at), reason);
             case ROLLING_BACK -> new RollingBack(reason, stage(at));
             case ROLLED_BACK -> new RolledBack(reason, stage(at));
@@ -64,6 +66,7 @@ final class PhaseMapping {
     private static Phase.Moving moving(PhaseName name, Position at) {
         return switch (name) {
             case PREPARING -> new Preparing(stage(at).orElse(Stage.DESTINATION_SUBSETS));
+            case PREVIEWING -> new Previewing(PreviewMapping.preview(at.preview()));
             case SHIFTING -> new Shifting(weight(at));
             case BAKING -> new Baking(weight(at));
             case PENDING, OBSERVING, PAUSED, ROLLING_BACK, ROLLED_BACK, SUCCEEDED, RESTORING, RELEASED ->

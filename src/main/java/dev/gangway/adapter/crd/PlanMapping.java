@@ -42,7 +42,9 @@ final class PlanMapping {
                 spec.onDelete() == TrafficShiftSpec.OnDelete.RESTORE
                         ? ShiftPlan.OnDelete.RESTORE
                         : ShiftPlan.OnDelete.KEEP,
-                spec.mode() == TrafficShiftSpec.Mode.OBSERVE ? ShiftPlan.Mode.OBSERVE : ShiftPlan.Mode.SHIFT);
+                spec.mode() == TrafficShiftSpec.Mode.OBSERVE ? ShiftPlan.Mode.OBSERVE : ShiftPlan.Mode.SHIFT,
+                PreviewMapping.steps(spec, policy, protocol),
+                spec.mirrors() == TrafficShiftSpec.Mirrors.SPLIT ? ShiftPlan.Mirrors.SPLIT : ShiftPlan.Mirrors.KEEP);
     }
 
     static Request request(TrafficShiftSpec spec, boolean deleted) {

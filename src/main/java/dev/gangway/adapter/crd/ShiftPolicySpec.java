@@ -13,6 +13,13 @@ public record ShiftPolicySpec(
                         "The destination's weights in per cent on the way to 100, strictly rising; finest 0.1.")
                 List<@Min(0) @Max(100) Double> steps,
         PacingSpec pacing,
-        ObjectivesSpec objectives) {
+        ObjectivesSpec objectives,
+        MirrorFirstSpec mirrorFirst,
+        HeaderFirstSpec headerFirst) {
     static final ShiftPolicySpec EMPTY = new ShiftPolicySpec(null, null, null);
+
+    /** Without previews. */
+    ShiftPolicySpec(List<Double> steps, PacingSpec pacing, ObjectivesSpec objectives) {
+        this(steps, pacing, objectives, null, null);
+    }
 }

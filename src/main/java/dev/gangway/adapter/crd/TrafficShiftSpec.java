@@ -57,7 +57,50 @@ public record TrafficShiftSpec(
                                 + " are open.")
                 Protocol protocol,
         @JsonPropertyDescription("Who wanted the present intent; set by the REST API and the webhook.")
-                RequestedBy requestedBy) {
+                RequestedBy requestedBy,
+        MirrorFirstSpec mirrorFirst,
+        HeaderFirstSpec headerFirst,
+        @Default("Keep")
+                @JsonPropertyDescription(
+                        "What becomes of mirrors to the service in routes that stand: Keep, or Split them like the"
+                                + " requests.")
+                Mirrors mirrors) {
+
+    /** Without previews; mirrors stay. */
+    TrafficShiftSpec(
+            String service,
+            String source,
+            String destination,
+            Intent intent,
+            Integer attempt,
+            String policy,
+            List<Double> steps,
+            PacingSpec pacing,
+            ObjectivesSpec objectives,
+            SubsetBy subsetBy,
+            OnDelete onDelete,
+            Mode mode,
+            Protocol protocol,
+            RequestedBy requestedBy) {
+        this(
+                service,
+                source,
+                destination,
+                intent,
+                attempt,
+                policy,
+                steps,
+                pacing,
+                objectives,
+                subsetBy,
+                onDelete,
+                mode,
+                protocol,
+                requestedBy,
+                null,
+                null,
+                null);
+    }
 
     /** The same with another wish. */
     TrafficShiftSpec wanting(Request wish) {
@@ -75,7 +118,10 @@ public record TrafficShiftSpec(
                 onDelete,
                 mode,
                 protocol,
-                new RequestedBy(PlanMapping.origin(wish.origin()), wish.by(), wish.why()));
+                new RequestedBy(PlanMapping.origin(wish.origin()), wish.by(), wish.why()),
+                mirrorFirst,
+                headerFirst,
+                mirrors);
     }
 
     /** What is wanted. */
@@ -104,6 +150,14 @@ public record TrafficShiftSpec(
         KEEP,
         @JsonProperty("Restore")
         RESTORE
+    }
+
+    /** What becomes of mirrors to the service. */
+    public enum Mirrors {
+        @JsonProperty("Keep")
+        KEEP,
+        @JsonProperty("Split")
+        SPLIT
     }
 
     /** Whether traffic is moved. */

@@ -59,6 +59,8 @@ public record TrafficShiftStatus(
         OBSERVING,
         @JsonProperty("Preparing")
         PREPARING,
+        @JsonProperty("Previewing")
+        PREVIEWING,
         @JsonProperty("Shifting")
         SHIFTING,
         @JsonProperty("Paused")
@@ -83,9 +85,18 @@ public record TrafficShiftStatus(
     public record Position(
             @JsonPropertyDescription("While Paused: the phase to resume.") PhaseName resumeTo,
             @JsonPropertyDescription("While Shifting or Baking: the rung.") Double destinationPercent,
-            @JsonPropertyDescription("The stage of the routes.") String stage) {
-        static final Position NONE = new Position(null, null, null);
+            @JsonPropertyDescription("The stage of the routes.") String stage,
+            @JsonPropertyDescription("While Previewing: what the destination gets.") PreviewStatus preview) {
+        static final Position NONE = new Position(null, null, null, null);
     }
+
+    /** A mirror, or a header. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record PreviewStatus(
+            @JsonPropertyDescription("Per cent of the requests that are mirrored.") Double mirrorPercent,
+            @JsonPropertyDescription("The header of the requests that go there.") String headerName,
+            String headerValue) {}
 
     /** Why. */
     @JsonIgnoreProperties(ignoreUnknown = true)

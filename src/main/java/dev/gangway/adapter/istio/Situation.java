@@ -6,6 +6,7 @@ import dev.gangway.adapter.istio.weave.DestinationRuleWeaving;
 import dev.gangway.adapter.istio.weave.Outlook;
 import dev.gangway.adapter.istio.weave.RouteProtocol;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;
+import dev.gangway.adapter.istio.weave.WeavingOptions;
 import dev.gangway.control.UnweavableException;
 import dev.gangway.domain.shift.RouteTarget;
 import dev.gangway.domain.shift.ShiftPlan;
@@ -100,6 +101,12 @@ record Situation(
 
     private DestinationRuleWeaving weaving(RouteTarget target) {
         return new DestinationRuleWeaving(
-                plan.id(), plan.service(), target.split(), networks, plan.subsetLabel(), protocols);
+                plan.id(),
+                plan.service(),
+                target.split(),
+                networks,
+                plan.subsetLabel(),
+                protocols,
+                new WeavingOptions(target.preview(), plan.mirrors()));
     }
 }

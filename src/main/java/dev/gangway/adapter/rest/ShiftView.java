@@ -7,6 +7,8 @@ import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.Finding;
 import dev.gangway.domain.analysis.Traffic;
 import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.Preview;
+import dev.gangway.domain.shift.RouteTarget;
 import dev.gangway.domain.shift.RouteTrouble;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
@@ -31,6 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param reason why it is there, or what it waits for
  * @param cause the kind of reason
  * @param weights the per cent of each cluster that is wanted now
+ * @param preview what the destination gets at weight 0, in words
  * @param clusters what each cluster shows
  * @param verdict the judge's last answer
  * @param evidence what that rests on
@@ -57,6 +60,10 @@ public record ShiftView(
         String reason,
         String cause,
         Map<String, BigDecimal> weights,
+        @Schema(
+                        description = "What the destination gets while its weight is 0; missing where that is nothing.",
+                        examples = "10 % of the requests mirrored")
+                String preview,
         List<ClusterShown> clusters,
         Verdict verdict,
         EvidenceView evidence,
@@ -155,6 +162,11 @@ public record ShiftView(
                 state.reason().text(),
                 Words.title(state.reason().cause()),
                 weights(ShiftState.wanted(state.phase(), shift.plan())),
+                state.phase()
+                        .target(shift.plan())
+                        .flatMap(RouteTarget::preview)
+                        .map(Preview::words)
+                        .orElse(null),
                 clusters(state),
                 state.verdict(),
                 evidence(state),

@@ -2,6 +2,7 @@ package dev.gangway.control.plan;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.domain.shift.ShiftPlan.Mirrors;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -16,9 +17,10 @@ import java.util.Set;
  * @param split the weight of each of the two clusters
  * @param networks the network of each of the two
  * @param protocol what its clients speak: the routes that it gets where nobody has any
+ * @param mirrors what becomes of mirrors to the service
  */
 public record PlanQuestion(
-        ServiceRef service, TrafficSplit split, Map<ClusterName, String> networks, Protocol protocol) {
+        ServiceRef service, TrafficSplit split, Map<ClusterName, String> networks, Protocol protocol, Mirrors mirrors) {
     /** Needs a protocol, the network of both clusters, and no empty one; throws IllegalArgumentException. */
     public PlanQuestion {
         requireNonNull(protocol, "protocol");

@@ -1,5 +1,6 @@
 package dev.gangway.domain.analysis;
 
+import dev.gangway.domain.traffic.Weight;
 import java.util.Optional;
 
 /**
@@ -19,7 +20,8 @@ record BudgetRule(boolean countsCost) implements Rule {
         long requests = look.gathered().destination().requests();
         int needed = look.isSoaked() ? 1 : look.objectives().risk().minimumRequests();
         if (requests < needed) {
-            return Optional.of(Ruling.of(look, Conclusion.hold(Ground.FEW_REQUESTS, (double) (needed - requests))));
+            Ground few = look.weight().equals(Weight.NONE) ? Ground.FEW_PREVIEWED : Ground.FEW_REQUESTS;
+            return Optional.of(Ruling.of(look, Conclusion.hold(few, (double) (needed - requests))));
         }
         boolean byEvidence = look.objectives().risk().pace() == Objectives.Pace.EVIDENCE;
         if (!countsCost || !byEvidence || look.isSoaked()) {

@@ -2,6 +2,7 @@ package dev.gangway.domain.analysis;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
 import java.time.Duration;
@@ -212,8 +213,15 @@ public record Evidence(
      * but for as many as were usually lost before, give or take what chance makes of that; at weight 0 they are nobody's.
      */
     Traffic destinationIn(MetricWindow window, TrafficSplit split) {
-        Traffic served = window.of(split.destination());
-        if (split.toDestination().equals(Weight.NONE) || window.lost() == 0) {
+        return split.toDestination().equals(Weight.NONE)
+                ? window.of(split.destination())
+                : servedAndLost(window, split.destination());
+    }
+
+    /** What was seen of a cluster that gets requests, with those that were lost beyond what is usual as its failures. */
+    Traffic servedAndLost(MetricWindow window, ClusterName cluster) {
+        Traffic served = window.of(cluster);
+        if (window.lost() == 0) {
             return served;
         }
         double usual = lostAtMost * window.requests();

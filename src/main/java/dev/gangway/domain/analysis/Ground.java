@@ -40,6 +40,8 @@ enum Ground {
     MISSING("{number} {requests} were expected at {destination} by now; waiting {at}until they arrive"),
     /** The evidence leans to harm. */
     LEANING("that leans to harm; waiting until it is clear"),
+    /** So many requests of a preview are lacking. */
+    FEW_PREVIEWED("needs {more} to {destination} before the first step"),
     /** So many requests are lacking. */
     FEW_REQUESTS("needs {more} to {destination} at {weight}{about}"),
     /** So many requests are lacking until the next step is affordable. */

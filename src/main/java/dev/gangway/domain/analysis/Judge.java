@@ -74,7 +74,33 @@ public final class Judge {
         if (split.toDestination().equals(Weight.NONE)) {
             return new AtBaseline(objectives, ladder, split, gathered, startsByRate).assess();
         }
-        double seconds = evidence.tickSeconds(window);
+        return judge(objectives, ladder, split, evidence.tickSeconds(window), gathered, window);
+    }
+
+    /**
+     * The same where the destination's requests do not come by its weight, which is 0: what gets no share can't miss any. It goes
+     * on to the first step. Requests that reached no cluster are its own, as nothing else has changed.
+     *
+     * @param baseline the split at weight 0
+     */
+    public Assessment preview(
+            Objectives objectives, Ladder ladder, TrafficSplit baseline, Evidence evidence, MetricWindow window) {
+        MetricWindow charged =
+                window.with(baseline.destination(), evidence.servedAndLost(window, baseline.destination()));
+        Evidence gathered = evidence.plus(charged, baseline);
+        if (!gathered.knowsSource()) {
+            return Conclusion.hold(Ground.SOURCE_UNKNOWN, 0).of(gathered, objectives.protocol(), baseline);
+        }
+        return judge(objectives, ladder, baseline, evidence.tickSeconds(window), gathered, charged);
+    }
+
+    private Assessment judge(
+            Objectives objectives,
+            Ladder ladder,
+            TrafficSplit split,
+            double seconds,
+            Evidence gathered,
+            MetricWindow window) {
         List<TrackTick> ticks = weighing.weigh(objectives, split, gathered, window, seconds);
         Look look =
                 new Look(objectives, ladder, split, gathered, window, ticks, Math.max(SHORTEST_REACTION, 2 * seconds));
@@ -91,6 +117,8 @@ public final class Judge {
                 return ruling.get();
             }
         }
-        return Ruling.of(look, Conclusion.advance(look.next(), Ground.AS_GOOD, 0));
+        boolean byRate = startsByRate && look.objectives().risk().pace() == Objectives.Pace.EVIDENCE;
+        Weight next = look.weight().equals(Weight.NONE) && byRate ? look.first() : look.next();
+        return Ruling.of(look, Conclusion.advance(next, Ground.AS_GOOD, 0));
     }
 }

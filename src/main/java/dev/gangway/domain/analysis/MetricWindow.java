@@ -6,6 +6,7 @@ import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Weight;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
@@ -40,6 +41,13 @@ public record MetricWindow(
         double there = of(destination).requests();
         double all = there + of(source).requests();
         return all == 0 ? Weight.NONE : new Weight((int) Math.round(1000 * there / all));
+    }
+
+    /** The same with what was seen of a cluster replaced, and with no lost requests. */
+    MetricWindow with(ClusterName cluster, Traffic traffic) {
+        Map<ClusterName, Traffic> replaced = new HashMap<>(byDestination);
+        replaced.put(cluster, traffic);
+        return new MetricWindow(from, to, replaced, 0);
     }
 
     /** Its length. */

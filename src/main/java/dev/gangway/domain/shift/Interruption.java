@@ -50,7 +50,9 @@ final class Interruption {
      * rises on evidence: otherwise the same word would undo every look at the control.
      */
     private static boolean isPromotable(Moving phase, Observation seen) {
-        boolean rises = phase.kind() == Kind.SHIFTING || (phase instanceof Baking baking && !baking.isWatch());
+        boolean rises = phase.kind() == Kind.PREVIEWING
+                || phase.kind() == Kind.SHIFTING
+                || (phase instanceof Baking baking && !baking.isWatch());
         return rises && !seen.left().equals(Weight.ALL);
     }
 

@@ -124,6 +124,9 @@ public record Observation(
                 .collect(Collectors.joining(" and "));
         String what = target.stage() == RouteTarget.Stage.ROUTES
                 ? "routes at " + target.split()
+                        + target.preview()
+                                .map(preview -> " with " + preview.words())
+                                .orElse("")
                 : target.stage().words();
         return Reason.of(
                 Reason.Cause.ROUTES,

@@ -17,6 +17,7 @@ public sealed interface Phase
         PENDING("Pending"),
         OBSERVING("Observing"),
         PREPARING("Preparing"),
+        PREVIEWING("Previewing"),
         SHIFTING("Shifting"),
         PAUSED("Paused"),
         BAKING("Baking"),
@@ -39,7 +40,7 @@ public sealed interface Phase
 
         /** Whether metrics are read and judged: destination traffic can be harmed here. */
         public boolean isJudged() {
-            return this == OBSERVING || this == SHIFTING || this == PAUSED || this == BAKING;
+            return this == OBSERVING || this == PREVIEWING || this == SHIFTING || this == PAUSED || this == BAKING;
         }
 
         /** Whether the shift is on its way to the destination, or waits to be. */
@@ -63,5 +64,5 @@ public sealed interface Phase
     Decision decide(ShiftPlan plan, Observation seen);
 
     /** A phase that a pause can interrupt. */
-    sealed interface Moving extends Phase permits Preparing, Shifting, Baking {}
+    sealed interface Moving extends Phase permits Preparing, Previewing, Shifting, Baking {}
 }

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /**
  * Make before break: subsets, then the routes at the baseline, each seen to stand everywhere before the next. Exits:
- * Shifting, Paused, RollingBack, Restoring, Released.
+ * Previewing, Shifting, Paused, RollingBack, Restoring, Released.
  */
 public record Preparing(Stage stage) implements Moving {
     /** Takes one of the stages up; throws IllegalArgumentException for another. */
@@ -39,7 +39,7 @@ public record Preparing(Stage stage) implements Moving {
         }
         if (stage == Stage.ROUTES) {
             return Decision.go(
-                    new Shifting(Weight.NONE),
+                    plan.mirror().<Phase>map(Previewing::new).orElseGet(() -> new Shifting(Weight.NONE)),
                     Reason.of(Cause.ROUTES, "every cluster shows %s".formatted(plan.baseline())));
         }
         Stage next = stage == Stage.DESTINATION_SUBSETS ? Stage.SUBSETS : Stage.ROUTES;

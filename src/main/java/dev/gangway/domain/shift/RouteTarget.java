@@ -3,18 +3,30 @@ package dev.gangway.domain.shift;
 import static java.util.Objects.requireNonNull;
 
 import dev.gangway.domain.traffic.TrafficSplit;
+import dev.gangway.domain.traffic.Weight;
+import java.util.Optional;
 
 /**
  * What is to stand in every cluster: a value, so that whoever makes it so can be interrupted and begin again.
  *
  * @param stage how much of the routes
  * @param split the shares, where routes stand
+ * @param preview what the destination gets beside its share, which is 0 then
  */
-public record RouteTarget(Stage stage, TrafficSplit split) {
-    /** Needs both. */
+public record RouteTarget(Stage stage, TrafficSplit split, Optional<Preview> preview) {
+    /** Needs all; throws IllegalArgumentException for a preview without routes, or above weight 0. */
     public RouteTarget {
         requireNonNull(stage, "stage");
         requireNonNull(split, "split");
+        if (preview.isPresent()
+                && (stage != Stage.ROUTES || !split.toDestination().equals(Weight.NONE))) {
+            throw new IllegalArgumentException("a preview at stage %s and %s".formatted(stage, split));
+        }
+    }
+
+    /** Without a preview. */
+    public RouteTarget(Stage stage, TrafficSplit split) {
+        this(stage, split, Optional.empty());
     }
 
     /**

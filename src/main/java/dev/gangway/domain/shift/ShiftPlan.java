@@ -4,12 +4,15 @@ import static java.util.Objects.requireNonNull;
 
 import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.Objectives;
+import dev.gangway.domain.analysis.Signal;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Ladder;
 import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * What one shift is to do, complete with the defaults of its policy.
@@ -24,6 +27,8 @@ import dev.gangway.domain.traffic.Weight;
  * @param subsetLabel how the subsets tell the clusters' pods apart
  * @param onDelete what becomes of the routes when the shift is deleted
  * @param mode whether traffic is moved, or only judged
+ * @param previews what the destination gets before the first step, in the order of {@link Preview}
+ * @param mirrors what becomes of mirrors to the service that stand
  */
 public record ShiftPlan(
         ShiftId id,
@@ -35,7 +40,9 @@ public record ShiftPlan(
         Objectives objectives,
         SubsetLabel subsetLabel,
         OnDelete onDelete,
-        Mode mode) {
+        Mode mode,
+        List<PreviewStep> previews,
+        Mirrors mirrors) {
 
     /** The endpoint label that a subset selects by; Istio adds both to every endpoint. */
     public enum SubsetLabel {
@@ -51,6 +58,14 @@ public record ShiftPlan(
         KEEP,
         /** What Gangway made is removed, routes first, the destination's subsets last. */
         RESTORE
+    }
+
+    /** What becomes of mirrors to the service that others have in their routes. */
+    public enum Mirrors {
+        /** They stay as they are: their answers are thrown away. */
+        KEEP,
+        /** They are divided like the requests. */
+        SPLIT
     }
 
     /** Whether traffic is moved. */
@@ -71,9 +86,79 @@ public record ShiftPlan(
         requireNonNull(subsetLabel, "subsetLabel");
         requireNonNull(onDelete, "onDelete");
         requireNonNull(mode, "mode");
+        requireNonNull(mirrors, "mirrors");
+        previews = List.copyOf(previews);
+        for (int index = 1; index < previews.size(); index++) {
+            if (previews.get(index - 1).preview().compareTo(previews.get(index).preview()) >= 0) {
+                throw new IllegalArgumentException("one mirror and then one header at most, not " + previews);
+            }
+        }
+        if (!previews.isEmpty() && objectives.protocol() == Protocol.TCP) {
+            throw new IllegalArgumentException("connections can't be previewed, only requests");
+        }
         if (requireNonNull(source, "source").equals(requireNonNull(destination, "destination"))) {
             throw new IllegalArgumentException("source and destination are both '" + source + "'");
         }
+    }
+
+    /** Without previews; mirrors stay. */
+    public ShiftPlan(
+            ShiftId id,
+            ServiceRef service,
+            ClusterName source,
+            ClusterName destination,
+            Ladder ladder,
+            Pacing pacing,
+            Objectives objectives,
+            SubsetLabel subsetLabel,
+            OnDelete onDelete,
+            Mode mode) {
+        this(
+                id,
+                service,
+                source,
+                destination,
+                ladder,
+                pacing,
+                objectives,
+                subsetLabel,
+                onDelete,
+                mode,
+                List.of(),
+                Mirrors.KEEP);
+    }
+
+    /** The same with others. */
+    public ShiftPlan with(List<PreviewStep> steps, Mirrors others) {
+        return new ShiftPlan(
+                id,
+                service,
+                source,
+                destination,
+                ladder,
+                pacing,
+                objectives,
+                subsetLabel,
+                onDelete,
+                mode,
+                steps,
+                others);
+    }
+
+    /** The mirrored preview, where there is one. */
+    Optional<Preview> mirror() {
+        return previews.stream()
+                .map(PreviewStep::preview)
+                .filter(Preview.Mirror.class::isInstance)
+                .findFirst();
+    }
+
+    /** The preview with a header, where there is one. */
+    Optional<Preview> header() {
+        return previews.stream()
+                .map(PreviewStep::preview)
+                .filter(Preview.Header.class::isInstance)
+                .findFirst();
     }
 
     /** The split that gives the destination so much. */
@@ -89,6 +174,17 @@ public record ShiftPlan(
     /** What the service's clients speak: what is divided between the clusters. */
     public Protocol protocol() {
         return objectives.protocol();
+    }
+
+    /**
+     * What is counted while this stands: requests as servers count them where they are mirrored, since the answers to those don't
+     * pass the filter that counts in the clients' proxies.
+     */
+    public Counting counting(Optional<RouteTarget> target) {
+        boolean mirrored = target.flatMap(RouteTarget::preview)
+                .filter(Preview.Mirror.class::isInstance)
+                .isPresent();
+        return mirrored ? new Counting(Signal.REQUESTS_RECEIVED, objectives.failures()) : counting();
     }
 
     /** All traffic at the source. */

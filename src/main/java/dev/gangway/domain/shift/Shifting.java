@@ -11,7 +11,7 @@ import java.util.Optional;
 /**
  * The only phase that raises the destination's weight, to the next rung of the ladder, on a HEALTHY verdict. The first step
  * may leave rungs out that would give a quiet service no requests to judge by. Where the judge doubts, it goes back to a
- * lower rung to look closer. Exits: Shifting(next or a lower rung), Baking, Paused, RollingBack, Restoring, Released.
+ * lower rung to look closer. Exits: Previewing, Shifting(next or a lower rung), Baking, Paused, RollingBack, Restoring, Released.
  *
  * @param weight the destination's share: kept here and not looked up, so that an edit of the ladder moves no traffic
  */
@@ -36,7 +36,7 @@ public record Shifting(Weight weight) implements Moving {
         return Interruption.of(this, plan, seen)
                 .or(() -> Retreat.of(weight, plan, seen))
                 .or(() -> Waiting.toRise(this, plan, seen, soak(plan)))
-                .orElseGet(() -> rise(plan, seen));
+                .orElseGet(() -> weight.equals(Weight.NONE) ? begin(plan, seen) : rise(weight, plan, seen));
     }
 
     /** At weight 0 there is nothing to soak: the source is known by its past. */
@@ -44,7 +44,20 @@ public record Shifting(Weight weight) implements Moving {
         return weight.equals(Weight.NONE) ? Duration.ZERO : plan.pacing().soak();
     }
 
-    private Decision rise(ShiftPlan plan, Observation seen) {
+    /** The source is known: the preview with a header comes before the first step. */
+    private static Decision begin(ShiftPlan plan, Observation seen) {
+        return plan.header()
+                .map(header -> Decision.go(
+                        new Previewing(header), Reason.of(seen.assessment().orElseThrow())))
+                .orElseGet(() -> first(plan, seen));
+    }
+
+    /** The first step. */
+    static Decision first(ShiftPlan plan, Observation seen) {
+        return rise(Weight.NONE, plan, seen);
+    }
+
+    private static Decision rise(Weight weight, ShiftPlan plan, Observation seen) {
         Weight above = plan.ladder().above(weight);
         Weight next = seen.assessment()
                 .flatMap(Assessment::advised)

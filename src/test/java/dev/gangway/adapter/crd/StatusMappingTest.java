@@ -102,13 +102,16 @@ class StatusMappingTest {
     void shouldKeepWhereAPausedShiftGoesOn() {
         TrafficShiftStatus status = status(States.rich(new Paused(new Preparing(Stage.SUBSETS), Phases.REASON)), null);
 
-        assertThat(status.position()).isEqualTo(new TrafficShiftStatus.Position(PhaseName.PREPARING, null, "SUBSETS"));
+        assertThat(status.position())
+                .isEqualTo(new TrafficShiftStatus.Position(PhaseName.PREPARING, null, "SUBSETS", null));
     }
 
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             value = {
+                "PREVIEWING| {}                                         | status.position.preview is missing",
+                "PREVIEWING| {preview: {headerName: Host}}              | name 'Host' must be a header's name in lower case",
                 "SHIFTING  | {}                                         | destinationPercent is missing",
                 "BAKING    | {}                                         | destinationPercent is missing",
                 "PAUSED    | {}                                         | can't be paused in phase PENDING",

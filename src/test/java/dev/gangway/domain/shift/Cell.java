@@ -23,7 +23,9 @@ record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing
     enum Setting {
         SHIFT,
         BLOCKED,
-        OBSERVE
+        OBSERVE,
+        /** A mirror and then a header come before the first step. */
+        PREVIEWS
     }
 
     /** The verdict of this tick. */
@@ -63,9 +65,13 @@ record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing
 
     private static Set<Setting> settings(Phase phase) {
         return switch (phase.kind()) {
-            case PENDING -> EnumSet.allOf(Setting.class);
+            case PENDING -> EnumSet.of(Setting.SHIFT, Setting.BLOCKED, Setting.OBSERVE);
             case OBSERVING -> EnumSet.of(Setting.SHIFT, Setting.OBSERVE);
-            default -> EnumSet.of(Setting.SHIFT);
+            case PREVIEWING -> EnumSet.of(Setting.PREVIEWS);
+            default ->
+                phase.equals(new Preparing(RouteTarget.Stage.ROUTES)) || phase.equals(Phases.shifting(0))
+                        ? EnumSet.of(Setting.SHIFT, Setting.PREVIEWS)
+                        : EnumSet.of(Setting.SHIFT);
         };
     }
 
@@ -91,14 +97,17 @@ record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing
                         ? "Pending(clear)"
                         : "Pending(%s)".formatted(setting.name().toLowerCase(Locale.ROOT));
             case OBSERVING -> setting == Setting.OBSERVE ? "Observing(observe)" : "Observing(over)";
+            case PREPARING, SHIFTING ->
+                setting == Setting.PREVIEWS ? Phases.name(phase) + "+previews" : Phases.name(phase);
             default -> Phases.name(phase);
         };
     }
 
     ShiftPlan plan() {
-        return Shifts.plan(
+        ShiftPlan plan = Shifts.plan(
                 deletion == Deletion.RESTORE ? OnDelete.RESTORE : OnDelete.KEEP,
                 setting == Setting.OBSERVE ? Mode.OBSERVE : Mode.SHIFT);
+        return setting == Setting.PREVIEWS ? Shifts.previewing(plan) : plan;
     }
 
     /** What the phase decides; where one cluster differs from the others, the same whichever it is. */
@@ -134,6 +143,7 @@ record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing
     /** How long the phase asks that its target has stood before it goes on. */
     private Duration time() {
         return switch (phase.kind()) {
+            case PREVIEWING -> Shifts.LASTS;
             case SHIFTING -> phase.equals(Phases.shifting(0)) ? Duration.ZERO : Shifts.PACING.soak();
             case BAKING -> phase.equals(Phases.ALL) ? Shifts.PACING.watch() : Shifts.PACING.bake();
             case PENDING, OBSERVING, PREPARING, PAUSED, ROLLING_BACK, ROLLED_BACK, SUCCEEDED, RESTORING, RELEASED ->

@@ -45,13 +45,15 @@ class CommandTest {
 
     @Test
     void shouldJudgeWhereTheDestinationCanHaveTraffic() {
-        assertThat(kinds(Kind::isJudged)).containsExactly(Kind.OBSERVING, Kind.SHIFTING, Kind.PAUSED, Kind.BAKING);
+        assertThat(kinds(Kind::isJudged))
+                .containsExactly(Kind.OBSERVING, Kind.PREVIEWING, Kind.SHIFTING, Kind.PAUSED, Kind.BAKING);
     }
 
     @Test
     void shouldBeUnderWayUntilItHasSucceededOrGoesBack() {
         assertThat(kinds(Kind::isUnderWay))
-                .containsExactly(Kind.PENDING, Kind.PREPARING, Kind.SHIFTING, Kind.PAUSED, Kind.BAKING);
+                .containsExactly(
+                        Kind.PENDING, Kind.PREPARING, Kind.PREVIEWING, Kind.SHIFTING, Kind.PAUSED, Kind.BAKING);
     }
 
     @Test

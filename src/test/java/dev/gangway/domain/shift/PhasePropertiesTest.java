@@ -35,9 +35,9 @@ class PhasePropertiesTest {
                 assertThat(decision.reason().cause()).isEqualTo(Cause.PERSON);
                 assertThat(decision.reason().text()).isEqualTo("promoted by ana");
             } else {
-                assertThat(cell.phase().kind()).isIn(Kind.SHIFTING, Kind.BAKING);
+                assertThat(cell.phase().kind()).isIn(Kind.PREVIEWING, Kind.SHIFTING, Kind.BAKING);
                 assertThat(cell.judged()).isEqualTo(Judged.HEALTHY);
-                boolean waits = !Phases.weight(cell.phase()).equals(Weight.NONE);
+                boolean waits = !cell.phase().equals(Phases.shifting(0));
                 assertThat(cell.standing()).isIn(Standing.STOOD, waits ? Standing.STOOD : Standing.FRESH);
                 assertThat(decision.reason().cause()).isEqualTo(Cause.VERDICT);
             }
@@ -196,9 +196,13 @@ class PhasePropertiesTest {
                         Kind.PENDING,
                         EnumSet.of(Kind.PENDING, Kind.OBSERVING, Kind.PREPARING, Kind.ROLLING_BACK, Kind.RELEASED))
                 .containsEntry(Kind.OBSERVING, EnumSet.of(Kind.OBSERVING, Kind.PENDING, Kind.RELEASED))
-                .containsEntry(Kind.PREPARING, andBackwards(Kind.PREPARING, Kind.SHIFTING, Kind.PAUSED))
-                .containsEntry(Kind.SHIFTING, andBackwards(Kind.SHIFTING, Kind.BAKING, Kind.PAUSED))
-                .containsEntry(Kind.PAUSED, andBackwards(Kind.PAUSED, Kind.PREPARING, Kind.SHIFTING, Kind.BAKING))
+                .containsEntry(
+                        Kind.PREPARING, andBackwards(Kind.PREPARING, Kind.PREVIEWING, Kind.SHIFTING, Kind.PAUSED))
+                .containsEntry(Kind.PREVIEWING, andBackwards(Kind.PREVIEWING, Kind.SHIFTING, Kind.BAKING, Kind.PAUSED))
+                .containsEntry(Kind.SHIFTING, andBackwards(Kind.PREVIEWING, Kind.SHIFTING, Kind.BAKING, Kind.PAUSED))
+                .containsEntry(
+                        Kind.PAUSED,
+                        andBackwards(Kind.PAUSED, Kind.PREPARING, Kind.PREVIEWING, Kind.SHIFTING, Kind.BAKING))
                 .containsEntry(Kind.BAKING, andBackwards(Kind.SHIFTING, Kind.BAKING, Kind.SUCCEEDED, Kind.PAUSED))
                 .containsEntry(
                         Kind.ROLLING_BACK,

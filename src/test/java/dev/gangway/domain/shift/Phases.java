@@ -21,6 +21,12 @@ public final class Phases {
     /** Watching with nothing left at the source. */
     public static final Baking ALL = new Baking(Weight.ALL);
 
+    /** Some requests are mirrored to the destination. */
+    public static final Previewing MIRROR = new Previewing(new Preview.Mirror(new Weight(100)));
+
+    /** Requests with a header go there. */
+    public static final Previewing HEADER = new Previewing(new Preview.Header("x-gangway", "destination"));
+
     private Phases() {}
 
     /** At the n-th rung, from 1, or at no traffic for 0. */
@@ -45,7 +51,8 @@ public final class Phases {
 
     private static Stream<Moving> moving() {
         return Stream.concat(
-                STAGES_UP.stream().map(Preparing::new), Stream.of(shifting(0), shifting(1), shifting(2), CONTROL, ALL));
+                STAGES_UP.stream().map(Preparing::new),
+                Stream.of(MIRROR, HEADER, shifting(0), shifting(1), shifting(2), CONTROL, ALL));
     }
 
     private static Stream<Optional<Stage>> stagesReached() {
@@ -72,6 +79,9 @@ public final class Phases {
         }
         if (phase instanceof Shifting shifting) {
             return type + "(" + step(shifting.weight()) + ")";
+        }
+        if (phase instanceof Previewing previewing) {
+            return type + "(" + (previewing.equals(MIRROR) ? "MIRROR" : "HEADER") + ")";
         }
         if (phase instanceof Baking baking) {
             return type + "(" + (baking.equals(ALL) ? "ALL" : "CONTROL") + ")";

@@ -22,7 +22,19 @@ public final class Shifts {
     public static final Pacing PACING =
             new Pacing(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(120));
 
+    /** How long a preview lasts. */
+    public static final Duration LASTS = Duration.ofSeconds(40);
+
     private Shifts() {}
+
+    /** With a mirror and then a header before the first step. */
+    public static ShiftPlan previewing(ShiftPlan plan) {
+        return plan.with(
+                List.of(
+                        new PreviewStep(Phases.MIRROR.preview(), LASTS),
+                        new PreviewStep(Phases.HEADER.preview(), LASTS)),
+                plan.mirrors());
+    }
 
     public static ShiftPlan plan() {
         return plan(OnDelete.KEEP);

@@ -7,6 +7,7 @@ import dev.gangway.adapter.istio.weave.Finding;
 import dev.gangway.adapter.istio.weave.Findings;
 import dev.gangway.adapter.istio.weave.RouteProtocol;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;
+import dev.gangway.adapter.istio.weave.WeavingOptions;
 import dev.gangway.control.UnweavableException;
 import dev.gangway.control.plan.PlanQuestion;
 import dev.gangway.control.plan.PlannedObject;
@@ -19,6 +20,7 @@ import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
@@ -34,7 +36,8 @@ public final class FileRoutePlans implements RoutePlans {
                 question.split(),
                 question.networks(),
                 SubsetLabel.NETWORK,
-                Set.of(question.protocol() == Protocol.TCP ? RouteProtocol.TCP : RouteProtocol.HTTP));
+                Set.of(question.protocol() == Protocol.TCP ? RouteProtocol.TCP : RouteProtocol.HTTP),
+                new WeavingOptions(Optional.empty(), question.mirrors()));
         return plan(files, service, routes -> routes.weave(how));
     }
 

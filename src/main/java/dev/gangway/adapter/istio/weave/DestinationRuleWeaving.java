@@ -30,6 +30,7 @@ import java.util.stream.Stream;
  * @param networks of the two clusters; needed where the label is the network
  * @param label what tells the pods of the clusters apart
  * @param protocols of the service's ports: what routes it needs where nobody has any; at least one
+ * @param options what is woven into routes beside the weights; does not matter to the rule
  */
 public record DestinationRuleWeaving(
         ShiftId shift,
@@ -37,21 +38,22 @@ public record DestinationRuleWeaving(
         TrafficSplit split,
         Map<ClusterName, String> networks,
         SubsetLabel label,
-        Set<RouteProtocol> protocols) {
+        Set<RouteProtocol> protocols,
+        WeavingOptions options) {
     private static final String SPEC = "spec";
     private static final String SUBSETS = "subsets";
     private static final String NAME = "name";
     private static final String LABELS = "labels";
     private static final String EXPORT_TO = "exportTo";
 
-    /** Of a service that speaks HTTP only. */
+    /** Of a service that speaks HTTP only, with the weights alone. */
     public DestinationRuleWeaving(
             ShiftId shift,
             ServiceRef service,
             TrafficSplit split,
             Map<ClusterName, String> networks,
             SubsetLabel label) {
-        this(shift, service, split, networks, label, Set.of(RouteProtocol.HTTP));
+        this(shift, service, split, networks, label, Set.of(RouteProtocol.HTTP), WeavingOptions.NONE);
     }
 
     /** Copies the networks and the protocols; throws IllegalArgumentException where there is no protocol. */
@@ -60,11 +62,21 @@ public record DestinationRuleWeaving(
         requireNonNull(service, "service");
         requireNonNull(split, "split");
         requireNonNull(label, "label");
+        requireNonNull(options, "options");
         networks = Map.copyOf(networks);
         protocols = Set.copyOf(protocols);
         if (protocols.isEmpty()) {
             throw new IllegalArgumentException("routes of no protocol: name one of http, tls, tcp");
         }
+    }
+
+    /** The same with other options. */
+    public DestinationRuleWeaving with(WeavingOptions others) {
+        return new DestinationRuleWeaving(shift, service, split, networks, label, protocols, others);
+    }
+
+    Strand strand() {
+        return new Strand(service, split, options);
     }
 
     /**

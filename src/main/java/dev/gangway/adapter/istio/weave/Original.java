@@ -1,9 +1,12 @@
 package dev.gangway.adapter.istio.weave;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What is remembered of a route as it was: for each destination the fields that weaving changes.
@@ -11,16 +14,34 @@ import java.util.List;
  * @param key of the route then
  * @param was in the order of the destinations, with {@code weight} and {@code subset} where they stood; a subset only where
  *     it was empty, as the name of another is in that of its parts
+ * @param mirrors the fields with its mirrors, where strands are in them
  */
-record Original(String key, List<ObjectNode> was) {
+record Original(String key, List<ObjectNode> was, Optional<MirrorFields> mirrors) {
     Original {
         was = List.copyOf(was);
+        requireNonNull(mirrors, "mirrors");
     }
 
-    static Original of(Route route) {
+    static Original of(Route route, boolean mirrored) {
         return new Original(
-                route.key(),
-                route.destinations().stream().map(RouteDestination::changeable).toList());
+                route.key(mirrored),
+                route.destinations().stream().map(RouteDestination::changeable).toList(),
+                mirrored ? Optional.of(MirrorFields.of(route.node())) : Optional.empty());
+    }
+
+    /** Whether these are the mirrors that it had, however they were written. */
+    boolean hasMirrorsOf(Route route, List<Mirror> found) {
+        List<Mirror> before = mirrors.map(fields -> fields.mirrors(route.place(), route.namespace()))
+                .orElse(List.of());
+        if (before.size() != found.size()) {
+            return false;
+        }
+        for (int index = 0; index < found.size(); index++) {
+            if (!before.get(index).means(found.get(index))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether these weights give each destination the share that it had. */

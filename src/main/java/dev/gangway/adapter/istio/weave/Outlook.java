@@ -2,6 +2,7 @@ package dev.gangway.adapter.istio.weave;
 
 import dev.gangway.control.UnweavableException;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 
@@ -38,6 +39,11 @@ public record Outlook(List<Change> changes, List<UnweavableException> problems) 
         return new Outlook(
                 Stream.concat(changes.stream(), next.changes.stream()).toList(),
                 Stream.concat(problems.stream(), next.problems.stream()).toList());
+    }
+
+    /** Those of the changes that are asked for. */
+    Outlook only(Predicate<Change> asked) {
+        return new Outlook(changes.stream().filter(asked).toList(), problems);
     }
 
     /** The changes that change something. */

@@ -4,11 +4,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gangway.adapter.istio.weave.RouteWeights.Demand;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.traffic.ServiceRef;
-import dev.gangway.domain.traffic.TrafficSplit;
-import java.util.Iterator;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -68,7 +66,8 @@ final class OwnObjects {
      *
      * @param protocols of the service's ports: a port of another one would be balanced over all endpoints
      */
-    static ObjectNode routes(ServiceRef service, ShiftId shift, TrafficSplit split, Set<RouteProtocol> protocols) {
+    static ObjectNode routes(ShiftId shift, Strand strand, Set<RouteProtocol> protocols) {
+        ServiceRef service = strand.service();
         ObjectNode object = empty("VirtualService", service, shift);
         ObjectNode spec = (ObjectNode) object.get(SPEC);
         List<String> names = protocols.contains(RouteProtocol.TLS) ? HostNames.of(service) : List.of(service.host());
@@ -82,24 +81,16 @@ final class OwnObjects {
                     ArrayNode asked = route.putArray("match").addObject().putArray("sniHosts");
                     names.forEach(asked::add);
                 }
-                addDestinations(route.putArray("route"), service, split);
+                route.putArray("route")
+                        .addObject()
+                        .putObject(RouteDestination.DESTINATION)
+                        .put("host", service.host());
+                // Nothing of the route as it was is remembered: the object is deleted, and never restored.
+                Route.of(object, protocol.list())
+                        .forEach(bare -> Weaving.weave(bare, List.of(strand), new HashSet<>()));
             }
         }
+        HeaderRoutes.add(object, List.of(strand));
         return object;
-    }
-
-    private static void addDestinations(ArrayNode destinations, ServiceRef service, TrafficSplit split) {
-        Iterator<Integer> weights = new RouteWeights(List.of(new Demand(0, Optional.of(split))))
-                .woven()
-                .orElseThrow()
-                .iterator();
-        split.shares().keySet().forEach(cluster -> {
-            ObjectNode destination = destinations.addObject();
-            destination
-                    .putObject(RouteDestination.DESTINATION)
-                    .put("host", service.host())
-                    .put(RouteDestination.SUBSET, cluster.value());
-            destination.put(RouteDestination.WEIGHT, weights.next());
-        });
     }
 }

@@ -5,12 +5,15 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gangway.domain.traffic.ServiceRef;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 
 /**
  * A rule of a VirtualService that may divide what matches it: one of {@code spec.http}, {@code spec.tcp} or {@code spec.tls}.
@@ -18,8 +21,10 @@ import java.util.TreeMap;
  * @param node as it stands
  * @param place of the node
  * @param namespace of the object
+ * @param protocol whose list it is in
  */
-record Route(ObjectNode node, Place place, String namespace) {
+record Route(ObjectNode node, Place place, String namespace, String protocol) {
+    private static final String HTTP = "http";
     private static final String ROUTE = "route";
     private static final int KEY_BYTES = 4;
 
@@ -31,7 +36,7 @@ record Route(ObjectNode node, Place place, String namespace) {
         JsonNode rules = virtualService.path("spec").path(protocol);
         for (int index = 0; index < rules.size(); index++) {
             if (rules.get(index) instanceof ObjectNode rule) {
-                routes.add(new Route(rule, place.at(index), namespace));
+                routes.add(new Route(rule, place.at(index), namespace, protocol));
             }
         }
         return routes;
@@ -48,6 +53,32 @@ record Route(ObjectNode node, Place place, String namespace) {
             }
         }
         return destinations;
+    }
+
+    /** Whether requests are told apart, so that they can be mirrored and chosen by a header. */
+    boolean isHttp() {
+        return protocol.equals(HTTP);
+    }
+
+    /** Whether something is mirrored to the service, whatever else is wrong with the mirrors. */
+    boolean mirrorsTo(ServiceRef service) {
+        List<JsonNode> destinations = new ArrayList<>(List.of(node.path("mirror")));
+        node.path("mirrors").forEach(mirror -> destinations.add(mirror.path(RouteDestination.DESTINATION)));
+        return destinations.stream()
+                .anyMatch(destination -> HostNames.mean(destination.path("host").asText(""), namespace, service));
+    }
+
+    /** None where it has none. */
+    List<Mirror> mirrors() {
+        return MirrorFields.of(node).mirrors(place, namespace);
+    }
+
+    /** The hosts that its requests are mirrored to, as they are spelled. */
+    Stream<String> mirroredHosts() {
+        Stream<JsonNode> listed = StreamSupport.stream(node.path("mirrors").spliterator(), false)
+                .map(mirror -> mirror.path(RouteDestination.DESTINATION));
+        return Stream.concat(Stream.of(node.path("mirror")), listed)
+                .map(destination -> destination.path("host").asText(""));
     }
 
     Place destinationsPlace() {
@@ -73,11 +104,16 @@ record Route(ObjectNode node, Place place, String namespace) {
     /**
      * Tells this rule from the others of its object while nobody edits it: a digest of all that weaving leaves alone, whatever
      * the order of the keys, which an API server sorts.
+     *
+     * @param mirrored whether strands are in its mirrors, so that weaving does not leave those alone
      */
-    String key() {
+    String key(boolean mirrored) {
         StringBuilder text = new StringBuilder();
         ObjectNode rest = node.objectNode().setAll(node);
         rest.remove(ROUTE);
+        if (mirrored) {
+            MirrorFields.removeFrom(rest);
+        }
         write(rest, text);
         destinations().forEach(destination -> write(destination.unchangeable(), text));
         try {

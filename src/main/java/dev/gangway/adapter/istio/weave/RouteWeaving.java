@@ -13,21 +13,29 @@ record RouteWeaving(ServiceRef service, DestinationRuleWeaving how, DefinedSubse
 
     /** Somebody else's routes at the split. */
     Change woven(ObjectNode object) {
-        ObjectNode woven = VirtualServiceWeaving.weave(object, service, how.split());
+        ObjectNode woven = VirtualServiceWeaving.weave(object, service, how.split(), how.options());
         requireDefined(object, woven);
         return Change.of(object, woven);
     }
 
     /** Routes of Gangway's own at the split, in place of those that stand. */
     Change own(Optional<ObjectNode> standing) {
-        ObjectNode made = OwnObjects.routes(service, how.shift(), how.split(), how.protocols());
+        ObjectNode made = OwnObjects.routes(how.shift(), how.strand(), how.protocols());
         requireDefined(standing.orElse(made.objectNode()), made);
         return standing.map(object -> Change.of(object, OwnObjects.onto(object, made)))
                 .orElseGet(() -> Change.added(made));
     }
 
-    /** The destinations of an object's routes that are a service. */
-    static Stream<RouteDestination> destinations(ObjectNode object, ServiceRef service) {
+    /** The destinations of an object's routes, mirrors among them, that are a service. */
+    static Stream<RouteDestination> named(ObjectNode object, ServiceRef service) {
+        Stream<RouteDestination> mirrored = Route.of(object, "http").stream()
+                .flatMap(route -> route.mirrors().stream())
+                .map(Mirror::destination)
+                .filter(destination -> destination.means(service));
+        return Stream.concat(destinations(object, service), mirrored);
+    }
+
+    private static Stream<RouteDestination> destinations(ObjectNode object, ServiceRef service) {
         return VirtualServiceWeaving.PROTOCOLS.stream()
                 .flatMap(protocol -> Route.of(object, protocol).stream())
                 .flatMap(route -> route.destinations().stream())
@@ -36,16 +44,15 @@ record RouteWeaving(ServiceRef service, DestinationRuleWeaving how, DefinedSubse
 
     /** A subset that is not defined fails every request that is sent to it; one that is named already is no worse than before. */
     private void requireDefined(ObjectNode before, ObjectNode after) {
-        Set<String> named =
-                destinations(before, service).map(RouteDestination::subset).collect(Collectors.toSet());
-        if (destinations(after, service)
+        Set<String> named = named(before, service).map(RouteDestination::subset).collect(Collectors.toSet());
+        if (named(after, service)
                 .allMatch(destination -> named.contains(destination.subset())
                         || problem(destination).isEmpty())) {
             return;
         }
         // Told by the subset as somebody has written it, where they find it.
         SubsetNames names = SubsetNames.of(how.split());
-        destinations(VirtualServiceWeaving.restore(after, service), service).forEach(destination -> {
+        named(VirtualServiceWeaving.restore(after, service), service).forEach(destination -> {
             String base =
                     names.read(destination.subset()).map(SubsetNames.Part::base).orElse(destination.subset());
             for (ClusterName cluster : names.clusters()) {

@@ -25,6 +25,7 @@ public final class ServiceRoutes {
 
     private final ServiceRef service;
     private final List<ObjectNode> routes;
+    private final List<ObjectNode> mirroring;
     private final List<ObjectNode> rules;
 
     /** Picks the objects that concern the service, in their order. */
@@ -33,6 +34,10 @@ public final class ServiceRoutes {
         routes = objects.stream()
                 .filter(object -> isKind(object, "VirtualService"))
                 .filter(object -> names(object) || VirtualServiceWeaving.concerns(object, service))
+                .toList();
+        mirroring = objects.stream()
+                .filter(object -> isKind(object, "VirtualService") && !routes.contains(object))
+                .filter(object -> VirtualServiceWeaving.mirrors(object, service))
                 .toList();
         rules = objects.stream()
                 .filter(object -> isKind(object, "DestinationRule"))
@@ -57,8 +62,8 @@ public final class ServiceRoutes {
                 StreamSupport.stream(spec.path("hosts").spliterator(), false).map(host -> host.asText("")));
         Stream<String> routed = VirtualServiceWeaving.PROTOCOLS.stream()
                 .flatMap(protocol -> Route.of(object, protocol).stream())
-                .flatMap(route -> route.destinations().stream())
-                .map(RouteDestination::host);
+                .flatMap(route -> Stream.concat(
+                        route.destinations().stream().map(RouteDestination::host), route.mirroredHosts()));
         return Stream.concat(named, routed)
                 .flatMap(host -> HostNames.service(host, namespace).stream())
                 .collect(Collectors.toSet());
@@ -97,7 +102,9 @@ public final class ServiceRoutes {
     /** The routes at the split, each that can be; a subset is named only where it is defined, or named by the object already. */
     public Outlook routes(DestinationRuleWeaving how, DefinedSubsets defined) {
         RouteWeaving weaving = new RouteWeaving(service, how, defined);
-        Outlook adopted = Outlook.all(others(routes).map(object -> Outlook.of(() -> weaving.woven(object))));
+        Outlook adopted = Outlook.all(others(routes).map(object -> Outlook.of(() -> weaving.woven(object))))
+                .then(Outlook.all(mirroring.stream().map(object -> Outlook.of(() -> weaving.woven(object))))
+                        .only(ServiceRoutes::isDivided));
         Optional<ObjectNode> own = own(routes);
         boolean governed = others(routes).anyMatch(this::governs);
         if (governed && adopted.problems().isEmpty()) {
@@ -109,10 +116,14 @@ public final class ServiceRoutes {
 
     /** The routes without the service's split. */
     public Outlook restoredRoutes() {
-        return Outlook.all(routes.stream()
-                .map(object -> Outlook.of(() -> OwnObjects.isOurs(object)
-                        ? Change.deleted(object)
-                        : Change.of(object, VirtualServiceWeaving.restore(object, service)))));
+        return Outlook.all(routes.stream().map(this::restored))
+                .then(Outlook.all(mirroring.stream().map(this::restored)).only(ServiceRoutes::isDivided));
+    }
+
+    private Outlook restored(ObjectNode object) {
+        return Outlook.of(() -> OwnObjects.isOurs(object)
+                ? Change.deleted(object)
+                : Change.of(object, VirtualServiceWeaving.restore(object, service)));
     }
 
     /** No rule of Gangway's; it stays while a route that is restored names one of its subsets. */
@@ -120,9 +131,9 @@ public final class ServiceRoutes {
         return Outlook.all(own(rules).stream()
                 .map(rule -> Outlook.of(() -> {
                     Set<String> names = DefinedSubsets.names(rule);
-                    others(routes)
+                    Stream.concat(others(routes), mirroring.stream())
                             .map(object -> VirtualServiceWeaving.restore(object, service))
-                            .flatMap(object -> RouteWeaving.destinations(object, service))
+                            .flatMap(object -> RouteWeaving.named(object, service))
                             .filter(destination -> names.contains(destination.subset()))
                             .findFirst()
                             .ifPresent(destination -> {
@@ -171,14 +182,18 @@ public final class ServiceRoutes {
     }
 
     private static Set<String> subsets(ObjectNode object, ServiceRef service) {
-        return RouteWeaving.destinations(object, service)
-                .map(RouteDestination::subset)
-                .collect(Collectors.toSet());
+        return RouteWeaving.named(object, service).map(RouteDestination::subset).collect(Collectors.toSet());
     }
 
     /** The subsets of Gangway's rule; empty without one. */
     public Optional<Set<String>> ownSubsets() {
         return own(rules).map(DefinedSubsets::names);
+    }
+
+    /** What is mirrored to the service only concerns it where that is divided, or was. */
+    private static boolean isDivided(Change change) {
+        return !change.before().equals(change.after())
+                || VirtualServiceWeaving.isWoven(change.after().orElseThrow());
     }
 
     List<ObjectNode> routes() {

@@ -33,6 +33,9 @@ final class StandingSplit {
 
     /** A subset of the service is a matter of its own: its two parts show a weight. */
     private static void weights(Route route, ServiceRef service, SubsetNames names, Set<Optional<Weight>> weights) {
+        if (HeaderRoutes.isCopy(route)) {
+            return;
+        }
         Map<String, long[]> bySubset = new TreeMap<>();
         List<RouteDestination> destinations = route.destinations();
         for (RouteDestination destination : destinations) {

@@ -28,8 +28,13 @@ final class Unweaving {
     /** A destination as it is without strands. */
     private record Joined(ObjectNode node, long weight, boolean ours, boolean hadNoSubset) {}
 
-    /** A route without strands, whose weights are still to be put back. */
-    private record Bare(String key, List<Joined> destinations) {}
+    /** A route without strands, whose weights and mirrors are still to be put back as they were written. */
+    private record Bare(Route route, String key, List<Joined> destinations, Optional<List<Mirror>> mirrors) {
+        /** Whether these are the mirrors that it had. Those that no strand was in stay as they are. */
+        boolean hasMirrorsOf(Original original) {
+            return mirrors.isEmpty() || original.hasMirrorsOf(route, mirrors.get());
+        }
+    }
 
     /** Changes the routes in place. */
     static void unweave(List<Route> routes, Collection<Strand> strands, List<Original> originals) {
@@ -39,22 +44,28 @@ final class Unweaving {
     private void unweave(List<Route> routes) {
         List<Bare> left = new ArrayList<>();
         for (Route route : routes) {
-            if (route.destinations().stream()
-                    .anyMatch(destination -> part(destination).isPresent())) {
-                left.add(bare(route));
+            Optional<List<Mirror>> mirrors = Mirroring.unwoven(route, strands);
+            boolean divided = route.destinations().stream()
+                    .anyMatch(destination -> part(destination).isPresent());
+            if (divided || mirrors.isPresent()) {
+                left.add(bare(route, mirrors));
             }
         }
         // Those that nobody has edited first, so that an edited route can't take what is another's.
         left.removeIf(bare -> isPutBack(bare, original -> original.key().equals(bare.key())));
+        left.removeIf(bare -> isPutBack(bare, bare::hasMirrorsOf));
         left.removeIf(bare -> isPutBack(bare, original -> true));
         left.forEach(bare -> bare.destinations().forEach(Unweaving::keepWeight));
     }
 
-    private Bare bare(Route route) {
+    private Bare bare(Route route, Optional<List<Mirror>> mirrors) {
         route.requireWhole();
         List<Joined> destinations = joined(route.destinations());
-        route.replaceDestinations(destinations.stream().map(Joined::node).toList());
-        return new Bare(route.key(), destinations);
+        if (!destinations.isEmpty()) {
+            route.replaceDestinations(destinations.stream().map(Joined::node).toList());
+        }
+        mirrors.ifPresent(whole -> MirrorFields.replace(route.node(), whole));
+        return new Bare(route, route.key(mirrors.isPresent()), destinations, mirrors);
     }
 
     private Optional<SubsetNames.Part> part(RouteDestination destination) {
@@ -110,6 +121,10 @@ final class Unweaving {
                 .findFirst();
         found.ifPresent(original -> {
             originals.remove(original);
+            if (route.mirrors().isPresent() && route.hasMirrorsOf(original)) {
+                original.mirrors()
+                        .ifPresent(fields -> fields.putInto(route.route().node()));
+            }
             for (int index = 0; index < destinations.size(); index++) {
                 Joined destination = destinations.get(index);
                 original.putBack(index, destination.node(), destination.hadNoSubset());

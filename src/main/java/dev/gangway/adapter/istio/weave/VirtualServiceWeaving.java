@@ -18,7 +18,8 @@ import java.util.TreeMap;
  *
  * <p>Every destination whose host is the service becomes two, one for each cluster, source first: the subset {@code v1}
  * becomes {@code v1-k8s2} and {@code v1-eks1}, no subset {@code k8s2} and {@code eks1}. All else stays: matches, headers,
- * mirrors, other destinations with their shares, and fields that nobody here knows. What is needed to take the split out again
+ * mirrors, other destinations with their shares, and fields that nobody here knows. Where {@link WeavingOptions} ask for it,
+ * mirrors to the service are divided as well, or a preview adds mirrors, or routes for a header. What is needed to take the split out again
  * is noted on the object in the annotation {@value WovenNote#ANNOTATION}. An object can hold the splits of several services.
  *
  * <p>Objects that are handed in are never changed. What can't be woven throws {@link
@@ -39,18 +40,38 @@ public final class VirtualServiceWeaving {
                         .anyMatch(destination -> destination.means(service));
     }
 
+    /** Whether a mirror of a route is the service, with or without a split. */
+    static boolean mirrors(JsonNode virtualService, ServiceRef service) {
+        return virtualService instanceof ObjectNode object
+                && Route.of(object, "http").stream().anyMatch(route -> route.mirrorsTo(service));
+    }
+
     /** The split of the service that was woven in last; empty where none is. */
     public static Optional<TrafficSplit> split(ObjectNode virtualService, ServiceRef service) {
         return Optional.ofNullable(WovenNote.of(virtualService).strands().get(service.toString()))
                 .map(Strand::split);
     }
 
+    /** Whether any service's split is in it. */
+    static boolean isWoven(ObjectNode virtualService) {
+        return !WovenNote.of(virtualService).strands().isEmpty();
+    }
+
     /** The object with the service at this split, whatever it was at; equal to what is given where that is so already. */
     public static ObjectNode weave(ObjectNode virtualService, ServiceRef service, TrafficSplit split) {
+        return weave(virtualService, service, split, WeavingOptions.NONE);
+    }
+
+    /**
+     * The same with options. A preview is for a split at 0 only: an IllegalArgumentException otherwise. It is about http
+     * routes, and changes no others.
+     */
+    public static ObjectNode weave(
+            ObjectNode virtualService, ServiceRef service, TrafficSplit split, WeavingOptions options) {
         ObjectNode object = virtualService.deepCopy();
         WovenNote note = unweave(object);
         Map<String, Strand> strands = new TreeMap<>(note.strands());
-        strands.put(service.toString(), new Strand(service, split));
+        strands.put(service.toString(), new Strand(service, split, options));
         weave(object, strands, note);
         return object;
     }
@@ -69,6 +90,7 @@ public final class VirtualServiceWeaving {
     private static WovenNote unweave(ObjectNode object) {
         WovenNote note = WovenNote.of(object);
         if (!note.strands().isEmpty()) {
+            HeaderRoutes.remove(object, note.strands().values());
             for (String protocol : PROTOCOLS) {
                 Unweaving.unweave(
                         Route.of(object, protocol),
@@ -91,6 +113,7 @@ public final class VirtualServiceWeaving {
                 originals.put(protocol, routes);
             }
         }
+        HeaderRoutes.add(object, strands.values());
         strands.values().retainAll(woven);
         if (strands.isEmpty()) {
             before.removeFrom(object);

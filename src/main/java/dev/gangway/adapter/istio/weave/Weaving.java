@@ -34,13 +34,20 @@ final class Weaving {
                 .flatMap(destination -> destination.strand(strands).stream())
                 .toList();
         woven.addAll(found);
-        return found.isEmpty() ? Optional.empty() : Optional.of(weaving.weave());
+        Optional<List<Integer>> weights = found.isEmpty() ? Optional.empty() : Optional.of(weaving.weights());
+        Optional<List<Mirror>> mirrors = Mirroring.woven(route, strands, woven);
+        if (weights.isEmpty() && mirrors.isEmpty()) {
+            return Optional.empty();
+        }
+        route.requireWhole();
+        Original original = Original.of(route, mirrors.isPresent());
+        weights.ifPresent(weaving::divide);
+        mirrors.ifPresent(of -> MirrorFields.replace(route.node(), of));
+        return Optional.of(original);
     }
 
-    private Original weave() {
-        route.requireWhole();
-        Original original = Original.of(route);
-        Iterator<Integer> weights = weights().iterator();
+    private void divide(List<Integer> of) {
+        Iterator<Integer> weights = of.iterator();
         List<ObjectNode> split = new ArrayList<>();
         for (RouteDestination destination : destinations) {
             Optional<Strand> strand = destination.strand(strands);
@@ -51,7 +58,6 @@ final class Weaving {
             }
         }
         route.replaceDestinations(split);
-        return original;
     }
 
     private static List<ObjectNode> split(RouteDestination destination, SubsetNames names, Iterator<Integer> weights) {

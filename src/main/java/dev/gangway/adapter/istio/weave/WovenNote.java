@@ -7,10 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.control.UnweavableException;
-import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
-import dev.gangway.domain.traffic.TrafficSplit;
-import dev.gangway.domain.traffic.Weight;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -36,6 +33,9 @@ record WovenNote(Map<String, Strand> strands, Map<String, List<Original>> origin
     private static final String METADATA = "metadata";
     private static final String ANNOTATIONS = "annotations";
     private static final String SERVICES = "services";
+    private static final String MIRRORS = "mirrors";
+    private static final String VALUES = "values";
+    private static final String AT = "at";
 
     /** What {@code metadata.annotations} was. */
     enum Before {
@@ -94,16 +94,18 @@ record WovenNote(Map<String, Strand> strands, Map<String, List<Original>> origin
     void writeTo(ObjectNode object) {
         ObjectNode note = JsonNodeFactory.instance.objectNode();
         ObjectNode services = note.putObject(SERVICES);
-        new TreeMap<>(strands).forEach((service, strand) -> services.putObject(service)
-                .put("source", strand.split().source().value())
-                .put("destination", strand.split().destination().value())
-                .put("permille", strand.split().toDestination().permille()));
+        new TreeMap<>(strands).forEach((service, strand) -> StrandText.write(strand, services.putObject(service)));
         for (String protocol : VirtualServiceWeaving.PROTOCOLS) {
             if (originals.containsKey(protocol)) {
                 ArrayNode routes = note.putArray(protocol);
                 originals.get(protocol).forEach(original -> {
                     ObjectNode route = routes.addObject().put("key", original.key());
                     route.putArray("was").addAll(original.was());
+                    original.mirrors().ifPresent(fields -> {
+                        ObjectNode mirrors = route.putObject(MIRRORS);
+                        mirrors.set(VALUES, fields.values());
+                        fields.at().forEach(mirrors.withArray(AT)::add);
+                    });
                 });
             }
         }
@@ -140,7 +142,9 @@ record WovenNote(Map<String, Strand> strands, Map<String, List<Original>> origin
 
     private static WovenNote read(JsonNode note) {
         Map<String, Strand> strands = new LinkedHashMap<>();
-        note.path(SERVICES).properties().forEach(entry -> strands.put(entry.getKey(), strand(entry)));
+        note.path(SERVICES)
+                .properties()
+                .forEach(entry -> strands.put(entry.getKey(), StrandText.read(entry.getKey(), entry.getValue())));
         if (strands.isEmpty()) {
             throw new IllegalArgumentException("no service");
         }
@@ -154,18 +158,6 @@ record WovenNote(Map<String, Strand> strands, Map<String, List<Original>> origin
                 strands, originals, Before.valueOf(note.path(ANNOTATIONS).asText(Before.SOME.name())));
     }
 
-    private static Strand strand(Map.Entry<String, JsonNode> entry) {
-        int slash = Math.max(0, entry.getKey().indexOf('/'));
-        JsonNode split = entry.getValue();
-        return new Strand(
-                new ServiceRef(
-                        entry.getKey().substring(0, slash), entry.getKey().substring(slash + 1)),
-                new TrafficSplit(
-                        new ClusterName(split.path("source").textValue()),
-                        new ClusterName(split.path("destination").textValue()),
-                        new Weight(split.path("permille").asInt(-1))));
-    }
-
     private static Original original(JsonNode route) {
         List<ObjectNode> was = new ArrayList<>();
         for (JsonNode destination : route.path("was")) {
@@ -174,7 +166,20 @@ record WovenNote(Map<String, Strand> strands, Map<String, List<Original>> origin
             }
             was.add(fields);
         }
-        return new Original(Optional.ofNullable(route.path("key").textValue()).orElse(""), was);
+        return new Original(
+                Optional.ofNullable(route.path("key").textValue()).orElse(""), was, mirrors(route.path(MIRRORS)));
+    }
+
+    private static Optional<MirrorFields> mirrors(JsonNode fields) {
+        if (fields.isMissingNode()) {
+            return Optional.empty();
+        }
+        if (!(fields.path(VALUES) instanceof ObjectNode values)) {
+            throw new IllegalArgumentException("no mirrors: " + fields);
+        }
+        List<Integer> at = new ArrayList<>();
+        fields.path(AT).forEach(position -> at.add(position.asInt(-1)));
+        return Optional.of(new MirrorFields(values, at));
     }
 
     private static boolean isPlain(ObjectNode fields) {

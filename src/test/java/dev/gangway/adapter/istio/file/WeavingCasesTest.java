@@ -7,7 +7,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.adapter.istio.weave.Change;
 import dev.gangway.adapter.istio.weave.DestinationRuleWeaving;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;
+import dev.gangway.adapter.istio.weave.WeavingOptions;
+import dev.gangway.domain.shift.Preview;
 import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.shift.ShiftPlan.Mirrors;
 import dev.gangway.domain.shift.ShiftPlan.SubsetLabel;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -26,8 +29,8 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * What people write, as it is and as it would stand: {@code before.yaml}, whose first line has the weight, and {@code
- * after.yaml} with the objects that concern shop/checkout on its way from k8s2 to eks1.
+ * What people write, as it is and as it would stand: {@code before.yaml}, whose first line has the weight and what is woven in
+ * beside it, and {@code after.yaml} with the objects that concern shop/checkout on its way from k8s2 to eks1.
  */
 class WeavingCasesTest {
     private static final Path CASES = Path.of("src/test/resources/weave");
@@ -88,14 +91,35 @@ class WeavingCasesTest {
     private static List<Change> weave(String name) throws IOException {
         String head = Files.readAllLines(file(name, "before.yaml")).get(0);
         assertThat(head).startsWith(HEAD);
-        Weight weight = Weight.percent(new BigDecimal(head.substring(HEAD.length())));
+        String[] parts = head.substring(HEAD.length()).split(", ", -1);
+        Weight weight = Weight.percent(new BigDecimal(parts[0]));
+        WeavingOptions options = WeavingOptions.NONE;
+        for (int index = 1; index < parts.length; index++) {
+            options = with(options, parts[index].split(": ", 2));
+        }
         return new ServiceRoutes(CHECKOUT, objects(name, "before.yaml"))
                 .weave(new DestinationRuleWeaving(
-                        new ShiftId("shop", "checkout"),
-                        CHECKOUT,
-                        new TrafficSplit(K8S2, EKS1, weight),
-                        Map.of(K8S2, "net-k8s2", EKS1, "net-eks1"),
-                        SubsetLabel.NETWORK));
+                                new ShiftId("shop", "checkout"),
+                                CHECKOUT,
+                                new TrafficSplit(K8S2, EKS1, weight),
+                                Map.of(K8S2, "net-k8s2", EKS1, "net-eks1"),
+                                SubsetLabel.NETWORK)
+                        .with(options));
+    }
+
+    private static WeavingOptions with(WeavingOptions options, String... option) {
+        return switch (option[0]) {
+            case "mirror" ->
+                new WeavingOptions(
+                        Optional.of(new Preview.Mirror(Weight.percent(new BigDecimal(option[1])))), options.mirrors());
+            case "header" ->
+                new WeavingOptions(
+                        Optional.of(new Preview.Header(
+                                option[1].split("=", 2)[0], option[1].split("=", 2)[1])),
+                        options.mirrors());
+            case "mirrors" -> new WeavingOptions(options.preview(), Mirrors.valueOf(option[1]));
+            default -> throw new IllegalArgumentException(option[0]);
+        };
     }
 
     private static List<ObjectNode> objects(String name, String file) {

@@ -75,7 +75,8 @@ class OwnRoutesTest {
                 new TrafficSplit(K8S2, EKS1, new Weight(permille)),
                 Map.of(K8S2, "k8s2", EKS1, "eks1"),
                 SubsetLabel.NETWORK,
-                Set.of(protocols));
+                Set.of(protocols),
+                WeavingOptions.NONE);
         return new ServiceRoutes(DB, List.<ObjectNode>of())
                 .weave(how).stream()
                         .flatMap(change -> change.after().stream())

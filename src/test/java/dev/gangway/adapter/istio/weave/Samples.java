@@ -59,6 +59,62 @@ final class Samples {
         return extended(object);
     }
 
+    /** The same, with mirrors in some of the http rules, written in each way that there is. */
+    ObjectNode mirroring() {
+        ObjectNode object = virtualService();
+        object.path("spec").path("http").forEach(rule -> {
+            if (rule.has("route")) {
+                mirror((ObjectNode) rule);
+            }
+        });
+        return object;
+    }
+
+    private void mirror(ObjectNode rule) {
+        switch (random.nextInt(6)) {
+            case 0 -> {
+                rule.set("mirror", mirrored());
+                switch (random.nextInt(4)) {
+                    case 0 -> rule.putObject("mirrorPercentage").put("value", percent());
+                    case 1 -> rule.put("mirrorPercent", random.nextInt(101));
+                    case 2 -> rule.putNull("mirror_percent");
+                    default -> {}
+                }
+                extended(rule);
+            }
+            case 1 -> {
+                ArrayNode list = rule.putArray("mirrors");
+                int count = random.nextInt(4);
+                for (int index = 0; index < count; index++) {
+                    ObjectNode entry = list.addObject();
+                    entry.set("destination", mirrored());
+                    if (flip()) {
+                        entry.putObject("percentage").put("value", percent());
+                    }
+                    extended(entry);
+                }
+            }
+            default -> {}
+        }
+        if (flip()) {
+            rule.put("name", "rule-" + rules);
+        }
+    }
+
+    private ObjectNode mirrored() {
+        ObjectNode to = NODES.objectNode().put("host", HOSTS.get(random.nextInt(HOSTS.size())));
+        switch (random.nextInt(4)) {
+            case 0 -> to.put("subset", "");
+            case 1 -> to.put("subset", one("v1", "v2"));
+            default -> {}
+        }
+        return to;
+    }
+
+    private double percent() {
+        return flip() ? random.nextInt(101) : random.nextInt(1_000_000) / 10_000.0;
+    }
+
     ObjectNode destinationRule(String name, String... subsets) {
         ObjectNode object = NODES.objectNode();
         object.put("apiVersion", "networking.istio.io/v1").put("kind", "DestinationRule");

@@ -70,15 +70,19 @@ final class Turn {
         ShiftState next = Recorder.next(shift, sight, decision, gathering);
         ShiftRecord recorded = Recorder.isWorthWriting(shift.state(), next) ? store.record(shift, next) : shift;
         gatherings.put(id, gathering);
+        boolean resumed = shift.state().phase().kind() == Phase.Kind.PAUSED
+                && decision.next().kind() != Phase.Kind.PAUSED;
+        if (resumed) {
+            // Who resumes says that the contest is settled; what was seen of it before counts no more.
+            router.forget(id);
+        }
         apply(shift, sight, decision, readings.isPresent());
         announce(shift, sight, decision);
         meter.turned(new ShiftRecord(recorded.version(), shift.plan(), shift.request(), next));
         decision.lookAgainAfter().ifPresent(after -> lookAgain.accept(id, after));
-        if (shift.state().phase().kind() == Phase.Kind.PAUSED && decision.next().kind() != Phase.Kind.PAUSED) {
-            // Who resumes says that the contest is settled.
-            router.forget(id);
+        if (!resumed) {
+            pause.where(shift, decision.next(), sight.observation());
         }
-        pause.where(shift, decision.next(), sight.observation());
     }
 
     void forget(ShiftId id) {

@@ -14,16 +14,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Pattern;
 
 /**
  * Stands before a server on loopback and passes on all that is sent, watches included. It can be shut, so that the server
  * seems to hang, and it can let something happen just before the next request of a kind is passed on.
  */
 public final class Gate implements AutoCloseable {
+    private static final Pattern ISTIO_WRITE = Pattern.compile("(POST|PUT|DELETE) /apis/networking\\.istio\\.io/");
+
     private final URI behind;
     private final ServerSocket entrance;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Map<String, Runnable> before = new ConcurrentHashMap<>();
+    private final AtomicInteger writesLeft = new AtomicInteger(Integer.MAX_VALUE);
     private boolean shut;
 
     /** Opens it on a free port. */
@@ -51,6 +56,11 @@ public final class Gate implements AutoCloseable {
     /** Runs once, before the next request that begins so is passed on; as {@code "PUT /apis/networking.istio.io/"}. */
     public void beforeNext(String request, Runnable work) {
         before.put(request, work);
+    }
+
+    /** Lets so many changes of Istio's objects through from now on, and cuts the connection of each that comes after. */
+    public void letWritesThrough(int count) {
+        writesLeft.set(count);
     }
 
     /** Whether a request that something was to happen before has not come yet. */
@@ -94,7 +104,7 @@ public final class Gate implements AutoCloseable {
             byte[] buffer = new byte[65_536];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
                 if (requests) {
-                    attend(new String(Arrays.copyOf(buffer, Math.min(read, 200)), StandardCharsets.ISO_8859_1));
+                    admit(new String(Arrays.copyOf(buffer, Math.min(read, 200)), StandardCharsets.ISO_8859_1));
                 }
                 out.write(buffer, 0, read);
                 out.flush();
@@ -102,6 +112,13 @@ public final class Gate implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             // One of the two has gone.
         }
+    }
+
+    private void admit(String head) throws IOException, InterruptedException {
+        if (ISTIO_WRITE.matcher(head).lookingAt() && writesLeft.getAndDecrement() <= 0) {
+            throw new IOException("no more writes");
+        }
+        attend(head);
     }
 
     private void attend(String head) throws InterruptedException {

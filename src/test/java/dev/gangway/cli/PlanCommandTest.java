@@ -142,8 +142,8 @@ class PlanCommandTest {
         assertThat(err.toString().lines().filter(line -> line.startsWith("note: ")))
                 .containsExactly(
                         "note: DestinationRule till/all covers checkout.shop.svc.cluster.local by a wildcard: clients"
-                                + " in till read it, and do not see Gangway's subsets; narrow its host, or remove it for the time"
-                                + " of the shift");
+                                + " in till read it and not Gangway's subsets, so that their requests would fail; narrow its host,"
+                                + " or remove it for the time of the shift");
     }
 
     @Test

@@ -45,7 +45,6 @@ class BadInputTest {
         same cluster twice  | {"service":"checkout","source":"k8s2","destination":"k8s2"} | 422 | destination | name another cluster
         unknown service     | {"service":"nowhere","source":"k8s2","destination":"eks1"}  | 422 | service     | there is no Service shop/nowhere in cluster k8s2
         headless service    | {"service":"events","source":"k8s2","destination":"eks1"}   | 422 | service     | is headless
-        existing routes     | {"service":"gateway","source":"k8s2","destination":"eks1"}  | 422 | service     | VirtualService shop/gateway-routes
         missing service     | {"source":"k8s2","destination":"eks1"}                      | 422 | service     | 'service' is missing
         bad service name    | {"service":"Check Out","source":"k8s2","destination":"eks1"} | 422 | service    | must be a DNS label
         bad shift name      | {"name":"a_b","service":"checkout","source":"k8s2","destination":"eks1"} | 422 | name | must be a DNS label

@@ -44,6 +44,16 @@ final class Adopted {
                 - {name: v1, labels: {version: v1}}
                 - {name: v2, labels: {version: v2}, trafficPolicy: {loadBalancer: {simple: RANDOM}}}
             """;
+    private static final String AT_THE_EDGE =
+            """
+            apiVersion: networking.istio.io/v1
+            kind: VirtualService
+            metadata: {name: edge, namespace: till}
+            spec:
+              hosts: [shop.example.com]
+              gateways: [edge]
+              http: [{match: [{uri: {prefix: /checkout}}], route: [{destination: {host: checkout.shop, subset: v1}}]}]
+            """;
     private static final ObjectMapper YAML = new ObjectMapper(new YAMLFactory());
 
     /** What an API server adds to an object. */
@@ -53,12 +63,20 @@ final class Adopted {
 
     /** Puts both in a cluster. */
     static void standIn(KubernetesClient client) {
-        for (String yaml : new String[] {ROUTES, RULE}) {
-            ObjectNode object = yaml(yaml);
-            var unused = client.genericKubernetesResources(IstioKind.of(object).served())
-                    .resource(client.getKubernetesSerialization().convertValue(object, GenericKubernetesResource.class))
-                    .create();
-        }
+        create(client, ROUTES);
+        create(client, RULE);
+    }
+
+    /** Puts routes of an ingress gateway there, too. */
+    static void anotherStandsIn(KubernetesClient client) {
+        create(client, AT_THE_EDGE);
+    }
+
+    private static void create(KubernetesClient client, String yaml) {
+        ObjectNode object = yaml(yaml);
+        var unused = client.genericKubernetesResources(IstioKind.of(object).served())
+                .resource(client.getKubernetesSerialization().convertValue(object, GenericKubernetesResource.class))
+                .create();
     }
 
     /** The routes as they stand, without what the API server adds. */

@@ -129,6 +129,12 @@ public record ShiftState(
                 created);
     }
 
+    /** Whether another writer puts routes back whenever they are written. */
+    public boolean isContested() {
+        return troubles.values().stream()
+                .anyMatch(trouble -> trouble.contestedBy().isPresent());
+    }
+
     /** The split that the phase wants, or the baseline where it wants none. */
     public static TrafficSplit wanted(Phase phase, ShiftPlan plan) {
         return phase.target(plan).map(target -> target.split()).orElse(plan.baseline());

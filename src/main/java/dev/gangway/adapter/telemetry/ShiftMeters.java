@@ -54,6 +54,11 @@ final class ShiftMeters {
                 "1 while clients send another share of their requests to the destination than the routes say",
                 Tags.empty(),
                 () -> latest.state().notInForce().isPresent() ? 1 : 0);
+        gauge(
+                "gangway.shift.contested",
+                "1 while another writer puts routes back whenever they are written",
+                Tags.empty(),
+                () -> latest.state().isContested() ? 1 : 0);
         shift.state().standing().keySet().forEach(this::showWeight);
         for (Finding finding : shift.state().findings()) {
             showObjective(finding.objective());

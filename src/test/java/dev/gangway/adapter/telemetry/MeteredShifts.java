@@ -13,6 +13,7 @@ import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.Request.Intent;
+import dev.gangway.domain.shift.RouteTrouble;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.Shifting;
 import dev.gangway.domain.shift.Shifts;
@@ -49,12 +50,23 @@ final class MeteredShifts {
     /** Whose clients don't follow the routes. */
     static ShiftRecord notInForce(Phase phase) {
         return shift(
-                phase, Verdict.INCONCLUSIVE, Map.of(), List.of(), Optional.of("clients in k8s2 send 38 % to eks1"));
+                phase,
+                Verdict.INCONCLUSIVE,
+                Map.of(),
+                List.of(),
+                Map.of(),
+                Optional.of("clients in k8s2 send 38 % to eks1"));
+    }
+
+    /** Whose routes somebody puts back. */
+    static ShiftRecord contested(Phase phase) {
+        RouteTrouble trouble = new RouteTrouble("it is put back", "", Optional.of("argocd-controller"));
+        return shift(phase, Verdict.INCONCLUSIVE, Map.of(), List.of(), Map.of(Shifts.K8S2, trouble), Optional.empty());
     }
 
     static ShiftRecord shift(
             Phase phase, Verdict verdict, Map<ClusterName, TrafficSplit> standing, List<Finding> findings) {
-        return shift(phase, verdict, standing, findings, Optional.empty());
+        return shift(phase, verdict, standing, findings, Map.of(), Optional.empty());
     }
 
     private static ShiftRecord shift(
@@ -62,6 +74,7 @@ final class MeteredShifts {
             Verdict verdict,
             Map<ClusterName, TrafficSplit> standing,
             List<Finding> findings,
+            Map<ClusterName, RouteTrouble> troubles,
             Optional<String> notInForce) {
         return new ShiftRecord(
                 "7",
@@ -76,6 +89,7 @@ final class MeteredShifts {
                         Evidence.NONE,
                         standing,
                         Map.of(),
+                        troubles,
                         Optional.empty(),
                         notInForce,
                         List.of(),

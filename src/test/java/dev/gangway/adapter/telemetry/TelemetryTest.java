@@ -66,6 +66,15 @@ class TelemetryTest {
     }
 
     @Test
+    void shouldShowWhetherAnotherWriterPutsRoutesBack() {
+        telemetry.turned(shift(AT_10_PERCENT));
+        assertThat(exposition.value("gangway_shift_contested", NO_LABELS)).isZero();
+
+        telemetry.turned(MeteredShifts.contested(AT_10_PERCENT));
+        assertThat(exposition.value("gangway_shift_contested", NO_LABELS)).isOne();
+    }
+
+    @Test
     void shouldShowTheDestinationsShareAsItStandsInEachClusterAndAsItIsWanted() {
         telemetry.turned(shift(AT_50_PERCENT));
 

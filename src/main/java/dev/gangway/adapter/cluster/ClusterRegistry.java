@@ -1,5 +1,7 @@
 package dev.gangway.adapter.cluster;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.gangway.domain.traffic.ClusterName;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -17,6 +19,9 @@ import org.jboss.logging.Logger;
 
 /** The clusters of the mesh, as the MeshClusters of the management cluster name them. */
 public final class ClusterRegistry implements AutoCloseable {
+    /** As Istio has it unless the mesh is told otherwise. */
+    private static final String ROOT_NAMESPACE = "istio-system";
+
     private static final Logger LOG = Logger.getLogger(ClusterRegistry.class);
     private static final Duration RESYNC = Duration.ofSeconds(30);
 
@@ -134,7 +139,10 @@ public final class ClusterRegistry implements AutoCloseable {
                 "spec.prometheus.url",
                 required("spec.prometheus", spec.prometheus()).url());
         return new Member(
-                name, required("spec.network", spec.network()), clients.client(required("spec.access", spec.access())));
+                name,
+                required("spec.network", spec.network()),
+                requireNonNullElse(spec.rootNamespace(), ROOT_NAMESPACE),
+                clients.client(required("spec.access", spec.access())));
     }
 
     private static <T> T required(String path, T value) {

@@ -8,6 +8,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
  *
  * @param name its name, which is Istio's cluster id
  * @param network its pods' network
+ * @param rootNamespace whose DestinationRules are for all namespaces
  * @param client to its API server; closed by the registry
  */
-public record Member(ClusterName name, String network, KubernetesClient client) {}
+public record Member(ClusterName name, String network, String rootNamespace, KubernetesClient client) {}

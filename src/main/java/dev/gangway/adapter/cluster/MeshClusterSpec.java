@@ -2,6 +2,7 @@ package dev.gangway.adapter.cluster;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import io.fabric8.generator.annotation.Default;
 import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.ValidationRule;
@@ -12,7 +13,11 @@ import java.util.Map;
 public record MeshClusterSpec(
         @Required @JsonPropertyDescription("Its pods' label topology.istio.io/network.") String network,
         @Required Access access,
-        @Required PrometheusSpec prometheus) {
+        @Required PrometheusSpec prometheus,
+        @Pattern("^[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?$")
+                @Default("istio-system")
+                @JsonPropertyDescription("The mesh's rootNamespace, whose DestinationRules are for all namespaces.")
+                String rootNamespace) {
 
     /** One way in. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -19,6 +19,7 @@ final class ClusterRoutes implements AutoCloseable {
     private final WatchedObjects routes;
     private final SharedIndexInformer<Service> services;
     private final Heartbeat heartbeat;
+    private final String rootNamespace;
 
     /**
      * Starts watching and does not wait for the cluster to answer.
@@ -32,12 +33,18 @@ final class ClusterRoutes implements AutoCloseable {
         services.exceptionHandler((started, failure) -> true);
         var unused = services.start();
         heartbeat = new Heartbeat(member);
+        rootNamespace = member.rootNamespace();
     }
 
     /** Why what is known of the cluster can't be relied on now; empty = it can. */
     Optional<String> problem() {
         boolean seen = routes.hasSynced() && rules.hasSynced() && services.hasSynced();
         return heartbeat.problem().or(() -> seen ? Optional.empty() : Optional.of("its objects were not read yet"));
+    }
+
+    /** Whose DestinationRules are for all namespaces. */
+    String rootNamespace() {
+        return rootNamespace;
     }
 
     Optional<Service> service(ServiceRef service) {

@@ -40,8 +40,8 @@ public final class RoutePreflight implements Preflight {
         // Taken once: a cluster may leave at any moment.
         Optional<ClusterRoutes> inSource = router.routes(plan.source());
         Optional<ClusterRoutes> inDestination = router.routes(plan.destination());
-        checks.add(reachable("source", plan.source(), inSource));
-        checks.add(reachable("destination", plan.destination(), inDestination));
+        checks.add(reachable("source", "source", plan.source(), inSource));
+        checks.add(reachable("destination", "destination", plan.destination(), inDestination));
         if (checks.stream().anyMatch(check -> check.result() != Result.PASS)) {
             return checks;
         }
@@ -59,7 +59,7 @@ public final class RoutePreflight implements Preflight {
         for (ClusterName cluster : concerned) {
             router.routes(cluster).ifPresent(routes -> {
                 if (!subsets.containsKey(cluster)) {
-                    checks.add(reachable("clients-in-" + cluster, cluster, Optional.of(routes)));
+                    checks.add(reachable("service", "clients-in-" + cluster, cluster, Optional.of(routes)));
                 }
                 checks.addAll(standing(plan, cluster, routes, subsets));
                 checks.addAll(unrouted(plan, cluster, routes));
@@ -82,8 +82,8 @@ public final class RoutePreflight implements Preflight {
                 .orElse(Set.of());
     }
 
-    private Check reachable(String field, ClusterName cluster, Optional<ClusterRoutes> routes) {
-        String id = field + "-reachable";
+    private Check reachable(String field, String what, ClusterName cluster, Optional<ClusterRoutes> routes) {
+        String id = what + "-reachable";
         if (routes.isEmpty()) {
             return registry.names().contains(cluster.value())
                     ? new Check(id, field, Result.UNKNOWN, registry.problem(cluster), "")
@@ -177,7 +177,7 @@ public final class RoutePreflight implements Preflight {
         if (findings.isEmpty()) {
             checks.add(passed("routes-in-" + cluster, "service"));
         }
-        findings.addAll(Findings.on(plan.service(), routes.objects()));
+        findings.addAll(Findings.on(plan.service(), routes.objects(), routes.rootNamespace()));
         findings.stream()
                 .map(finding -> new Check(
                         finding.id() + "-in-" + cluster,

@@ -302,7 +302,8 @@ class ClusterRegistryTest {
             return new MeshClusterSpec(
                     network,
                     access,
-                    prometheus == null ? null : new MeshClusterSpec.PrometheusSpec(prometheus.toString(), headers));
+                    prometheus == null ? null : new MeshClusterSpec.PrometheusSpec(prometheus.toString(), headers),
+                    null);
         }
     }
 }

@@ -11,15 +11,15 @@ import java.util.List;
  * client's namespace, then in the service's, then in the root namespace, and takes what it finds first.
  */
 final class RuleFindings {
-    private static final String ROOT_NAMESPACE = "istio-system";
-
     private final ServiceRef service;
     private final ServiceRoutes found;
+    private final String rootNamespace;
     private final List<Finding> findings = new ArrayList<>();
 
-    RuleFindings(ServiceRef service, ServiceRoutes found) {
+    RuleFindings(ServiceRef service, ServiceRoutes found, String rootNamespace) {
         this.service = service;
         this.found = found;
+        this.rootNamespace = rootNamespace;
     }
 
     List<Finding> on(List<ObjectNode> objects) {
@@ -95,9 +95,9 @@ final class RuleFindings {
     }
 
     /** Those of the root namespace come last, but for those that are for its own clients alone, its gateways. */
-    private static boolean isLast(ObjectNode rule) {
+    private boolean isLast(ObjectNode rule) {
         Reach reach = Reach.of(rule);
-        return reach.namespace().equals(ROOT_NAMESPACE) && !reach.exportTo().equals(List.of("."));
+        return reach.namespace().equals(rootNamespace) && !reach.exportTo().equals(List.of("."));
     }
 
     private void say(String id, ObjectNode rule, String seen, String todo) {

@@ -96,6 +96,16 @@ class FindingsTest {
     }
 
     @Test
+    void shouldKnowTheRootNamespaceOfTheMesh() {
+        ObjectNode rule = object("DestinationRule", "mesh-root", "'host': '*.local'");
+
+        assertThat(Findings.on(CHECKOUT, List.of(rule), "mesh-root"))
+                .extracting(Finding::id)
+                .containsExactly("wildcard-rule");
+        assertThat(Findings.on(CHECKOUT, List.of(rule))).extracting(Finding::id).containsExactly("shadowing-rule");
+    }
+
+    @Test
     void shouldTakeOwnObjectsForNobodyElses() {
         ObjectNode ours = object("VirtualService", "shop", "'hosts': ['checkout'], " + TO);
         ((ObjectNode) ours.get("metadata")).putObject("labels").put("app.kubernetes.io/managed-by", "gangway");

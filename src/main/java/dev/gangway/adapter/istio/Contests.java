@@ -13,8 +13,8 @@ import java.util.concurrent.ConcurrentHashMap;
 /**
  * Remembers how one cluster's objects were left for each shift, and how often somebody has put them back since. One time is
  * repaired. After two within an hour the object is contested until it is seen to stand as it should or the shift is forgotten,
- * and is not written any more, but once for each new target, so that a rollback is tried. In memory: a successor is in for one
- * repair more.
+ * and is not written any more, but once for each new target, so that a rollback is tried, and once an hour, as not every phase
+ * can be resumed. In memory: a successor is in for one repair more.
  *
  * <p>Which of two versions is the newer is told by their numbers, which Kubernetes promises from 1.35 on and has kept to before:
  * an older one than ours is a watch that lags behind, and nobody's doing.
@@ -84,7 +84,11 @@ final class Contests {
     /** Whether an object is to be left alone: it was put back too often, and has been written for this target. */
     boolean isContested(ShiftId id, ObjectKey key, RouteTarget target) {
         Memory memory = byShift.getOrDefault(id, Map.of()).get(key);
-        return memory != null && memory.contested() && memory.target().equals(target);
+        Instant since = clock.instant().minus(REMEMBERED);
+        return memory != null
+                && memory.contested()
+                && memory.target().equals(target)
+                && memory.putBack().values().stream().anyMatch(since::isBefore);
     }
 
     void forget(ShiftId id) {

@@ -113,11 +113,11 @@ final class ClusterSight {
         ShiftId id = situation.plan().id();
         for (Change change : outlook.changes()) {
             if (change.before().isEmpty()) {
-                contests.isGone(id, ObjectKey.of(change.object()));
+                contests.isGone(id, ObjectKey.of(change.object()), target);
             } else if (change.before().equals(change.after())) {
                 contests.stands(id, change.object(), target);
             } else {
-                contests.differs(id, change.object());
+                contests.differs(id, change.object(), target);
             }
         }
         return new Look(situation, target, objects, outlook, split(situation.plan(), objects));

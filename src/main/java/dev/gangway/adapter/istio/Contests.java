@@ -30,55 +30,75 @@ final class Contests {
         this.clock = clock;
     }
 
+    /** How an object was left, or found since. */
+    private enum State {
+        /** As we wrote it or deleted it; no watch has seen that yet. */
+        WRITTEN,
+        /** A watch has seen it stand as it should. */
+        STANDING,
+        /** Otherwise than it was left; that is counted. */
+        PUT_BACK
+    }
+
     /**
      * What is known of an object.
      *
      * @param version that it was left at
      * @param target that it was left for
-     * @param seen whether a watch has seen it stand so
+     * @param state what has become of it since
      * @param putBack when it was put back, by the version that did it
      * @param contested whether that was too often
      */
     private record Memory(
-            String version, RouteTarget target, boolean seen, Map<String, Instant> putBack, boolean contested) {}
+            String version, RouteTarget target, State state, Map<String, Instant> putBack, boolean contested) {}
 
-    /** It was written as the target wants it. */
+    /** It was written as the target wants it, or deleted as it was. */
     void written(ShiftId id, ObjectNode object, RouteTarget target) {
-        left(id, object, target, false);
+        left(id, object, target, State.WRITTEN);
     }
 
     /** It was seen to stand as the target wants it. */
     void stands(ShiftId id, ObjectNode object, RouteTarget target) {
-        left(id, object, target, true);
+        left(id, object, target, State.STANDING);
     }
 
-    private void left(ShiftId id, ObjectNode object, RouteTarget target, boolean seen) {
+    private void left(ShiftId id, ObjectNode object, RouteTarget target, State state) {
         of(id).compute(ObjectKey.of(object), (key, before) -> {
             String version = version(object);
             if (before == null) {
-                return new Memory(version, target, seen, Map.of(), false);
+                return new Memory(version, target, state, Map.of(), false);
             }
             return isOlder(version, before.version())
                     ? before
-                    : new Memory(version, target, seen, before.putBack(), before.contested() && !seen);
+                    : new Memory(
+                            version, target, state, before.putBack(), before.contested() && state != State.STANDING);
         });
     }
 
-    /** It was seen to stand otherwise than the target wants it. */
-    void differs(ShiftId id, ObjectNode object) {
+    /**
+     * It was seen to stand otherwise than the target wants it. That is nobody's doing where it was left for another target, and is
+     * told once until it is left anew: what others write into it meanwhile does not put it back a second time.
+     */
+    void differs(ShiftId id, ObjectNode object, RouteTarget target) {
         String version = version(object);
         of(id).computeIfPresent(
                         ObjectKey.of(object),
-                        (key, before) -> version.equals(before.version()) || isOlder(version, before.version())
+                        (key, before) -> before.state() == State.PUT_BACK
+                                        || !before.target().equals(target)
+                                        || version.equals(before.version())
+                                        || isOlder(version, before.version())
                                 ? before
                                 : putBack(before, version));
     }
 
     /** It was seen to be gone. A watch that has not seen it stand may only lag behind. */
-    void isGone(ShiftId id, ObjectKey key) {
+    void isGone(ShiftId id, ObjectKey key, RouteTarget target) {
         of(id).computeIfPresent(
                         key,
-                        (gone, before) -> before.seen() ? putBack(before, "gone since " + before.version()) : before);
+                        (gone, before) -> before.state() == State.STANDING
+                                        && before.target().equals(target)
+                                ? putBack(before, "gone since " + before.version())
+                                : before);
     }
 
     /** Whether an object is to be left alone: it was put back too often, and has been written for this target. */
@@ -114,7 +134,7 @@ final class Contests {
         return new Memory(
                 before.version(),
                 before.target(),
-                before.seen(),
+                State.PUT_BACK,
                 putBack,
                 before.contested() || putBack.size() > REPAIRED);
     }

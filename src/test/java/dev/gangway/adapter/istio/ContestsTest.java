@@ -24,7 +24,7 @@ class ContestsTest {
     @Test
     void shouldRepairTheFirstTime() {
         contests.written(ID, at("10"), FIVE);
-        contests.differs(ID, at("11"));
+        contests.differs(ID, at("11"), FIVE);
 
         assertThat(contests.isContested(ID, KEY, FIVE)).isFalse();
     }
@@ -42,7 +42,7 @@ class ContestsTest {
     void shouldCountEachVersionOnceHoweverOftenItIsSeen() {
         contests.written(ID, at("10"), FIVE);
         for (int look = 0; look < 5; look++) {
-            contests.differs(ID, at("11"));
+            contests.differs(ID, at("11"), FIVE);
         }
 
         assertThat(contests.isContested(ID, KEY, FIVE)).isFalse();
@@ -51,8 +51,8 @@ class ContestsTest {
     @Test
     void shouldTakeAnOlderVersionThanItsOwnForAWatchThatLagsBehind() {
         contests.written(ID, at("10"), FIVE);
-        contests.differs(ID, at("8"));
-        contests.differs(ID, at("9"));
+        contests.differs(ID, at("8"), FIVE);
+        contests.differs(ID, at("9"), FIVE);
 
         assertThat(contests.isContested(ID, KEY, FIVE)).isFalse();
     }
@@ -60,10 +60,10 @@ class ContestsTest {
     @Test
     void shouldForgetOneThatIsAnHourOld() {
         contests.written(ID, at("10"), FIVE);
-        contests.differs(ID, at("11"));
+        contests.differs(ID, at("11"), FIVE);
         clock.advance(Duration.ofMinutes(61));
         contests.written(ID, at("12"), FIVE);
-        contests.differs(ID, at("13"));
+        contests.differs(ID, at("13"), FIVE);
 
         assertThat(contests.isContested(ID, KEY, FIVE)).isFalse();
     }
@@ -75,12 +75,12 @@ class ContestsTest {
 
         assertThat(contests.isContested(ID, KEY, baseline)).isFalse();
         contests.written(ID, at("14"), baseline);
-        contests.differs(ID, at("15"));
+        contests.differs(ID, at("15"), baseline);
         assertThat(contests.isContested(ID, KEY, baseline)).isTrue();
         clock.advance(Duration.ofMinutes(61));
         assertThat(contests.isContested(ID, KEY, baseline)).isFalse();
         contests.written(ID, at("16"), baseline);
-        contests.differs(ID, at("17"));
+        contests.differs(ID, at("17"), baseline);
         assertThat(contests.isContested(ID, KEY, baseline)).isTrue();
     }
 
@@ -90,7 +90,7 @@ class ContestsTest {
         contests.stands(ID, at("14"), FIVE);
         assertThat(contests.isContested(ID, KEY, FIVE)).isFalse();
 
-        contests.differs(ID, at("15"));
+        contests.differs(ID, at("15"), FIVE);
         assertThat(contests.isContested(ID, KEY, FIVE)).isTrue();
         contests.forget(ID);
         assertThat(contests.isContested(ID, KEY, FIVE)).isFalse();
@@ -99,24 +99,24 @@ class ContestsTest {
     @Test
     void shouldCountADeletionOnlyOfWhatWasSeenToStand() {
         contests.written(ID, at("10"), FIVE);
-        contests.isGone(ID, KEY);
+        contests.isGone(ID, KEY, FIVE);
         contests.stands(ID, at("10"), FIVE);
-        contests.isGone(ID, KEY);
+        contests.isGone(ID, KEY, FIVE);
         contests.written(ID, at("12"), FIVE);
-        contests.isGone(ID, KEY);
+        contests.isGone(ID, KEY, FIVE);
         assertThat(contests.isContested(ID, KEY, FIVE)).isFalse();
 
         contests.stands(ID, at("12"), FIVE);
-        contests.isGone(ID, KEY);
+        contests.isGone(ID, KEY, FIVE);
 
         assertThat(contests.isContested(ID, KEY, FIVE)).isTrue();
     }
 
     private void putBackTwice() {
         contests.written(ID, at("10"), FIVE);
-        contests.differs(ID, at("11"));
+        contests.differs(ID, at("11"), FIVE);
         contests.written(ID, at("12"), FIVE);
-        contests.differs(ID, at("13"));
+        contests.differs(ID, at("13"), FIVE);
     }
 
     private static ObjectNode at(String version) {

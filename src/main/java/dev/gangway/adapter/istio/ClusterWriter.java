@@ -100,6 +100,8 @@ final class ClusterWriter {
         private final RouteTarget target;
         private final Set<String> failures = new LinkedHashSet<>();
         private int writes;
+        private boolean conflict;
+        private boolean hasNewRule;
 
         Pass(Situation situation, RouteTarget target) {
             this.situation = situation;
@@ -111,33 +113,38 @@ final class ClusterWriter {
             ServiceRef service = situation.plan().service();
             var outlook = situation.at(target, read(service));
             outlook.problems().stream().map(UnweavableException::getMessage).forEach(failures::add);
-            boolean again = false;
+            conflict = false;
             boolean whole = true;
             for (Change change : outlook.writes()) {
-                // What comes after builds on this; but weights may change whatever has become of a subset.
-                if (whole || ServiceRoutes.isReweighing(change, service)) {
-                    Optional<KubernetesClientException> failure = write(change);
-                    whole &= failure.isEmpty() || IstioKind.of(change.object()) == IstioKind.VIRTUAL_SERVICE;
-                    again |= failure.filter(e -> e.getCode() == CONFLICT).isPresent();
-                }
+                boolean isRule = IstioKind.of(change.object()) == IstioKind.DESTINATION_RULE;
+                // Routes that are to name new subsets wait for proxies to have those, until another pass; weights may
+                // change
+                // whatever has become of a subset. What goes does so only after what takes its place, or names it no
+                // more.
+                boolean waits =
+                        change.after().isEmpty() ? !whole : hasNewRule && !ServiceRoutes.isReweighing(change, service);
+                whole &= !waits && write(change);
+                hasNewRule |= isRule;
             }
-            return again;
+            return conflict;
         }
 
-        private Optional<KubernetesClientException> write(Change change) {
+        /** Whether it was done. */
+        private boolean write(Change change) {
             ShiftId id = situation.plan().id();
             ObjectKey key = ObjectKey.of(change.object());
             if (contests.isContested(id, key, target)) {
                 failures.add("%s is left alone, as %s puts it back".formatted(key, Rival.name(change.object())));
-                return Optional.empty();
+                return false;
             }
             try {
-                client.write(change).ifPresent(written -> contests.written(id, written, target));
+                contests.written(id, client.write(change).orElse(change.object()), target);
                 writes++;
-                return Optional.empty();
+                return true;
             } catch (KubernetesClientException e) {
                 failures.add(key + ": " + Heartbeat.words(e));
-                return Optional.of(e);
+                conflict |= e.getCode() == CONFLICT;
+                return false;
             }
         }
 

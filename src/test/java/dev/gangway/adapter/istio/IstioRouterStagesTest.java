@@ -62,6 +62,19 @@ class IstioRouterStagesTest {
     }
 
     @Test
+    void shouldNameANewSubsetInRoutesOnlyAfterThePassThatHasWrittenItsRule() {
+        mesh.stand(target(Stage.SUBSETS, 0));
+        var unused =
+                mesh.client("k8s2").resource(mesh.subsets("k8s2").orElseThrow()).delete();
+        await().until(() -> !mesh.shows("k8s2", target(Stage.SUBSETS, 0)));
+
+        assertThat(mesh.apply(target(Stage.ROUTES, 0)).get("k8s2").writes()).isEqualTo(1);
+        assertThat(mesh.ours()).contains("k8s2 DestinationRule").doesNotContain("k8s2 VirtualService");
+        assertThat(mesh.apply(target(Stage.ROUTES, 0)).get("k8s2").writes()).isEqualTo(1);
+        assertThat(mesh.ours()).contains("k8s2 VirtualService");
+    }
+
+    @Test
     void shouldWriteTheRoutesLast() {
         mesh.stand(target(Stage.SUBSETS, 0));
 
@@ -91,24 +104,6 @@ class IstioRouterStagesTest {
             assertThat(mesh.view(cluster, Optional.empty()))
                     .isEqualTo(new ClusterView.Seen(true, Optional.of(Plans.CHECKOUT.split(new Weight(5)))));
         }
-    }
-
-    @Test
-    void shouldWriteTheSubsetsBeforeTheRoutesWhereBothAreMissing() {
-        mesh.stand(target(Stage.SUBSETS, 0));
-        mesh.client("k8s2").resource(mesh.subsets("k8s2").orElseThrow()).delete();
-        await().until(() -> !mesh.shows("k8s2", target(Stage.SUBSETS, 0)));
-        mesh.gates
-                .get("k8s2")
-                .beforeNext(
-                        "POST /apis/networking.istio.io/v1/namespaces/shop/virtualservices",
-                        () -> assertThat(mesh.subsets("k8s2")).isPresent());
-
-        Map<String, Outcome> outcomes = mesh.apply(target(Stage.ROUTES, 0));
-
-        assertThat(outcomes.get("k8s2").writes()).isEqualTo(2);
-        assertThat(outcomes.get("k8s2").failure()).isEmpty();
-        assertThat(mesh.gates.get("k8s2").isWaiting()).isFalse();
     }
 
     @Test

@@ -10,6 +10,7 @@ import dev.gangway.adapter.istio.weave.Outlook;
 import dev.gangway.adapter.istio.weave.RouteProtocol;
 import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.traffic.ClusterName;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -81,6 +82,31 @@ class SituationTest {
 
         assertThat(outlook.problems()).isEmpty();
         assertThat(deeds(outlook)).isEqualTo("~VirtualService");
+    }
+
+    @Test
+    void shouldKnowItsOwnObjectsByTheirNamesWhereSomebodyHasACopyOfThem() {
+        List<ObjectNode> objects = new ArrayList<>();
+        for (ObjectNode own : standing("k8s2")) {
+            ObjectNode copy = own.deepCopy();
+            ((ObjectNode) copy.get("metadata")).put("namespace", "copy-of-shop");
+            objects.add(copy);
+        }
+        objects.addAll(standing("k8s2"));
+
+        Outlook rolledBack = situation("k8s2", BOTH).at(Plans.target(Stage.ROUTES, 0), objects);
+        Outlook removed = situation("k8s2", BOTH).at(Plans.target(Stage.ROUTES_REMOVED, 0), objects);
+
+        assertThat(written(rolledBack)).containsExactly("VirtualService shop/gangway-checkout");
+        assertThat(rolledBack.problems()).singleElement().satisfies(problem -> assertThat(problem.getMessage())
+                .startsWith("VirtualService copy-of-shop/gangway-checkout"));
+        assertThat(written(removed)).containsExactly("VirtualService shop/gangway-checkout");
+    }
+
+    private static List<String> written(Outlook outlook) {
+        return outlook.writes().stream()
+                .map(change -> ObjectKey.of(change.object()).toString())
+                .toList();
     }
 
     private static Situation situation(String cluster, Set<String> subsets) {

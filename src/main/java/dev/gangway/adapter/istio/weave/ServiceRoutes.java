@@ -121,7 +121,7 @@ public final class ServiceRoutes {
     }
 
     private Outlook restored(ObjectNode object) {
-        return Outlook.of(() -> OwnObjects.isOurs(object)
+        return Outlook.of(() -> isOwn(object)
                 ? Change.deleted(object)
                 : Change.of(object, VirtualServiceWeaving.restore(object, service)));
     }
@@ -148,7 +148,7 @@ public final class ServiceRoutes {
     /** The objects as they would stand without any split of the service. */
     public List<Change> restore() {
         List<Change> changes = new ArrayList<>();
-        rules.forEach(rule -> changes.add(OwnObjects.isOurs(rule) ? Change.deleted(rule) : Change.kept(rule)));
+        rules.forEach(rule -> changes.add(isOwn(rule) ? Change.deleted(rule) : Change.kept(rule)));
         changes.addAll(restoredRoutes().orThrow());
         return changes;
     }
@@ -164,7 +164,7 @@ public final class ServiceRoutes {
 
     /** Whether some routes of the service are divided already, by whichever shift. */
     public boolean isDivided() {
-        return routes.stream().anyMatch(object -> OwnObjects.isOurs(object) || WovenNote.isOn(object, service));
+        return routes.stream().anyMatch(object -> isOwn(object) || WovenNote.isOn(object, service));
     }
 
     /** The name of the objects that Gangway adds for a service. */
@@ -223,8 +223,7 @@ public final class ServiceRoutes {
     private void requireFreeName() {
         Stream.concat(rules.stream(), routes.stream())
                 .filter(object -> !OwnObjects.isOurs(object) && isBesideTheService(object))
-                .filter(object ->
-                        object.path("metadata").path("name").asText("").equals(OwnObjects.name(service)))
+                .filter(this::hasOwnName)
                 .findFirst()
                 .ifPresent(object -> {
                     throw Place.of(object)
@@ -236,12 +235,22 @@ public final class ServiceRoutes {
                 });
     }
 
-    private static Stream<ObjectNode> others(List<ObjectNode> objects) {
-        return objects.stream().filter(object -> !OwnObjects.isOurs(object));
+    private Stream<ObjectNode> others(List<ObjectNode> objects) {
+        return objects.stream().filter(object -> !isOwn(object));
     }
 
-    private static Optional<ObjectNode> own(List<ObjectNode> objects) {
-        return objects.stream().filter(OwnObjects::isOurs).findFirst();
+    private Optional<ObjectNode> own(List<ObjectNode> objects) {
+        return objects.stream().filter(this::isOwn).findFirst();
+    }
+
+    /** By its name as well: a copy that somebody has made, as of a whole namespace, has our label, too. */
+    private boolean isOwn(ObjectNode object) {
+        return OwnObjects.isOurs(object) && hasOwnName(object) && isBesideTheService(object);
+    }
+
+    private boolean hasOwnName(ObjectNode object) {
+        return OwnObjects.name(service)
+                .equals(object.path("metadata").path("name").asText(""));
     }
 
     /** Whether one of its hosts is the service, other than by a wildcard. */

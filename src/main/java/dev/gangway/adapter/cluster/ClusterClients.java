@@ -16,6 +16,9 @@ final class ClusterClients {
     /** Where the client goes when it is told of no server: our own cluster, if anywhere. */
     private static final String NOWHERE = Config.DEFAULT_MASTER_URL;
 
+    /** What an API server calls the manager of the fields that we write. */
+    private static final String USER_AGENT = "gangway";
+
     private final KubernetesClient management;
     private final Duration requestTimeout;
 
@@ -30,6 +33,7 @@ final class ClusterClients {
         config.setConnectionTimeout(Math.toIntExact(requestTimeout.toMillis()));
         config.setRequestTimeout(Math.toIntExact(requestTimeout.toMillis()));
         config.setRequestRetryBackoffLimit(0);
+        config.setUserAgent(USER_AGENT);
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 

@@ -91,6 +91,13 @@ class IstioRouterContestTest {
         mesh.awaitShown(target(Stage.ROUTES, 100));
     }
 
+    @Test
+    void shouldWriteUnderTheNameByWhichItTellsItselfFromRivals() {
+        assertThat(mesh.registry.members()).allSatisfy(member -> assertThat(
+                        member.client().getConfiguration().getUserAgent())
+                .isEqualTo("gangway"));
+    }
+
     @ParameterizedTest
     @CsvSource({
         "argocd-application-controller, RespectIgnoreDifferences=true",

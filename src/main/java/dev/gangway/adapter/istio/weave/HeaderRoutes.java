@@ -25,6 +25,9 @@ final class HeaderRoutes {
 
     /** Adds the copies to an object that the strands are woven into. */
     static void add(ObjectNode object, Collection<Strand> strands) {
+        if (!object.path("spec").path(HTTP).isArray()) {
+            return;
+        }
         Iterator<Route> routes = Route.of(object, HTTP).iterator();
         List<JsonNode> rules = new ArrayList<>();
         for (JsonNode rule : object.path("spec").path(HTTP)) {
@@ -112,8 +115,8 @@ final class HeaderRoutes {
         }
         for (int index = 0; index < standing.size(); index++) {
             Place place = route.place().at(MATCH).at(index);
-            if (!(standing.get(index) instanceof ObjectNode match)) {
-                throw place.refuse(standing.get(index), "is no match; remove it");
+            if (!(standing.path(index) instanceof ObjectNode match)) {
+                throw place.refuse(standing.path(index), "is no match; remove it");
             }
             requireFree(match.path(HEADERS), place.at(HEADERS), header);
             requireFree(match.path("withoutHeaders"), place.at("withoutHeaders"), header);

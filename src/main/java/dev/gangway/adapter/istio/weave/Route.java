@@ -89,8 +89,8 @@ record Route(ObjectNode node, Place place, String namespace, String protocol) {
     void requireWhole() {
         JsonNode list = node.path(ROUTE);
         for (int index = 0; index < list.size(); index++) {
-            if (!list.get(index).isObject()) {
-                throw place.at(ROUTE).at(index).refuse(list.get(index), "is no destination; remove it");
+            if (!list.path(index).isObject()) {
+                throw place.at(ROUTE).at(index).refuse(list.path(index), "is no destination; remove it");
             }
         }
     }

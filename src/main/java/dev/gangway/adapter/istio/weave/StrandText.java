@@ -32,7 +32,10 @@ final class StrandText {
 
     /** Throws IllegalArgumentException for what was not written so. */
     static Strand read(String service, JsonNode text) {
-        int slash = Math.max(0, service.indexOf('/'));
+        int slash = service.indexOf('/');
+        if (slash < 0) {
+            throw new IllegalArgumentException("no service: '%s'".formatted(service));
+        }
         return new Strand(
                 new ServiceRef(service.substring(0, slash), service.substring(slash + 1)),
                 new TrafficSplit(

@@ -89,6 +89,7 @@ class WeavingRefusalsTest {
         '{}'
         '[]'
         '{\\'services\\': {\\'shop\\': {}}}'
+        '{\\'services\\': {\\'\\': {}}}'
         '{\\'services\\': {\\'shop/checkout\\': {\\'source\\': \\'k8s2\\'}}}'
         '{\\'services\\': {\\'shop/checkout\\': {\\'source\\': \\'a\\', \\'destination\\': \\'a\\', \\'permille\\': 1}}}'
         '{\\'services\\': {\\'shop/checkout\\': {\\'source\\': \\'a\\', \\'destination\\': \\'b\\', \\'permille\\': 1}}, \\'http\\': [{\\'was\\': [7]}]}'
@@ -103,6 +104,14 @@ class WeavingRefusalsTest {
 
         assertThat(refused.field()).isEqualTo("metadata.annotations.gangway.dev/woven");
         assertThat(refused).hasMessageContaining("is not as Gangway wrote it; put it back");
+    }
+
+    @Test
+    void shouldLeaveAloneWhatIsNoListOfRoutes() {
+        ObjectNode object = object("{'http': {'route': {}}}");
+
+        assertThat(VirtualServiceWeaving.weave(object, CHECKOUT, split("k8s2", "eks1")))
+                .isEqualTo(object);
     }
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.adapter.istio.weave.Change;
 import dev.gangway.adapter.istio.weave.Outlook;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;
+import dev.gangway.control.TrafficRouter.Outcome;
 import dev.gangway.domain.shift.ClusterView;
 import dev.gangway.domain.shift.RouteTarget;
 import dev.gangway.domain.shift.RouteTrouble;
@@ -22,6 +23,7 @@ final class ClusterSight {
     private final ClusterRoutes routes;
     private final Contests contests;
     private final Map<ShiftId, Look> looks = new ConcurrentHashMap<>();
+    private final Map<ShiftId, String> failures = new ConcurrentHashMap<>();
 
     /** A look at what stands; the same as the last one while nothing has changed, as most do at most ticks. */
     private record Look(
@@ -72,8 +74,14 @@ final class ClusterSight {
         return view(situation, target.get(), look);
     }
 
+    /** Takes down what came of writing: a target that is not shown may be one that the cluster does not take. */
+    void applied(ShiftId id, Outcome outcome) {
+        outcome.failure().ifPresentOrElse(failure -> failures.put(id, failure), () -> failures.remove(id));
+    }
+
     void forget(ShiftId id) {
         looks.remove(id);
+        failures.remove(id);
     }
 
     private ClusterView view(Situation situation, RouteTarget target, Look look) {
@@ -103,9 +111,15 @@ final class ClusterSight {
                 look.outlook().problems().stream()
                         .findFirst()
                         .map(problem -> new RouteTrouble(
-                                "can't weave the split into %s".formatted(problem.getMessage()),
-                                "",
-                                Optional.empty())));
+                                "can't weave the split into %s".formatted(problem.getMessage()), "", Optional.empty()))
+                        .or(() -> refusal(situation.plan().id(), look.outlook())));
+    }
+
+    private Optional<RouteTrouble> refusal(ShiftId id, Outlook outlook) {
+        return outlook.isDone()
+                ? Optional.empty()
+                : Optional.ofNullable(failures.get(id))
+                        .map(failure -> new RouteTrouble("can't write: " + failure, "", Optional.empty()));
     }
 
     private Look look(Situation situation, RouteTarget target, List<ObjectNode> objects) {

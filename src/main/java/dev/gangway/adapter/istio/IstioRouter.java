@@ -94,7 +94,9 @@ public final class IstioRouter implements TrafficRouter, MembershipListener {
                     cluster == null
                             ? Uni.createFrom()
                                     .item(new Outcome(name, 0, Optional.of(registry.problem(name)), Duration.ZERO))
-                            : Uni.createFrom().completionStage(cluster.writer().write(situation(name, plan), target)));
+                            : Uni.createFrom()
+                                    .completionStage(cluster.writer().write(situation(name, plan), target))
+                                    .invoke(outcome -> cluster.sight().applied(plan.id(), outcome)));
         }
         return Uni.join().all(writes).andCollectFailures();
     }

@@ -125,6 +125,20 @@ class IstioRouterDriftTest {
     }
 
     @Test
+    void shouldTellInTheViewWhyTheClusterDoesNotTakeWhatIsWritten() {
+        mesh.stand(target(Stage.ROUTES, 0));
+        AtomicInteger edits = new AtomicInteger();
+        editBeforeEveryPut(edits);
+        assertThat(mesh.apply(FIVE).get("k8s2").failure()).isPresent();
+
+        assertThat(((ClusterView.Seen) mesh.view("k8s2", Optional.of(FIVE)))
+                        .trouble()
+                        .orElseThrow()
+                        .seen())
+                .startsWith("can't write: VirtualService shop/gangway-checkout: it answers 409: ");
+    }
+
+    @Test
     void shouldReadAgainWhenWhatIsToGoWasWrittenInBetween() {
         mesh.stand(FIVE);
         mesh.gates.get("k8s2").beforeNext("DELETE ", () -> mesh.edit("k8s2", 99));

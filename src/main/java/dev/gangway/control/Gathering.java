@@ -61,9 +61,13 @@ record Gathering(Optional<RouteTarget> target, Optional<Instant> standingSince, 
                 target, standingSince, assessment.map(Assessment::evidence).orElse(evidence), inForce);
     }
 
-    /** Looks whether clients follow the target's routes, where it has any. */
+    /**
+     * Looks whether clients follow the target's routes, where it has any. A preview gives the destination requests at weight 0:
+     * those with a header, or, as servers count them, all that arrive there.
+     */
     Gathering looked(MetricWindow window, Duration patience) {
-        return target.filter(wanted -> wanted.stage() == RouteTarget.Stage.ROUTES)
+        return target.filter(wanted -> wanted.stage() == RouteTarget.Stage.ROUTES
+                        && wanted.preview().isEmpty())
                 .map(RouteTarget::split)
                 .map(split -> inForce.look(window, split, evidence.validFrom(), patience))
                 .map(seen -> new Gathering(target, standingSince, evidence, seen))

@@ -8,7 +8,8 @@ import java.util.Map;
  *
  * @param errorRatio the share of requests that fails, on top of what always fails; from 0 to 1
  * @param latencyFactor how many times longer requests take; above 0, 1 = as long as elsewhere
- * @param fromWeightPercent it shows in a client's cluster once that sends the destination so many per cent; from 0 to 100
+ * @param fromWeightPercent it shows in a client's cluster once that sends the destination so many per cent,
+ *     mirrored requests among them; from 0 to 100
  */
 public record Regression(double errorRatio, double latencyFactor, double fromWeightPercent) {
     /** Nothing is wrong. */

@@ -2,6 +2,7 @@ package dev.gangway.sim;
 
 import dev.gangway.domain.traffic.ServiceRef;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,17 +14,17 @@ final class Routing {
         this.byCluster = Map.copyOf(byCluster);
     }
 
-    /** The share (0 to 1) of each fate of the requests that clients in one cluster send; the shares sum to 1. */
+    /**
+     * The share (0 to 1) of each fate of the requests that clients in one cluster send; the shares sum to 1, less what routes
+     * send to other services.
+     */
     Map<Fate, Double> fates(String clientCluster, ServiceRef service) {
-        IstioConfig client = byCluster.get(clientCluster);
-        Map<Fate, Double> fates = new LinkedHashMap<>();
-        for (IstioConfig.Branch branch : client.branches(service)) {
-            Fate fate = branch.subset()
-                    .map(subset -> fateIn(clientCluster, subset, service))
-                    .orElse(Fate.answeredBy(Topology.SOURCE));
-            fates.merge(fate, branch.share(), Double::sum);
-        }
-        return fates.isEmpty() ? Map.of(Fate.answeredBy(Topology.SOURCE), 1.0) : fates;
+        return fates(clientCluster, service, byCluster.get(clientCluster).sent(service));
+    }
+
+    /** The same of the copies that are made of these requests: mirrored once each is a share of 1. */
+    Map<Fate, Double> fatesOfMirrored(String clientCluster, ServiceRef service) {
+        return fates(clientCluster, service, byCluster.get(clientCluster).mirrored(service));
     }
 
     /** The share (0 to 1) of the requests of one cluster's clients that goes to each cluster, lost on the way or not. */
@@ -31,6 +32,17 @@ final class Routing {
         Map<String, Double> shares = new LinkedHashMap<>();
         fates(clientCluster, service).forEach((fate, share) -> shares.merge(fate.cluster(), share, Double::sum));
         return shares;
+    }
+
+    private Map<Fate, Double> fates(String clientCluster, ServiceRef service, List<Branch> branches) {
+        Map<Fate, Double> fates = new LinkedHashMap<>();
+        for (Branch branch : branches) {
+            Fate fate = branch.subset()
+                    .map(subset -> fateIn(clientCluster, subset, service))
+                    .orElse(Fate.answeredBy(Topology.SOURCE));
+            fates.merge(fate, branch.share(), Double::sum);
+        }
+        return fates;
     }
 
     private Fate fateIn(String clientCluster, String subset, ServiceRef service) {

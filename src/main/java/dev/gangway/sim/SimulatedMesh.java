@@ -162,7 +162,7 @@ public final class SimulatedMesh implements AutoCloseable {
         return world.routing().shares(clientCluster, known(service));
     }
 
-    /** What the proxies of the clients in a cluster have counted up to now, in Prometheus' text format. */
+    /** What the clients' and the servers' proxies in a cluster have counted up to now, in Prometheus' text format. */
     public String metrics(String cluster) {
         prometheus(cluster);
         catchUp();

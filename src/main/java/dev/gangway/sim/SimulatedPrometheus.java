@@ -25,7 +25,8 @@ import java.util.function.DoubleUnaryOperator;
 import org.jboss.logging.Logger;
 
 /**
- * A Prometheus that scrapes the proxies of one simulated cluster, and so knows what the clients there saw. It serves
+ * A Prometheus that scrapes the proxies of one simulated cluster, and so knows what the clients there sent and what the servers
+ * there received. It serves
  * {@code /api/v1/query} and {@code /api/v1/query_range} on a free loopback port, in simulated time, for the queries that
  * {@link PromQuery} lists.
  */

@@ -10,30 +10,27 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
-import org.apache.commons.rng.UniformRandomProvider;
-import org.apache.commons.rng.sampling.distribution.PoissonSampler;
-import org.apache.commons.rng.simple.RandomSource;
 
 /**
- * The requests of all clients and what their proxies count of them. The same seed, routes, regressions and steps give the
- * same counts. Only {@link #advance} may not be called by two threads at once.
+ * The requests of all clients and what their and the servers' proxies count of them. The same seed, routes, regressions and
+ * steps give the same counts. Only {@link #advance} may not be called by two threads at once.
  */
 final class TrafficModel {
-    private static final double BASE_ERROR_RATIO = 0.001;
     /** A request that a proxy turns away itself is over at once; one that a gateway resets takes a moment. */
     private static final int BUCKET_OF_LOST = 2;
 
-    private static final double TOO_RARE = 1e-12;
+    private final Draws sent;
+    /** Of their own, so that a mirror does not change what happens to the clients' requests. */
+    private final Draws mirrored;
 
-    private final UniformRandomProvider random;
     private final List<SimulatedService> services;
     private final Map<ServiceRef, Regression> regressions = new ConcurrentHashMap<>();
-    private final Map<Double, double[]> latencies = new HashMap<>();
     private final Map<Call, Map<Answer, CallCounters>> calls = new HashMap<>();
     private final Map<String, Counters> counters = new TreeMap<>();
 
     TrafficModel(long seed, Collection<SimulatedService> services) {
-        this.random = RandomSource.XO_RO_SHI_RO_128_PP.create(seed);
+        this.sent = new Draws(seed);
+        this.mirrored = new Draws(~seed);
         this.services = List.copyOf(services);
         Topology.MESH.forEach(cluster -> counters.put(cluster, new Counters()));
     }
@@ -47,9 +44,9 @@ final class TrafficModel {
         return regressions;
     }
 
-    /** What the proxies of the clients in one cluster count. */
-    Counters counters(String clientCluster) {
-        return counters.get(clientCluster);
+    /** What the proxies in one cluster count: of its clients what they sent, of its servers what they received. */
+    Counters counters(String cluster) {
+        return counters.get(cluster);
     }
 
     /** The traffic of some time, with as many draws however long it is. */
@@ -57,47 +54,59 @@ final class TrafficModel {
         double seconds = time.toMillis() / 1000.0;
         for (SimulatedService service : services) {
             for (String client : Topology.MESH) {
-                send(service, client, routing, seconds);
+                send(service, client, routing, service.requestsPerSecondFrom(client) * seconds);
             }
         }
     }
 
-    private void send(SimulatedService service, String client, Routing routing, double seconds) {
-        double expected = service.requestsPerSecondFrom(client) * seconds;
-        double toDestination = routing.shares(client, service.ref()).getOrDefault(Topology.DESTINATION, 0.0);
-        Regression regression =
-                regressions.getOrDefault(service.ref(), Regression.NONE).at(toDestination);
-        routing.fates(client, service.ref()).forEach((fate, share) -> {
-            Call call = new Call(service, client, fate);
+    private void send(SimulatedService service, String client, Routing routing, double expected) {
+        Map<Fate, Double> fates = routing.fates(client, service.ref());
+        Map<Fate, Double> copies = routing.fatesOfMirrored(client, service.ref());
+        Regression regression = regressions
+                .getOrDefault(service.ref(), Regression.NONE)
+                .at(shareOfDestination(fates) + shareOfDestination(copies));
+        fates.forEach((fate, share) -> {
+            Call call = new Call(service, client, fate, Reporter.SOURCE);
             if (fate.lostBecause().isPresent()) {
                 int[] lost = new int[LatencyModel.EDGES.length];
-                lost[BUCKET_OF_LOST] = draw(expected * share);
+                lost[BUCKET_OF_LOST] = sent.requests(expected * share);
                 count(call, Answer.LOST, lost);
             } else {
-                Regression here = fate.cluster().equals(Topology.DESTINATION) ? regression : Regression.NONE;
-                double failing = Math.min(1, BASE_ERROR_RATIO + here.errorRatio());
-                count(call, Answer.OK, drawBuckets(expected * share * (1 - failing), here.latencyFactor()));
-                count(call, Answer.FAILED, drawBuckets(expected * share * failing, here.latencyFactor()));
+                Map<Answer, int[]> served = sent.served(expected * share, at(fate, regression));
+                served.forEach((answer, requests) -> count(call, answer, requests));
+                received(service, client, fate, served);
             }
         });
+        copies.forEach((fate, share) -> {
+            // Envoy sends a copy and forgets it: past the filter that counts in the client's proxy, whatever becomes of
+            // it.
+            if (fate.lostBecause().isEmpty()) {
+                received(service, client, fate, mirrored.served(expected * share, at(fate, regression)));
+            }
+        });
+    }
+
+    private static double shareOfDestination(Map<Fate, Double> fates) {
+        return fates.entrySet().stream()
+                .filter(fate -> fate.getKey().cluster().equals(Topology.DESTINATION))
+                .mapToDouble(Map.Entry::getValue)
+                .sum();
+    }
+
+    private static Regression at(Fate fate, Regression regression) {
+        return fate.cluster().equals(Topology.DESTINATION) ? regression : Regression.NONE;
+    }
+
+    private void received(SimulatedService service, String client, Fate fate, Map<Answer, int[]> served) {
+        Call call = new Call(service, client, fate, Reporter.DESTINATION);
+        served.forEach((answer, requests) -> count(call, answer, requests));
     }
 
     private void count(Call call, Answer answer, int[] requestsByBucket) {
         if (Arrays.stream(requestsByBucket).anyMatch(requests -> requests > 0)) {
             calls.computeIfAbsent(call, key -> new EnumMap<>(Answer.class))
-                    .computeIfAbsent(answer, key -> CallCounters.of(counters.get(call.client()), call, answer))
+                    .computeIfAbsent(answer, key -> CallCounters.of(counters.get(call.countedIn()), call, answer))
                     .add(requestsByBucket);
         }
-    }
-
-    private int[] drawBuckets(double expected, double latencyFactor) {
-        double[] shares = latencies.computeIfAbsent(latencyFactor, LatencyModel::shares);
-        int[] requests = new int[shares.length];
-        Arrays.setAll(requests, bucket -> draw(expected * shares[bucket]));
-        return requests;
-    }
-
-    private int draw(double mean) {
-        return mean < TOO_RARE ? 0 : PoissonSampler.of(random, mean).sample();
     }
 }

@@ -96,7 +96,7 @@ class GatheringTest {
     }
 
     @Test
-    void shouldLookForSharesOnlyWhereRoutesAreToStand() {
+    void shouldLookForSharesOnlyWhereRoutesAreToStandAndNoPreview() {
         MetricWindow window = new MetricWindow(
                 NOW, NOW.plusSeconds(10), Map.of(), 0, List.of(new ClientCounts("k8s2", Map.of(EKS1, 100L), 0)));
         Optional<RouteTarget> subsets =
@@ -105,6 +105,8 @@ class GatheringTest {
 
         assertThat(looked(subsets, window)).isEmpty();
         assertThat(looked(Optional.empty(), window)).isEmpty();
+        assertThat(looked(Phases.MIRROR.target(PLAN), window)).isEmpty();
+        assertThat(looked(Phases.HEADER.target(PLAN), window)).isEmpty();
         assertThat(looked(routes, window)).isPresent();
     }
 

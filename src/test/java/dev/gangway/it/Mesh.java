@@ -1,5 +1,6 @@
 package dev.gangway.it;
 
+import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.sim.SimulatedMesh;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.VirtualService;
@@ -42,6 +43,35 @@ final class Mesh {
                         .delete();
             }
         }
+    }
+
+    /** How many of a service's requests the clients' proxies have seen end at a cluster, well or not. */
+    static double sent(SimulatedMesh mesh, String service, String cluster) {
+        return requests(mesh, "source", service, cluster);
+    }
+
+    /** How many requests of a service the servers' proxies in a cluster have seen end, mirrored ones among them. */
+    static double received(SimulatedMesh mesh, String service, String cluster) {
+        return requests(mesh, "destination", service, cluster);
+    }
+
+    private static double requests(SimulatedMesh mesh, String reporter, String service, String cluster) {
+        return CLUSTERS.stream()
+                .flatMap(scraped -> mesh.metrics(scraped).lines())
+                .filter(line -> line.startsWith("istio_requests_total{"))
+                .filter(line -> line.contains("reporter=\"" + reporter + '"')
+                        && line.contains("destination_service_name=\"" + service + '"')
+                        && line.contains("destination_cluster=\"" + cluster + '"'))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
+    static ServiceRef ref(String service) {
+        return new ServiceRef("shop", service);
+    }
+
+    static Map<String, String> orNone(Map<String, String> labels) {
+        return labels == null ? Map.of() : labels;
     }
 
     /** Every object that Gangway could write, with its version: equal before and after means that nothing was written. */

@@ -55,6 +55,19 @@ final class Configs {
         return new Routing(Map.of("k8s2", config, "eks1", config));
     }
 
+    /** Both clusters with all requests at k8s2, and so many per cent of them mirrored to eks1. */
+    static Routing mirror(int percent) {
+        JsonNode routes = virtualService(
+                """
+                {hosts: [checkout], http: [{
+                    route: [{destination: {host: checkout, subset: k8s2}}],
+                    mirrors: [{destination: {host: checkout, subset: eks1}, percentage: {value: %d}}]}]}
+                """
+                        .formatted(percent));
+        IstioConfig config = new IstioConfig(List.of(routes), List.of(rule()));
+        return new Routing(Map.of("k8s2", config, "eks1", config));
+    }
+
     static JsonNode yaml(String text) {
         return Serialization.unmarshal(text, JsonNode.class);
     }

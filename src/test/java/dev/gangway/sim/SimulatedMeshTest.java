@@ -245,6 +245,7 @@ class SimulatedMeshTest {
         return mesh.metrics("k8s2")
                 .lines()
                 .filter(line -> line.startsWith("istio_requests_total") && line.contains("checkout.shop"))
+                .filter(line -> line.contains("reporter=\"source\""))
                 .mapToDouble(line -> Double.parseDouble(line.replaceFirst(".* ", "")))
                 .sum();
     }

@@ -106,10 +106,60 @@ class TrafficModelTest {
         run(traffic, Configs.split(100, 0), 20);
 
         String duration = "istio_request_duration_milliseconds";
-        assertThat(sum(traffic, "k8s2", duration + "_bucket", series -> series.label("le")
-                        .equals("+Inf")))
-                .isEqualTo(sum(traffic, "k8s2", duration + "_count", TrafficModelTest::any))
+        assertThat(sum(traffic, "k8s2", duration + "_bucket", by("source").and(series -> series.label("le")
+                        .equals("+Inf"))))
+                .isEqualTo(sum(traffic, "k8s2", duration + "_count", by("source")))
                 .isEqualTo(requests(traffic, "k8s2", TrafficModelTest::any));
+    }
+
+    @Test
+    void shouldCountWhereRequestsArriveWhatHasArrivedThere() {
+        TrafficModel traffic = model(1, false);
+
+        run(traffic, Configs.split(60, 40), 50);
+
+        for (String cluster : List.of("k8s2", "eks1")) {
+            for (String client : List.of("k8s2", "eks1")) {
+                assertThat(received(traffic, cluster, from(client)))
+                        .as("from %s in %s", client, cluster)
+                        .isPositive()
+                        .isEqualTo(requests(traffic, client, to(cluster)));
+            }
+            assertThat(received(traffic, cluster, to(cluster).negate())).isZero();
+        }
+    }
+
+    @Test
+    void shouldNotCountWhatWasLostAsReceived() {
+        TrafficModel traffic = model(1, false);
+        IstioConfig routes = new IstioConfig(List.of(Configs.weights(90, 10)), List.of(Configs.rule()));
+
+        run(traffic, new Routing(Map.of("k8s2", routes, "eks1", Configs.NOTHING)), 20);
+
+        assertThat(requests(traffic, "k8s2", to("eks1"))).isPositive();
+        assertThat(received(traffic, "eks1", TrafficModelTest::any)).isZero();
+    }
+
+    @Test
+    void shouldCountMirroredRequestsWhereTheyArriveAlone() {
+        TrafficModel traffic = model(1, false);
+        TrafficModel plain = model(1, false);
+        traffic.regressions().put(CHECKOUT, new Regression(0.2, 1, 10));
+
+        run(traffic, Configs.mirror(10), 100);
+        run(plain, Configs.split(100, 0), 100);
+
+        // A tenth of 20,000 requests, a fifth of them failing: both within 5 sigma of a Poisson count.
+        assertThat(received(traffic, "eks1", TrafficModelTest::any)).isCloseTo(2_000, within(225.0));
+        assertThat(received(traffic, "eks1", code("500"))).isCloseTo(402, within(100.0));
+        for (String client : List.of("k8s2", "eks1")) {
+            assertThat(requests(traffic, client, to("eks1"))).isZero();
+            assertThat(requests(traffic, client, code("500")))
+                    .as("the clients of %s see nothing of it", client)
+                    .isEqualTo(requests(plain, client, code("500")));
+        }
+        assertThat(received(traffic, "k8s2", TrafficModelTest::any))
+                .isEqualTo(received(plain, "k8s2", TrafficModelTest::any));
     }
 
     private static TrafficModel model(long seed, boolean grpc) {
@@ -125,7 +175,7 @@ class TrafficModelTest {
 
     private static double shareUpTo250(TrafficModel traffic, String destination) {
         String name = "istio_request_duration_milliseconds_bucket";
-        return sum(traffic, "k8s2", name, to(destination).and(series -> series.label("le")
+        return sum(traffic, "k8s2", name, to(destination).and(by("source")).and(series -> series.label("le")
                         .equals("250")))
                 / requests(traffic, "k8s2", to(destination));
     }
@@ -143,7 +193,19 @@ class TrafficModelTest {
     }
 
     private static double requests(TrafficModel traffic, String client, Predicate<Series> which) {
-        return sum(traffic, client, "istio_requests_total", which);
+        return sum(traffic, client, "istio_requests_total", which.and(by("source")));
+    }
+
+    private static double received(TrafficModel traffic, String cluster, Predicate<Series> which) {
+        return sum(traffic, cluster, "istio_requests_total", which.and(by("destination")));
+    }
+
+    private static Predicate<Series> by(String reporter) {
+        return series -> series.label("reporter").equals(reporter);
+    }
+
+    private static Predicate<Series> from(String cluster) {
+        return series -> series.label("source_cluster").equals(cluster);
     }
 
     private static double sum(TrafficModel traffic, String client, String name, Predicate<Series> which) {

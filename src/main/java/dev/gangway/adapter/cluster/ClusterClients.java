@@ -1,9 +1,11 @@
 package dev.gangway.adapter.cluster;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
+import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Base64;
@@ -18,6 +20,12 @@ final class ClusterClients {
 
     /** What an API server calls the manager of the fields that we write. */
     private static final String USER_AGENT = "gangway";
+
+    /**
+     * A watch decodes what it hears of by the models that are registered, even for who asked for whole objects, and a model
+     * changes what it does not care for: numbers, empty lists.
+     */
+    private static final boolean NO_MODELS = false;
 
     private final KubernetesClient management;
     private final Duration requestTimeout;
@@ -34,7 +42,10 @@ final class ClusterClients {
         config.setRequestTimeout(Math.toIntExact(requestTimeout.toMillis()));
         config.setRequestRetryBackoffLimit(0);
         config.setUserAgent(USER_AGENT);
-        return new KubernetesClientBuilder().withConfig(config).build();
+        return new KubernetesClientBuilder()
+                .withConfig(config)
+                .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), NO_MODELS))
+                .build();
     }
 
     private static Config own(MeshClusterSpec.Access access) {

@@ -48,6 +48,6 @@ final class IstioClient {
     }
 
     static ObjectNode tree(GenericKubernetesResource object) {
-        return (ObjectNode) WholeNumbers.in(JSON.valueToTree(object));
+        return JSON.valueToTree(object);
     }
 }

@@ -25,6 +25,9 @@ final class Adopted {
                   match: [{headers: {x-beta: {exact: "true"}}}]
                   route: [{destination: {host: checkout.shop, subset: v2}}]
                   fromTheFuture: {keep: [1, {me: whole}]}
+                  headers: {}
+                  corsPolicy: {allowHeaders: [], allowOrigins: [{exact: "*"}]}
+                  mirrors: [{destination: {host: shadow}, percentage: {value: 10}}]
                 - route:
                     - {destination: {host: checkout, subset: v1, port: {number: 8080}}, weight: 90}
                     - {destination: {host: monolith.shop.svc.cluster.local}, weight: 10}

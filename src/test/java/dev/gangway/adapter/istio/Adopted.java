@@ -97,6 +97,15 @@ final class Adopted {
         return yaml(ROUTES);
     }
 
+    /** Somebody takes all annotations away and leaves the rest. */
+    static void loseAnnotations(KubernetesClient client) {
+        GenericKubernetesResource object = resource(client);
+        object.getMetadata().setAnnotations(null);
+        var unused = client.genericKubernetesResources(IstioKind.VIRTUAL_SERVICE.served())
+                .resource(object)
+                .update();
+    }
+
     /** Somebody writes them as they were, by their own means. */
     static void putBack(KubernetesClient client, String manager) {
         ObjectNode object = yaml(ROUTES);

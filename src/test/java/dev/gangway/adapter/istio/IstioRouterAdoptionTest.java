@@ -110,6 +110,41 @@ class IstioRouterAdoptionTest {
     }
 
     @Test
+    void shouldTakeTheTrafficBackWhereSomebodyHasRemovedTheNoteAndLeftTheWeights() {
+        mesh.stand(target(Stage.ROUTES, 300));
+        Adopted.loseAnnotations(mesh.client("k8s2"));
+        await().until(() -> !mesh.shows("k8s2", target(Stage.ROUTES, 300)));
+
+        mesh.stand(target(Stage.ROUTES, 0));
+        assertThat(shares(Adopted.routes(mesh.client("k8s2")), 1)).containsExactly("v1-k8s2 90", "v1-eks1 0", " 10");
+        mesh.stand(target(Stage.ROUTES_REMOVED, 0));
+
+        ObjectNode restored = Adopted.routes(mesh.client("k8s2"));
+        assertThat(shares(restored, 0)).containsExactly("v2 100");
+        assertThat(shares(restored, 1)).containsExactly("v1 90", " 10");
+    }
+
+    @Test
+    void shouldTakeAPinToOneClusterForSomebodysOwn() {
+        mesh.stand(target(Stage.ROUTES, 300));
+        var unused = mesh.create(
+                "k8s2",
+                """
+                ---
+                apiVersion: networking.istio.io/v1
+                kind: VirtualService
+                metadata: {name: pin, namespace: shop}
+                spec: {hosts: [pin], http: [{route: [{destination: {host: checkout, subset: v1-eks1}}]}]}
+                """,
+                io.fabric8.istio.api.networking.v1.VirtualService.class);
+        await().until(() -> !mesh.shows("k8s2", target(Stage.ROUTES, 300)));
+
+        assertThat(mesh.apply(target(Stage.ROUTES, 300)).get("k8s2").failure().orElseThrow())
+                .startsWith(
+                        "VirtualService shop/pin, spec.http[0].route[0].destination.subset: \"v1-eks1\" is named like");
+    }
+
+    @Test
     void shouldTellOfAChangeOfSomebodyElsesRoutes() {
         mesh.stand(target(Stage.ROUTES, 0));
         mesh.changed.clear();

@@ -8,7 +8,6 @@ import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /** The objects that Gangway adds and owns, as they are without anything else of theirs. */
@@ -27,12 +26,6 @@ final class OwnObjects {
 
     static String name(ServiceRef service) {
         return "gangway-" + service.name();
-    }
-
-    /** The shift that an object of ours belongs to, by its name; empty where it says none. */
-    static Optional<String> shift(JsonNode object) {
-        String name = object.path("metadata").path("annotations").path(SHIFT).asText("");
-        return isOurs(object) && !name.isEmpty() ? Optional.of(name) : Optional.empty();
     }
 
     /** What stands, with the specification and the shift of another; equal to what stands where these are. */

@@ -9,11 +9,16 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** Weaves the split into VirtualServices, where the subsets that they would name are defined. */
-record RouteWeaving(ServiceRef service, DestinationRuleWeaving how, DefinedSubsets defined) {
+record RouteWeaving(ServiceRef service, DestinationRuleWeaving how, DefinedSubsets defined, boolean ruleStands) {
 
     /** Somebody else's routes at the split. */
     Change woven(ObjectNode object) {
-        ObjectNode woven = VirtualServiceWeaving.weave(object, service, how.split(), how.options());
+        // Before Gangway's rule stands, subsets of these names are somebody else's.
+        ObjectNode noted = ruleStands
+                ? LostNote.writtenAnew(object, new Strand(service, how.split(), WeavingOptions.NONE))
+                        .orElse(object)
+                : object;
+        ObjectNode woven = VirtualServiceWeaving.weave(noted, service, how.split(), how.options());
         requireDefined(object, woven);
         return Change.of(object, woven);
     }
@@ -35,7 +40,7 @@ record RouteWeaving(ServiceRef service, DestinationRuleWeaving how, DefinedSubse
         return Stream.concat(destinations(object, service), mirrored);
     }
 
-    private static Stream<RouteDestination> destinations(ObjectNode object, ServiceRef service) {
+    static Stream<RouteDestination> destinations(ObjectNode object, ServiceRef service) {
         return VirtualServiceWeaving.PROTOCOLS.stream()
                 .flatMap(protocol -> Route.of(object, protocol).stream())
                 .flatMap(route -> route.destinations().stream())

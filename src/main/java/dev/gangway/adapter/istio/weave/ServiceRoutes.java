@@ -101,7 +101,8 @@ public final class ServiceRoutes {
 
     /** The routes at the split, each that can be; a subset is named only where it is defined, or named by the object already. */
     public Outlook routes(DestinationRuleWeaving how, DefinedSubsets defined) {
-        RouteWeaving weaving = new RouteWeaving(service, how, defined);
+        RouteWeaving weaving =
+                new RouteWeaving(service, how, defined, own(rules).isPresent());
         Outlook adopted = Outlook.all(others(routes).map(object -> Outlook.of(() -> weaving.woven(object))))
                 .then(Outlook.all(mirroring.stream().map(object -> Outlook.of(() -> weaving.woven(object))))
                         .only(ServiceRoutes::isDivided));

@@ -118,9 +118,7 @@ final class ClusterWriter {
             for (Change change : outlook.writes()) {
                 boolean isRule = IstioKind.of(change.object()) == IstioKind.DESTINATION_RULE;
                 // Routes that are to name new subsets wait for proxies to have those, until another pass; weights may
-                // change
-                // whatever has become of a subset. What goes does so only after what takes its place, or names it no
-                // more.
+                // change whatever has become of a subset. What goes does so only after what takes its place.
                 boolean waits =
                         change.after().isEmpty() ? !whole : hasNewRule && !ServiceRoutes.isReweighing(change, service);
                 whole &= !waits && write(change);

@@ -1,5 +1,17 @@
 package dev.gangway.adapter.prometheus;
 
+import static dev.gangway.adapter.prometheus.HealthyPrometheus.CART;
+import static dev.gangway.adapter.prometheus.HealthyPrometheus.CART_HOST;
+import static dev.gangway.adapter.prometheus.HealthyPrometheus.CART_IS;
+import static dev.gangway.adapter.prometheus.HealthyPrometheus.CODE;
+import static dev.gangway.adapter.prometheus.HealthyPrometheus.EKS1;
+import static dev.gangway.adapter.prometheus.HealthyPrometheus.PAY;
+import static dev.gangway.adapter.prometheus.HealthyPrometheus.TO;
+import static dev.gangway.adapter.prometheus.Rounds.NOW;
+import static dev.gangway.adapter.prometheus.Rounds.assertLack;
+import static dev.gangway.adapter.prometheus.Rounds.offsets;
+import static dev.gangway.adapter.prometheus.Rounds.read;
+import static dev.gangway.adapter.prometheus.Rounds.source;
 import static dev.gangway.adapter.prometheus.StubPrometheus.row;
 import static dev.gangway.adapter.prometheus.StubPrometheus.success;
 import static dev.gangway.adapter.prometheus.StubPrometheus.vector;
@@ -20,30 +32,15 @@ import dev.gangway.domain.analysis.Signal;
 import dev.gangway.domain.analysis.Traffic;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.ZoneOffset;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 class PrometheusMetricsSourceTest {
-    private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
-    private static final ServiceRef CART = new ServiceRef("shop", "cart");
-    private static final ServiceRef PAY = new ServiceRef("shop", "pay");
-    private static final ClusterName EKS1 = new ClusterName("eks1");
-    private static final String CART_IS = "destination_service";
-    private static final String CART_HOST = CART.host();
-    private static final String TO = "destination_cluster";
-    private static final String CODE = "response_code";
-
     private final StubPrometheus eks1 = new StubPrometheus();
     private final StubPrometheus k8s2 = new StubPrometheus();
 
@@ -53,37 +50,9 @@ class PrometheusMetricsSourceTest {
         k8s2.close();
     }
 
-    /** Answers in full: three requests to eks1 of which one failed, two lost, in round numbers of time. */
-    private static class Healthy extends Answers {
-        @Override
-        String samples() {
-            return success(
-                    "matrix", "[{\"metric\":{},\"values\":[[100,\"1\"],[115,\"2\"],[130.5,\"3\"],[175,\"3\"]]}]");
-        }
-
-        @Override
-        String requests(String promQl) {
-            return vector(
-                    row("2", CART_IS, CART_HOST, TO, "eks1", CODE, "200"),
-                    row("1", CART_IS, CART_HOST, TO, "eks1", CODE, "503", "response_flags", "UF,URX"),
-                    row("2", CART_IS, CART_HOST, TO, "unknown", CODE, "503", "response_flags", "UH"),
-                    row("9", CART_IS, CART_HOST, TO, "Kubernetes", CODE, "200"),
-                    row("9", CART_IS, "other.shop.svc.cluster.local", TO, "eks1", CODE, "200"));
-        }
-
-        @Override
-        String durations(String promQl) {
-            return vector(
-                    row("2", CART_IS, CART_HOST, TO, "eks1", "le", "+Inf"),
-                    row("1", CART_IS, CART_HOST, TO, "eks1", "le", "5"),
-                    row("0", CART_IS, CART_HOST, TO, "eks1", "le", "10"),
-                    row("2", CART_IS, CART_HOST, TO, "eks1", "le", "25"));
-        }
-    }
-
     @Test
     void shouldGiveAWindowOfWhatClientsSaw() {
-        Readings readings = read(source(eks1.answering(new Healthy()).server("eks1")), CART);
+        Readings readings = read(source(eks1.answering(new HealthyPrometheus()).server("eks1")), CART);
 
         var window = ((Reading.Taken) readings.byService().get(CART)).window();
         var latency = new TreeMap<>(Map.of(5.0, 1L, 10.0, 0L, 25.0, 1L, Double.POSITIVE_INFINITY, 0L));
@@ -97,7 +66,7 @@ class PrometheusMetricsSourceTest {
 
     @Test
     void shouldReadBehindTheServersOwnNowAndGoOnFromThere() {
-        var answers = new Healthy() {
+        var answers = new HealthyPrometheus() {
             private volatile String now = "1700000000.5";
 
             @Override
@@ -108,15 +77,15 @@ class PrometheusMetricsSourceTest {
         PrometheusMetricsSource source = source(eks1.answering(answers).server("eks1"));
         read(source, CART);
         assertThat(eks1.queries().stream().skip(1).map(Query::time)).containsOnly("1699999999.500");
-        assertThat(offsets()).containsOnly("10000ms");
+        assertThat(offsets(eks1)).containsOnly("10000ms");
 
         answers.now = "1700000012.75";
         read(source, CART);
-        assertThat(offsets()).containsOnly("10000ms", "12250ms");
+        assertThat(offsets(eks1)).containsOnly("10000ms", "12250ms");
 
         answers.now = "1700009999";
         read(source, CART);
-        assertThat(offsets()).as("a gap that is too long").containsOnly("10000ms", "12250ms");
+        assertThat(offsets(eks1)).as("a gap that is too long").containsOnly("10000ms", "12250ms");
 
         answers.now = "1700009998";
         Readings back = read(source, CART);
@@ -127,12 +96,12 @@ class PrometheusMetricsSourceTest {
                 "the clock of Prometheus of eks1 stands 1 s behind the end of the last window");
         answers.now = "1700009999.5";
         read(source, CART);
-        assertThat(offsets()).containsOnly("10000ms", "12250ms", "1500ms");
+        assertThat(offsets(eks1)).containsOnly("10000ms", "12250ms", "1500ms");
     }
 
     @Test
     void shouldAddUpServersAndTakeTheSlowestScrape() {
-        var slower = new Healthy() {
+        var slower = new HealthyPrometheus() {
             @Override
             String samples() {
                 return success("matrix", "[{\"values\":[[0,\"1\"],[60,\"2\"]]},{\"values\":[[0,\"1\"]]}]");
@@ -140,7 +109,7 @@ class PrometheusMetricsSourceTest {
         };
         Readings readings = read(
                 source(
-                        eks1.answering(new Healthy()).server("eks1"),
+                        eks1.answering(new HealthyPrometheus()).server("eks1"),
                         k8s2.answering(slower).server("k8s2")),
                 CART);
 
@@ -157,8 +126,8 @@ class PrometheusMetricsSourceTest {
     void shouldTellTheRequestsOfEachClustersClientsApart() {
         Readings readings = read(
                 source(
-                        eks1.answering(new Healthy()).server("eks1"),
-                        k8s2.answering(new Healthy() {
+                        eks1.answering(new HealthyPrometheus()).server("eks1"),
+                        k8s2.answering(new HealthyPrometheus() {
                                     @Override
                                     String requests(String promQl) {
                                         return vector(row("7", CART_IS, CART_HOST, TO, "k8s2", CODE, "200"));
@@ -175,7 +144,7 @@ class PrometheusMetricsSourceTest {
 
     @Test
     void shouldNotTellClientsApartWhomOneServerWatches() {
-        eks1.answering(new Healthy());
+        eks1.answering(new HealthyPrometheus());
         Readings readings = read(source(eks1.server("eks1"), eks1.server("k8s2")), CART);
 
         assertThat(((Reading.Taken) readings.byService().get(CART)).window().byClients())
@@ -184,7 +153,7 @@ class PrometheusMetricsSourceTest {
 
     @Test
     void shouldAssumeALongScrapeForTheBeginningWhileNoneWasSeen() {
-        var answers = new Healthy() {
+        var answers = new HealthyPrometheus() {
             @Override
             String samples() {
                 return StubPrometheus.EMPTY_MATRIX;
@@ -202,7 +171,7 @@ class PrometheusMetricsSourceTest {
         PrometheusMetricsSource source = source(eks1.answering(new Answers()).server("eks1"));
         read(source, CART, PAY);
         read(source, CART, PAY);
-        eks1.answering(new Healthy());
+        eks1.answering(new HealthyPrometheus());
         read(source, CART, PAY);
         read(source, CART, PAY);
 
@@ -259,7 +228,7 @@ class PrometheusMetricsSourceTest {
 
     @Test
     void shouldJudgeEachServiceByItsOwnCriteria() {
-        eks1.answering(new Healthy() {
+        eks1.answering(new HealthyPrometheus() {
             @Override
             String requests(String promQl) {
                 return vector(
@@ -285,7 +254,7 @@ class PrometheusMetricsSourceTest {
 
     @Test
     void shouldAskForServicesOfOneSignalTogether() {
-        eks1.answering(new Healthy());
+        eks1.answering(new HealthyPrometheus());
         Counting received = new Counting(Signal.REQUESTS_RECEIVED, FailureCriteria.DEFAULT);
         source(eks1.server("eks1"))
                 .read(Map.of(
@@ -306,7 +275,7 @@ class PrometheusMetricsSourceTest {
 
     @Test
     void shouldAskForNoDurationsOfConnections() {
-        eks1.answering(new Healthy());
+        eks1.answering(new HealthyPrometheus());
         source(eks1.server("eks1"))
                 .read(Map.of(CART, new Counting(Signal.CONNECTIONS, FailureCriteria.DEFAULT)))
                 .await()
@@ -322,179 +291,5 @@ class PrometheusMetricsSourceTest {
                 .window()
                 .of(EKS1)
                 .failures();
-    }
-
-    @Test
-    void shouldSayEmptyOnlyOfTheServiceThatNobodyKnows() {
-        eks1.answering(new Healthy());
-        k8s2.answering(new Answers());
-        Readings readings = read(source(eks1.server("eks1"), k8s2.server("k8s2")), CART, PAY);
-
-        assertThat(readings.byService().get(CART)).isInstanceOf(Reading.Taken.class);
-        assertLack(
-                readings,
-                PAY,
-                Problem.EMPTY,
-                "Prometheus of eks1 and Prometheus of k8s2 know no requests to pay.shop.svc.cluster.local");
-    }
-
-    @Test
-    void shouldGiveNoWindowWhenOneServerIsDownAndMakeUpForItLater() {
-        k8s2.close();
-        var answers = new Healthy() {
-            private volatile int now = 1000;
-
-            @Override
-            String now() {
-                return success("scalar", "[1,\"" + now + "\"]");
-            }
-        };
-        List<PrometheusServer> both = List.of(eks1.answering(answers).server("eks1"), k8s2.server("k8s2"));
-        var current = new AtomicReference<>(List.of(both.get(0)));
-        var source = new PrometheusMetricsSource(
-                current::get, PrometheusSettings.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC), QueryMeter.NONE);
-        read(source, CART);
-        current.set(both);
-        answers.now = 1010;
-        assertLack(read(source, CART), CART, Problem.PARTIAL, "Prometheus of k8s2 can't be reached (ConnectException)");
-        current.set(List.of(both.get(0)));
-        answers.now = 1021;
-        assertThat(read(source, CART).byService().get(CART)).isInstanceOf(Reading.Taken.class);
-        assertThat(offsets()).as("the last window covers both").contains("21000ms");
-    }
-
-    @Test
-    void shouldSayFailedWhenNoServerAnswersOrThereIsNone() {
-        eks1.close();
-        k8s2.close();
-        assertLack(
-                read(source(eks1.server("eks1"), k8s2.server("k8s2")), CART),
-                CART,
-                Problem.FAILED,
-                "Prometheus of eks1 can't be reached (ConnectException); "
-                        + "Prometheus of k8s2 can't be reached (ConnectException)");
-        assertLack(read(source(), CART), CART, Problem.FAILED, "no Prometheus is configured");
-    }
-
-    @Test
-    void shouldNotThrowWhenTheServersCantBeTold() {
-        var source = new PrometheusMetricsSource(
-                () -> {
-                    throw new IllegalStateException("hunter2");
-                },
-                PrometheusSettings.DEFAULT,
-                Clock.systemUTC(),
-                QueryMeter.NONE);
-        assertLack(read(source, CART), CART, Problem.FAILED, "reading Prometheus failed: IllegalStateException");
-    }
-
-    @Test
-    void shouldNotCountWhenTheServerWasNotWatchingAtTheBeginning() {
-        eks1.answering(new Healthy() {
-            @Override
-            String watched() {
-                return StubPrometheus.EMPTY_VECTOR;
-            }
-        });
-        assertLack(
-                read(source(eks1.server("eks1")), CART),
-                CART,
-                Problem.PARTIAL,
-                "Prometheus of eks1 has no 'up' of any target from 10 s ago: it was not watching when the window began");
-    }
-
-    @Test
-    void shouldSayPartialWhenAServerWarns() {
-        eks1.answering(new Healthy() {
-            @Override
-            String durations(String promQl) {
-                return super.durations(promQl)
-                        .replace("\"data\"", "\"warnings\":[\"store 10.0.0.7 unavailable\"],\"data\"");
-            }
-        });
-        assertLack(
-                read(source(eks1.server("eks1")), CART),
-                CART,
-                Problem.PARTIAL,
-                "Prometheus of eks1 answered in part: store 10.0.0.7 unavailable");
-    }
-
-    @Test
-    void shouldSayInvalidOfTheServiceWhoseValueIsNoCountAndOnceMoreWhenItStartsFromThere() {
-        var answers = new Healthy() {
-            private volatile String value = "NaN";
-
-            @Override
-            String requests(String promQl) {
-                return vector(
-                        row(value, CART_IS, CART_HOST, TO, "eks1", CODE, "200"),
-                        row("0", CART_IS, PAY.host(), TO, "eks1", CODE, "200"));
-            }
-
-            private int now = 1000;
-
-            @Override
-            String now() {
-                return success("scalar", "[1,\"" + now++ + "\"]");
-            }
-        };
-        PrometheusMetricsSource source = source(eks1.answering(answers).server("eks1"));
-        Readings nan = read(source, CART, PAY);
-        assertLack(
-                nan,
-                CART,
-                Problem.INVALID,
-                "Prometheus of eks1 answered NaN where a count of requests to cart.shop.svc.cluster.local should be");
-        assertThat(nan.byService().get(PAY)).isInstanceOf(Reading.Taken.class);
-        answers.value = "5";
-        assertLack(
-                read(source, CART, PAY),
-                CART,
-                Problem.INVALID,
-                "Prometheus of eks1 had no count for cart.shop.svc.cluster.local at the beginning of the window");
-        assertThat(read(source, CART).byService().get(CART)).isInstanceOf(Reading.Taken.class);
-
-        for (String value : List.of("+Inf", "-1", "many", "")) {
-            answers.value = value;
-            assertThat(((Reading.Unavailable) read(source, CART).byService().get(CART)).problem())
-                    .isEqualTo(Problem.INVALID);
-        }
-    }
-
-    @Test
-    void shouldSayInvalidOfAllWhenItCantTellWhoseValueItIs() {
-        eks1.answering(new Healthy() {
-            @Override
-            String requests(String promQl) {
-                return vector(row("NaN", TO, "eks1"));
-            }
-        });
-        Readings readings = read(source(eks1.server("eks1")), CART, PAY);
-        assertThat(readings.byService().values())
-                .allSatisfy(reading ->
-                        assertThat(((Reading.Unavailable) reading).problem()).isEqualTo(Problem.INVALID));
-    }
-
-    private List<String> offsets() {
-        return eks1.queries().stream()
-                .map(Query::promQl)
-                .filter(promQl -> promQl.contains("_bucket{"))
-                .map(promQl -> promQl.replaceAll("(?s).* offset (\\d+ms).*", "$1"))
-                .toList();
-    }
-
-    private static PrometheusMetricsSource source(PrometheusServer... servers) {
-        return new PrometheusMetricsSource(
-                () -> List.of(servers), PrometheusSettings.DEFAULT, Clock.fixed(NOW, ZoneOffset.UTC), QueryMeter.NONE);
-    }
-
-    private static Readings read(PrometheusMetricsSource source, ServiceRef... services) {
-        return source.read(Stream.of(services).collect(toMap(identity(), service -> Counting.DEFAULT)))
-                .await()
-                .atMost(Duration.ofSeconds(30));
-    }
-
-    private static void assertLack(Readings readings, ServiceRef service, Problem problem, String detail) {
-        assertThat(readings.byService().get(service)).isEqualTo(new Reading.Unavailable(problem, detail));
     }
 }

@@ -19,6 +19,7 @@ final class Furnishing {
     /** The namespaces, services, routes and gateway of a cluster that carries traffic. */
     static void meshCluster(String cluster, KubernetesClient client) {
         create(client, "mesh-cluster.yaml", Map.of("cluster", cluster, "network", Topology.network(cluster)));
+        create(client, "injector.yaml", Map.of());
         int address = 10;
         for (SimulatedService service : SimulatedService.ALL) {
             create(

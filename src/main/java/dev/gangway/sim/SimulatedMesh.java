@@ -189,6 +189,12 @@ public final class SimulatedMesh implements AutoCloseable {
         return server(cluster).dispatcher().isOff();
     }
 
+    /** Lets new pods of a workload never be ready, or lets them be ready again. */
+    public void setWorkloadFault(String cluster, String namespace, String name, boolean faulty) {
+        prometheus(cluster);
+        server(cluster).workloads().setFault(namespace, name, faulty);
+    }
+
     @Override
     public void close() {
         driver.shutdownNow();
@@ -203,6 +209,7 @@ public final class SimulatedMesh implements AutoCloseable {
         Furnishing.policy(Topology.NAMESPACE, management);
         for (String cluster : Topology.MESH) {
             Furnishing.meshCluster(cluster, client(cluster));
+            server(cluster).workloads().settle(settings.clock().instant());
             Furnishing.management(cluster, kubeconfig(cluster), prometheuses().get(cluster), management);
         }
     }

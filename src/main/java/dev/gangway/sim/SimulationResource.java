@@ -119,6 +119,19 @@ public class SimulationResource {
         mesh.setApiServerOff(cluster, false);
     }
 
+    @PUT
+    @Path("/faults/workloads/{cluster}/{namespace}/{name}")
+    @Consumes(MediaType.WILDCARD)
+    public void makeWorkloadUnhealthy(String cluster, String namespace, String name) {
+        mesh.setWorkloadFault(cluster, namespace, name, true);
+    }
+
+    @DELETE
+    @Path("/faults/workloads/{cluster}/{namespace}/{name}")
+    public void makeWorkloadHealthy(String cluster, String namespace, String name) {
+        mesh.setWorkloadFault(cluster, namespace, name, false);
+    }
+
     @ServerExceptionMapper
     Response unknown(NoSuchElementException e) {
         return problem(404, "Not Found", e);

@@ -72,6 +72,7 @@ final class World {
         scrapeIfDue();
         while (!time.plus(STEP).isAfter(now)) {
             time = time.plus(STEP);
+            servers.values().forEach(server -> server.workloads().sync(time));
             traffic.advance(routing(), STEP);
             scrapeIfDue();
         }

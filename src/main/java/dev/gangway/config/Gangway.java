@@ -1,6 +1,7 @@
 package dev.gangway.config;
 
 import dev.gangway.adapter.cluster.ClusterRegistry;
+import dev.gangway.adapter.cluster.enrolment.ClusterEnrolments;
 import dev.gangway.adapter.crd.CustomResourceRequests;
 import dev.gangway.adapter.crd.CustomResourceShifts;
 import dev.gangway.adapter.crd.ResourceCache;
@@ -22,6 +23,7 @@ import dev.gangway.control.Tempo;
 import dev.gangway.control.backtest.BacktestDesk;
 import dev.gangway.control.backtest.BacktestPreflight;
 import dev.gangway.control.backtest.Backtests;
+import dev.gangway.control.enrolment.Enrolments;
 import dev.gangway.domain.shift.ShiftId;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -51,6 +53,7 @@ public class Gangway {
     private final ShiftCommands commands;
     private final MetricsHistory history;
     private final BacktestDesk backtests;
+    private final ClusterEnrolments enrolments;
     private final ExecutorService background;
 
     /** Starts everything; fails when the management cluster does not answer. */
@@ -62,11 +65,13 @@ public class Gangway {
         cache = new ResourceCache(management, changed);
         registry = new ClusterRegistry(management, config.clusterTimeout());
         IstioRouter router = new IstioRouter(registry, changed, tempo.clock());
+        CustomResourceShifts shifts = new CustomResourceShifts(management, cache);
+        enrolments = new ClusterEnrolments(registry, shifts, tempo);
         registry.addListener(router);
+        registry.addListener(enrolments);
         registry.start();
         runner = new LoopRunner(tempo, config.roundInterval());
         lanes = Lanes.ofThreads(config.lanes());
-        CustomResourceShifts shifts = new CustomResourceShifts(management, cache);
         CustomResourceRequests requests = new CustomResourceRequests(management, cache);
         MeshPrometheusServers servers = new MeshPrometheusServers(registry);
         PrometheusSettings settings = MeshPrometheusServers.settings(config.prometheus());
@@ -123,6 +128,12 @@ public class Gangway {
         return backtests;
     }
 
+    @Produces
+    @Singleton
+    Enrolments enrolments() {
+        return enrolments;
+    }
+
     /** When the last round came to its end, for the readiness check. */
     public Optional<Instant> lastRound() {
         return runner.lastRound();
@@ -133,6 +144,7 @@ public class Gangway {
         background.shutdownNow();
         runner.close();
         lanes.close();
+        enrolments.close();
         registry.close();
         cache.close();
     }

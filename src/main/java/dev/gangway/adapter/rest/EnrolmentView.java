@@ -1,10 +1,15 @@
 package dev.gangway.adapter.rest;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gangway.control.enrolment.Enrolment;
 import dev.gangway.control.enrolment.EnrolmentRequest;
+import dev.gangway.domain.traffic.ClusterName;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How far the enrolment of a namespace is, as the interface and the command line show it. */
@@ -53,5 +58,31 @@ public record EnrolmentView(
                 enrolment.stopBy().orElse(null),
                 enrolment.startedAt(),
                 enrolment.updatedAt());
+    }
+
+    /** The same as the command line has it. */
+    public Enrolment enrolment() {
+        return new Enrolment(
+                new EnrolmentRequest(
+                        new ClusterName(cluster),
+                        namespace,
+                        revision,
+                        EnrolmentRequest.pace(pace),
+                        disable,
+                        force,
+                        requireNonNullElse(by, "")),
+                Arrays.stream(Enrolment.State.values())
+                        .filter(known -> known.title().equals(state))
+                        .findFirst()
+                        .orElseThrow(() -> new IllegalArgumentException("no state '%s'".formatted(state))),
+                total,
+                done,
+                Optional.ofNullable(current),
+                requireNonNullElse(message, ""),
+                requireNonNullElse(withoutSidecar, List.of()),
+                requireNonNullElse(notes, List.of()),
+                Optional.ofNullable(stopBy),
+                startedAt,
+                updatedAt);
     }
 }

@@ -23,6 +23,12 @@ public record NewEnrolment(
         @Schema(description = "Take the namespace out of the mesh instead.") Boolean disable,
         @Schema(description = "Do it although traffic would move by itself.") Boolean force) {
 
+    /** The body that asks for this. */
+    public static NewEnrolment of(EnrolmentRequest request) {
+        return new NewEnrolment(
+                request.revision(), EnrolmentRequest.words(request.pace()), request.disable(), request.force());
+    }
+
     EnrolmentRequest request(String cluster, String namespace, String by) {
         return new EnrolmentRequest(
                 cluster(cluster),

@@ -39,6 +39,7 @@ public final class ClusterEnrolments implements Enrolments, MembershipListener, 
     private final EnrolmentChecks checks;
     private final Tempo tempo;
     private final Map<Place, RunningEnrolment> running = new ConcurrentHashMap<>();
+    private volatile boolean closed;
     private final ScheduledExecutorService takingUp = Executors.newSingleThreadScheduledExecutor(work -> {
         Thread thread = new Thread(work, "enrolments-taken-up");
         thread.setDaemon(true);
@@ -126,6 +127,7 @@ public final class ClusterEnrolments implements Enrolments, MembershipListener, 
 
     @Override
     public void close() {
+        closed = true;
         takingUp.shutdownNow();
         running.values().forEach(RunningEnrolment::close);
         running.clear();
@@ -141,7 +143,7 @@ public final class ClusterEnrolments implements Enrolments, MembershipListener, 
     }
 
     private void takeUp(Member member) {
-        if (registry.find(member.name()).filter(member::equals).isEmpty()) {
+        if (!isMember(member)) {
             return;
         }
         try {
@@ -160,6 +162,10 @@ public final class ClusterEnrolments implements Enrolments, MembershipListener, 
             LOG.infof("cluster=%s: enrolments can't be taken up yet, %s", member.name(), Trouble.words(e));
             takeUpAfter(LOOK_AGAIN, member);
         }
+    }
+
+    private boolean isMember(Member member) {
+        return registry.find(member.name()).filter(member::equals).isPresent();
     }
 
     private static boolean isRunning(Member member, ObjectNode namespace) {
@@ -181,10 +187,14 @@ public final class ClusterEnrolments implements Enrolments, MembershipListener, 
                 place.toString(),
                 tempo,
                 () -> running.remove(place));
-        if (running.putIfAbsent(place, run) == null) {
-            run.begin();
-        } else {
+        if (running.putIfAbsent(place, run) != null) {
             run.close();
+        } else if (closed || !isMember(member)) {
+            // It was put there after those of its cluster were closed, and its client is closed too.
+            running.remove(place, run);
+            run.close();
+        } else {
+            run.begin();
         }
     }
 

@@ -60,7 +60,7 @@ public class Gangway {
         Consumer<ShiftId> changed = id -> Optional.ofNullable(loop.get()).ifPresent(running -> running.tick(id));
         Telemetry telemetry = new Telemetry(meters);
         cache = new ResourceCache(management, changed);
-        registry = new ClusterRegistry(management, config.clusterTimeout());
+        registry = new ClusterRegistry(management, config.clusterTimeout(), tempo.clock());
         IstioRouter router = new IstioRouter(registry, changed, tempo.clock());
         registry.addListener(router);
         registry.start();

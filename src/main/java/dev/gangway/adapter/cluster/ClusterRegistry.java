@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -26,6 +27,7 @@ public final class ClusterRegistry implements AutoCloseable {
     private static final Duration RESYNC = Duration.ofSeconds(30);
 
     private final KubernetesClient management;
+    private final Clock clock;
     private final ClusterClients clients;
     private final Duration resync;
     private final List<MembershipListener> listeners = new CopyOnWriteArrayList<>();
@@ -36,13 +38,14 @@ public final class ClusterRegistry implements AutoCloseable {
     private record Joined(MeshClusterSpec spec, Member member) {}
 
     /** Every call to a cluster is given up after the timeout. */
-    public ClusterRegistry(KubernetesClient management, Duration requestTimeout) {
-        this(management, requestTimeout, RESYNC);
+    public ClusterRegistry(KubernetesClient management, Duration requestTimeout, Clock clock) {
+        this(management, requestTimeout, clock, RESYNC);
     }
 
     /** Looks so often for what was missing. */
-    ClusterRegistry(KubernetesClient management, Duration requestTimeout, Duration resync) {
+    ClusterRegistry(KubernetesClient management, Duration requestTimeout, Clock clock, Duration resync) {
         this.management = management;
+        this.clock = clock;
         this.clients = new ClusterClients(management, requestTimeout);
         this.resync = resync;
     }
@@ -138,11 +141,17 @@ public final class ClusterRegistry implements AutoCloseable {
         required(
                 "spec.prometheus.url",
                 required("spec.prometheus", spec.prometheus()).url());
+        String network = required("spec.network", spec.network());
+        KubernetesClient client = clients.client(required("spec.access", spec.access()));
+        Heartbeat heartbeat = new Heartbeat(name.value(), client, clock);
+        heartbeat.start();
         return new Member(
                 name,
-                required("spec.network", spec.network()),
+                network,
                 requireNonNullElse(spec.rootNamespace(), ROOT_NAMESPACE),
-                clients.client(required("spec.access", spec.access())));
+                client,
+                heartbeat,
+                ReadThreads.of(name.value()));
     }
 
     private static <T> T required(String path, T value) {
@@ -156,7 +165,7 @@ public final class ClusterRegistry implements AutoCloseable {
         Joined gone = members.remove(name);
         if (gone != null) {
             listeners.forEach(listener -> listener.left(name));
-            gone.member().client().close();
+            gone.member().close();
             LOG.infof("cluster=%s left", name);
         }
     }

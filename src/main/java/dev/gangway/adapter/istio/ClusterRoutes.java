@@ -1,6 +1,7 @@
 package dev.gangway.adapter.istio;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gangway.adapter.cluster.Heartbeat;
 import dev.gangway.adapter.cluster.Member;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -32,7 +33,7 @@ final class ClusterRoutes implements AutoCloseable {
         services = member.client().services().inAnyNamespace().runnableInformer(0);
         services.exceptionHandler((started, failure) -> true);
         var unused = services.start();
-        heartbeat = new Heartbeat(member);
+        heartbeat = member.heartbeat();
         rootNamespace = member.rootNamespace();
     }
 
@@ -74,7 +75,6 @@ final class ClusterRoutes implements AutoCloseable {
 
     @Override
     public void close() {
-        heartbeat.close();
         rules.close();
         routes.close();
         services.stop();

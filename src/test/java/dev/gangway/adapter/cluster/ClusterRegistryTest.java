@@ -31,7 +31,7 @@ class ClusterRegistryTest {
     private final SimulatedMesh mesh = SimulatedMesh.start(SimulatedMesh.Settings.of(Clock.systemUTC(), 1));
     private final KubernetesClient management = mesh.client("management");
     private final ClusterRegistry registry =
-            new ClusterRegistry(management, Duration.ofSeconds(2), Duration.ofSeconds(1));
+            new ClusterRegistry(management, Duration.ofSeconds(2), Clock.systemUTC(), Duration.ofSeconds(1));
     private final List<String> heard = new CopyOnWriteArrayList<>();
 
     ClusterRegistryTest() {

@@ -12,6 +12,7 @@ import dev.gangway.adapter.prometheus.PrometheusMetricsSource;
 import dev.gangway.adapter.prometheus.PrometheusSettings;
 import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.telemetry.Telemetry;
+import dev.gangway.control.Clusters;
 import dev.gangway.control.Lanes;
 import dev.gangway.control.LoopRunner;
 import dev.gangway.control.MetricsHistory;
@@ -30,6 +31,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -60,7 +62,11 @@ public class Gangway {
         Consumer<ShiftId> changed = id -> Optional.ofNullable(loop.get()).ifPresent(running -> running.tick(id));
         Telemetry telemetry = new Telemetry(meters);
         cache = new ResourceCache(management, changed);
-        registry = new ClusterRegistry(management, config.clusterTimeout(), tempo.clock());
+        registry = new ClusterRegistry(
+                management,
+                config.clusterTimeout(),
+                tempo.clock(),
+                config.kubeconfig().map(List::of).orElseGet(ClusterRegistry::defaultKubeconfigs));
         IstioRouter router = new IstioRouter(registry, changed, tempo.clock());
         registry.addListener(router);
         registry.start();
@@ -109,6 +115,12 @@ public class Gangway {
     @Singleton
     ShiftCommands commands() {
         return commands;
+    }
+
+    @Produces
+    @Singleton
+    Clusters clusters() {
+        return registry;
     }
 
     @Produces

@@ -21,19 +21,29 @@ public final class Heartbeat implements AutoCloseable {
     static final Duration EVERY = Duration.ofSeconds(2);
     static final Duration AT_MOST = Duration.ofSeconds(30);
     private static final int LINE = 200;
+    private static final int UNAUTHORIZED = 401;
+    private static final Optional<String> NOT_ASKED = Optional.of("it has not answered yet");
 
     private final KubernetesClient client;
     private final Clock clock;
+    private final Runnable changed;
     private final ScheduledExecutorService thread;
     private int failures;
-    private volatile Pulse pulse = new Pulse(Optional.of("it has not answered yet"), Optional.empty());
+    private volatile Pulse pulse = new Pulse(NOT_ASKED, Optional.empty());
 
     /** What came of the beats, as one value. */
     private record Pulse(Optional<String> problem, Optional<Instant> lastAnswer) {}
 
-    Heartbeat(String cluster, KubernetesClient client, Clock clock) {
+    /**
+     * Does not beat before {@link #start}.
+     *
+     * @param changed is called after a beat that has turned from bad to good or from good to bad, and after each in which the API
+     *     server did not know the credentials
+     */
+    Heartbeat(String cluster, KubernetesClient client, Clock clock, Runnable changed) {
         this.client = client;
         this.clock = clock;
+        this.changed = changed;
         this.thread = Executors.newSingleThreadScheduledExecutor(work -> {
             Thread made = new Thread(work, "gangway-heartbeat-" + cluster);
             made.setDaemon(true);
@@ -56,6 +66,11 @@ public final class Heartbeat implements AutoCloseable {
         return pulse.lastAnswer();
     }
 
+    /** Whether it has been asked, and has answered well or badly or not in time. */
+    boolean hasBeaten() {
+        return !pulse.problem().equals(NOT_ASKED);
+    }
+
     @Override
     public void close() {
         thread.shutdownNow();
@@ -70,18 +85,29 @@ public final class Heartbeat implements AutoCloseable {
     }
 
     private void beat() {
+        boolean was = isGood();
+        boolean first = !hasBeaten();
+        boolean refused = false;
         try {
             var unused = client.resources(DestinationRule.class)
                     .inAnyNamespace()
                     .list(new ListOptionsBuilder().withLimit(1L).build());
             pulse = new Pulse(Optional.empty(), Optional.of(clock.instant()));
         } catch (KubernetesClientException e) {
+            refused = e.getCode() == UNAUTHORIZED;
             failed(words(e));
         } catch (RuntimeException e) {
             failed("the call failed: " + e.getMessage());
         }
-        failures = problem().isEmpty() ? 0 : failures + 1;
+        failures = isGood() ? 0 : failures + 1;
         next(pause(failures));
+        if (first || refused || was != isGood()) {
+            changed.run();
+        }
+    }
+
+    private boolean isGood() {
+        return problem().isEmpty();
     }
 
     private void failed(String problem) {

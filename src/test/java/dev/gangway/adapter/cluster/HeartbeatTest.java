@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -20,7 +21,9 @@ class HeartbeatTest {
 
     private final SimulatedMesh mesh = SimulatedMesh.start(SimulatedMesh.Settings.of(Clock.systemUTC(), 1));
     private final KubernetesClient client = mesh.client("k8s2");
-    private final Heartbeat heartbeat = new Heartbeat("k8s2", client, Clock.fixed(NOW, ZoneOffset.UTC));
+    private final AtomicInteger changes = new AtomicInteger();
+    private final Heartbeat heartbeat =
+            new Heartbeat("k8s2", client, Clock.fixed(NOW, ZoneOffset.UTC), changes::incrementAndGet);
 
     @AfterEach
     void stop() {

@@ -38,8 +38,11 @@ final class Registered implements AutoCloseable {
     }
 
     Registered(Clock clock, Path... kubeconfigs) {
-        registry = new ClusterRegistry(
-                management, Duration.ofSeconds(2), clock, List.of(kubeconfigs), Duration.ofSeconds(1));
+        this(clock, Duration.ofSeconds(1), kubeconfigs);
+    }
+
+    Registered(Clock clock, Duration lookEvery, Path... kubeconfigs) {
+        registry = new ClusterRegistry(management, Duration.ofSeconds(2), clock, List.of(kubeconfigs), lookEvery);
         registry.addListener(new MembershipListener() {
             @Override
             public void joined(Member member) {

@@ -18,20 +18,22 @@ import org.junit.jupiter.api.Test;
 
 @QuarkusTest
 class ClustersTest {
+    /** A cluster is asked less often while it fails. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
     @Inject
     SimulatedMesh mesh;
 
     @AfterEach
     void heal() {
         mesh.setApiServerOff("k8s2", false);
-        // It is asked less often while it fails.
-        await().atMost(Duration.ofMinutes(1))
+        await().atMost(PATIENCE)
                 .until(() -> given().get("/api/v1/clusters/k8s2").jsonPath().getBoolean("reachable"));
     }
 
     @Test
     void shouldListTheClustersOfTheMesh() {
-        await().untilAsserted(() -> given().get("/api/v1/clusters")
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/clusters")
                 .then()
                 .statusCode(200)
                 .body("items.name", containsInRelativeOrder("eks1", "k8s2"))
@@ -46,7 +48,7 @@ class ClustersTest {
     void shouldSayWhatAClusterThatFailsLacks() {
         mesh.setApiServerOff("k8s2", true);
 
-        await().untilAsserted(() -> given().get("/api/v1/clusters/k8s2")
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/clusters/k8s2")
                 .then()
                 .statusCode(200)
                 .body("reachable", equalTo(false))

@@ -133,8 +133,9 @@ final class Membership {
         } catch (IllegalArgumentException e) {
             refuse(e.getMessage());
         } catch (RuntimeException e) {
-            LOG.errorf(e, "cluster=%s could not be looked at", name);
-            refuse("looking at it failed");
+            // Nothing that was foreseen; what it says may repeat what it was about.
+            LOG.debugf(e, "cluster=%s could not be looked at", name);
+            refuse("it fails with a " + e.getClass().getSimpleName());
         } finally {
             looked.complete(null);
         }

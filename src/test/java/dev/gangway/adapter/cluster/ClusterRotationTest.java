@@ -68,7 +68,7 @@ class ClusterRotationTest {
     @Test
     void shouldLookForOtherCredentialsAtOnceWhenTheApiServerRefusesThem() {
         all.close();
-        all = new Registered(Clock.systemUTC(), Duration.ofDays(1));
+        all = new Registered(Clock.systemUTC(), Duration.ofSeconds(5), Duration.ofDays(1));
         Gate server = all.gate("eks1");
         all.secret("gke1", all.kubeconfig("eks1", "old"));
         all.cluster("gke1", spec("gke1"));

@@ -38,11 +38,12 @@ final class Registered implements AutoCloseable {
     }
 
     Registered(Clock clock, Path... kubeconfigs) {
-        this(clock, Duration.ofSeconds(1), kubeconfigs);
+        this(clock, Duration.ofSeconds(5), Duration.ofSeconds(1), kubeconfigs);
     }
 
-    Registered(Clock clock, Duration lookEvery, Path... kubeconfigs) {
-        registry = new ClusterRegistry(management, Duration.ofSeconds(2), clock, List.of(kubeconfigs), lookEvery);
+    /** Calls to clusters are given up after the timeout. */
+    Registered(Clock clock, Duration timeout, Duration lookEvery, Path... kubeconfigs) {
+        registry = new ClusterRegistry(management, timeout, clock, List.of(kubeconfigs), lookEvery);
         registry.addListener(new MembershipListener() {
             @Override
             public void joined(Member member) {

@@ -58,15 +58,7 @@ final class ClusterClients {
      * @throws IllegalArgumentException without any secret in it, when the way in can't be used
      */
     Member member(Blueprint blueprint, Runnable changed) {
-        Config config = blueprint.wayIn().config();
-        config.setConnectionTimeout(Math.toIntExact(requestTimeout.toMillis()));
-        config.setRequestTimeout(Math.toIntExact(requestTimeout.toMillis()));
-        config.setRequestRetryBackoffLimit(0);
-        config.setUserAgent(USER_AGENT);
-        KubernetesClient client = new KubernetesClientBuilder()
-                .withConfig(config)
-                .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), NO_MODELS))
-                .build();
+        KubernetesClient client = client(blueprint.wayIn().config());
         String name = blueprint.name().value();
         Heartbeat heartbeat = new Heartbeat(name, client, clock, changed);
         heartbeat.start();
@@ -77,6 +69,23 @@ final class ClusterClients {
                 client,
                 heartbeat,
                 ReadThreads.of(name));
+    }
+
+    private KubernetesClient client(Config config) {
+        config.setConnectionTimeout(Math.toIntExact(requestTimeout.toMillis()));
+        config.setRequestTimeout(Math.toIntExact(requestTimeout.toMillis()));
+        config.setRequestRetryBackoffLimit(0);
+        config.setUserAgent(USER_AGENT);
+        try {
+            return new KubernetesClientBuilder()
+                    .withConfig(config)
+                    .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), NO_MODELS))
+                    .build();
+        } catch (RuntimeException e) {
+            // What it says may repeat a key or a certificate.
+            throw new IllegalArgumentException("no client can be made of its server, certificates and keys (a %s)"
+                    .formatted(e.getClass().getSimpleName()));
+        }
     }
 
     private static <T> T required(String path, T value) {

@@ -175,6 +175,25 @@ class ClusterAccessTest {
     }
 
     @Test
+    void shouldSayThatNoClientCanBeMadeOfItsCertificatesWithoutRepeatingThem() {
+        all.secret(
+                "gke1",
+                all.mesh.kubeconfig("eks1")
+                        .replace("http://", "https://")
+                        .replace(
+                                "user: {}",
+                                "user: {client-certificate-data: " + TOKEN + ", client-key-data: " + TOKEN + "}"));
+        all.cluster("gke1", spec("gke1"));
+
+        registry.start();
+
+        assertThat(registry.find(GKE1)).isEmpty();
+        assertThat(registry.problem(GKE1))
+                .contains("no client can be made of its server, certificates and keys")
+                .doesNotContain(TOKEN, "secret-token");
+    }
+
+    @Test
     void shouldNotTakeItsOwnClusterWhereNoAccessIsNamed() {
         all.cluster("gke1", spec("gke1", new MeshClusterSpec.Access(null, null, null)));
 

@@ -46,6 +46,8 @@ class ClusterTurmoilTest {
     private static final int SHIFTS_EACH = 100;
     private static final int ROUNDS_EACH = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
+    private static final Pacing PACING = new Pacing(
+            Duration.ofSeconds(1), Pacing.DEFAULT.soak(), Pacing.DEFAULT.bake(), Pacing.DEFAULT.watch());
     private static final ClusterName SHAKY1 = new ClusterName("shaky1");
     private static final ClusterName SHAKY2 = new ClusterName("shaky2");
     private static final Request ADVANCE =
@@ -182,7 +184,7 @@ class ClusterTurmoilTest {
                         source,
                         destination,
                         Ladder.DEFAULT,
-                        Pacing.DEFAULT,
+                        PACING,
                         Objectives.DEFAULT,
                         ShiftPlan.SubsetLabel.NETWORK,
                         ShiftPlan.OnDelete.KEEP,

@@ -13,6 +13,7 @@ import dev.gangway.adapter.prometheus.PrometheusPreflight;
 import dev.gangway.adapter.prometheus.PrometheusSettings;
 import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.telemetry.Telemetry;
+import dev.gangway.control.Clusters;
 import dev.gangway.control.Lanes;
 import dev.gangway.control.LoopRunner;
 import dev.gangway.control.MetricsHistory;
@@ -32,6 +33,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -64,7 +66,11 @@ public class Gangway {
         Consumer<ShiftId> changed = id -> Optional.ofNullable(loop.get()).ifPresent(running -> running.tick(id));
         Telemetry telemetry = new Telemetry(meters);
         cache = new ResourceCache(management, changed);
-        registry = new ClusterRegistry(management, config.clusterTimeout());
+        registry = new ClusterRegistry(
+                management,
+                config.clusterTimeout(),
+                tempo.clock(),
+                config.kubeconfig().map(List::of).orElseGet(ClusterRegistry::defaultKubeconfigs));
         IstioRouter router = new IstioRouter(registry, changed, tempo.clock());
         registry.addListener(router);
         registry.start();
@@ -116,6 +122,12 @@ public class Gangway {
     @Singleton
     ShiftCommands commands() {
         return commands;
+    }
+
+    @Produces
+    @Singleton
+    Clusters clusters() {
+        return registry;
     }
 
     @Produces

@@ -9,6 +9,8 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +34,8 @@ public final class SimulatedMesh implements AutoCloseable {
 
     private final Map<String, SimulatedApiServer> servers = new LinkedHashMap<>();
     private final Map<String, SimulatedPrometheus> prometheuses = new LinkedHashMap<>();
+    private final Map<String, ObjectStore> stores = new LinkedHashMap<>();
+    private final List<CloudControllers> clouds = new ArrayList<>();
     private final TrafficModel traffic;
     private final Settings settings;
     private final World world;
@@ -82,6 +86,7 @@ public final class SimulatedMesh implements AutoCloseable {
             SimulatedApiServer server = new SimulatedApiServer(cluster);
             servers.put(cluster, server);
             meshServers.put(cluster, server);
+            stores.put(cluster, new ObjectStore(server.dispatcher()));
             prometheuses.put(cluster, new SimulatedPrometheus(cluster, settings.clock(), this::catchUp));
         }
         world = new World(
@@ -109,6 +114,7 @@ public final class SimulatedMesh implements AutoCloseable {
     /** Lets the seconds pass that the clock is ahead, at most ten minutes of them. */
     public void catchUp() {
         world.catchUp();
+        clouds.forEach(cloud -> cloud.sync(settings.clock().instant()));
     }
 
     /** The clusters and the addresses of their API servers, Gangway's own first. */
@@ -207,9 +213,14 @@ public final class SimulatedMesh implements AutoCloseable {
         Furnishing.namespace(Topology.GANGWAY_NAMESPACE, management);
         Furnishing.namespace(Topology.NAMESPACE, management);
         Furnishing.policy(Topology.NAMESPACE, management);
+        Instant now = settings.clock().instant();
+        MeshTrust trust = MeshTrust.of(now);
+        Installation installation = new Installation(now, trust);
         for (String cluster : Topology.MESH) {
             Furnishing.meshCluster(cluster, client(cluster));
-            server(cluster).workloads().settle(settings.clock().instant());
+            installation.install(cluster, stores.get(cluster));
+            clouds.add(new CloudControllers(cluster, stores.get(cluster), trust));
+            server(cluster).workloads().settle(now);
             Furnishing.management(cluster, kubeconfig(cluster), prometheuses().get(cluster), management);
         }
     }

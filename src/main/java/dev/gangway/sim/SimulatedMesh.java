@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -39,6 +40,7 @@ public final class SimulatedMesh implements AutoCloseable {
     private final TrafficModel traffic;
     private final Settings settings;
     private final World world;
+    private final SetupFaults setupFaults;
     private final ScheduledExecutorService driver =
             Executors.newSingleThreadScheduledExecutor(SimulatedPrometheus.daemons("gangway-sim-world"));
 
@@ -91,6 +93,7 @@ public final class SimulatedMesh implements AutoCloseable {
         }
         world = new World(
                 settings.clock(), settings.scrapeInterval(), settings.past(), traffic, meshServers, prometheuses);
+        setupFaults = new SetupFaults(settings.clock(), stores);
     }
 
     /** Starts it, with all that stands in it from the beginning; time passes when {@link #catchUp} is called. */
@@ -199,6 +202,19 @@ public final class SimulatedMesh implements AutoCloseable {
     public void setWorkloadFault(String cluster, String namespace, String name, boolean faulty) {
         prometheus(cluster);
         server(cluster).workloads().setFault(namespace, name, faulty);
+    }
+
+    /**
+     * Switches something that is wrong between the clusters on or off. The objects that it touches stand again as they did before
+     * the first fault when the last of theirs is off; what others have made of them meanwhile is lost.
+     */
+    public void setSetupFault(SetupFault fault, boolean on) {
+        world.pausedFor(() -> setupFaults.set(fault, on));
+    }
+
+    /** What is wrong between the clusters. */
+    public Set<SetupFault> setupFaults() {
+        return setupFaults.on();
     }
 
     @Override

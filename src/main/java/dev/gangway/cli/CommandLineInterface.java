@@ -28,6 +28,7 @@ public final class CommandLineInterface {
         CommandLine line = new CommandLine(new Gangway())
                 .addSubcommand(new BacktestCommand(outside))
                 .addSubcommand(new PlanCommand(outside))
+                .addSubcommand(new PreflightCommand(outside))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

@@ -1,6 +1,7 @@
 package dev.gangway.cli;
 
 import dev.gangway.control.MetricsHistory;
+import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
 import dev.gangway.control.plan.RoutePlans;
 import dev.gangway.domain.shift.ShiftPlan;
@@ -43,4 +44,10 @@ public interface Outside {
 
     /** A report as JSON, with the keys of the REST interface. */
     String json(BacktestReport report);
+
+    /** The same. */
+    String json(PreflightReport report);
+
+    /** Preflight, as a server sees it. */
+    Preflights preflights(ServerAddress server);
 }

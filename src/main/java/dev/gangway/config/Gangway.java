@@ -15,7 +15,6 @@ import dev.gangway.adapter.telemetry.Telemetry;
 import dev.gangway.control.Lanes;
 import dev.gangway.control.LoopRunner;
 import dev.gangway.control.MetricsHistory;
-import dev.gangway.control.Preflight;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftLoop;
 import dev.gangway.control.Tempo;
@@ -30,6 +29,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
@@ -52,6 +52,7 @@ public class Gangway {
     private final MetricsHistory history;
     private final BacktestDesk backtests;
     private final ExecutorService background;
+    private final PreflightWiring preflight;
 
     /** Starts everything; fails when the management cluster does not answer. */
     public Gangway(
@@ -75,16 +76,17 @@ public class Gangway {
         Backtests past = new Backtests(history);
         backtests = new BacktestDesk(past, requests, tempo.clock());
         background = oneAtATime();
-        Preflight preflight =
-                new BacktestPreflight(new RoutePreflight(registry, router), past, tempo.clock(), background);
-        commands = new ShiftCommands(shifts, requests, preflight);
+        preflight = new PreflightWiring(Map.of(
+                "routes", new RoutePreflight(registry, router),
+                "backtest", new BacktestPreflight(past, tempo.clock(), background)));
+        commands = new ShiftCommands(shifts, requests, preflight.atOnce());
         loop.set(new ShiftLoop(
                 shifts,
                 requests,
                 new PrometheusMetricsSource(servers, settings, tempo.clock(), queries),
                 history,
                 router,
-                preflight,
+                preflight.inBackground(tempo.clock(), changed),
                 event -> {
                     telemetry.announce(event);
                     events.announce(event);
@@ -131,6 +133,7 @@ public class Gangway {
     @PreDestroy
     void stop() {
         background.shutdownNow();
+        preflight.close();
         runner.close();
         lanes.close();
         registry.close();

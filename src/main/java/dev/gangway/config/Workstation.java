@@ -16,8 +16,14 @@ import dev.gangway.adapter.prometheus.PrometheusServer;
 import dev.gangway.adapter.prometheus.PrometheusSettings;
 import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.rest.BacktestView;
+import dev.gangway.adapter.rest.PreflightView;
 import dev.gangway.cli.Outside;
+import dev.gangway.cli.Preflights;
+import dev.gangway.cli.ServerAddress;
+import dev.gangway.config.remote.RemotePreflights;
+import dev.gangway.config.remote.ServerClient;
 import dev.gangway.control.MetricsHistory;
+import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
 import dev.gangway.control.plan.RoutePlans;
 import dev.gangway.domain.shift.ShiftPlan;
@@ -86,9 +92,23 @@ public final class Workstation implements Outside {
     }
 
     @Override
+    public Preflights preflights(ServerAddress server) {
+        return new RemotePreflights(new ServerClient(server));
+    }
+
+    @Override
+    public String json(PreflightReport report) {
+        return written(PreflightView.of(report));
+    }
+
+    @Override
     public String json(BacktestReport report) {
+        return written(BacktestView.of(report));
+    }
+
+    private static String written(Object view) {
         try {
-            return JSON.writeValueAsString(BacktestView.of(report));
+            return JSON.writeValueAsString(view);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a report can't be written as JSON", e);
         }

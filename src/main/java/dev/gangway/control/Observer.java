@@ -117,7 +117,9 @@ final class Observer {
         return Stream.concat(
                         rival(shift).map(other -> "service %s is already moved by shift '%s': delete one of the two"
                                 .formatted(shift.plan().service(), other.id().name())),
-                        checks.stream().filter(Preflight.Check::isObstacle).map(Preflight.Check::words))
+                        checks.stream()
+                                .filter(check -> check.isObstacle(shift.plan().precautions()))
+                                .map(Preflight.Check::demand))
                 .toList();
     }
 

@@ -1,12 +1,13 @@
 package dev.gangway.control;
 
+import dev.gangway.domain.shift.Precautions;
 import dev.gangway.domain.shift.ShiftPlan;
 import java.util.List;
 
 /** Looks for what would make a shift fail, before it begins. */
 public interface Preflight {
 
-    /** All checks, from what is known already. */
+    /** All checks. May call clusters, each call within a bounded time; never fails, as what can't be known is a result too. */
     List<Check> check(ShiftPlan plan);
 
     /**
@@ -19,14 +20,29 @@ public interface Preflight {
      * @param todo the way out; empty where there is nothing to do
      */
     record Check(String id, String field, Result result, String seen, String todo) {
-        /** Whether the shift can't begin so. */
-        public boolean isObstacle() {
-            return result == Result.FAIL || result == Result.UNKNOWN;
+
+        /** As it should be. */
+        public static Check pass(String id, String field, String seen) {
+            return new Check(id, field, Result.PASS, seen, "");
+        }
+
+        /** Whether the shift can't begin so: whatever can't work, is not known, or is a warning that nobody has accepted. */
+        public boolean isObstacle(Precautions precautions) {
+            return switch (result) {
+                case PASS -> false;
+                case WARN -> !precautions.acknowledged().contains(id);
+                case FAIL, UNKNOWN -> true;
+            };
         }
 
         /** Seen and the way out as one text. */
         public String words() {
             return todo.isEmpty() ? seen : seen + ": " + todo;
+        }
+
+        /** The same for whoever has to act on it: a warning can be accepted. */
+        public String demand() {
+            return result == Result.WARN ? "%s; or accept it with acknowledge: [%s]".formatted(words(), id) : words();
         }
     }
 
@@ -34,7 +50,7 @@ public interface Preflight {
     enum Result {
         /** As it should be. */
         PASS,
-        /** It can work, and whoever starts the shift should know this. It holds nothing up. */
+        /** It can work, and whoever starts the shift must say that they know this. */
         WARN,
         /** It can't work so. */
         FAIL,

@@ -57,13 +57,33 @@ public final class ShiftCommands {
                                             shift.id().name(),
                                             words(shift.state().phase().kind())));
                 });
+        // What is not known now may be known later, and the shift waits for that.
         preflight.check(plan).stream()
-                .filter(check -> check.result() == Preflight.Result.FAIL)
-                .findFirst()
+                .filter(check -> check.result() != Preflight.Result.UNKNOWN && check.isObstacle(plan.precautions()))
+                .min(Comparator.comparing(check -> check.result() == Preflight.Result.FAIL ? 0 : 1))
                 .ifPresent(check -> {
-                    throw new RefusedException(Kind.INVALID, check.field(), check.words());
+                    String field = check.result() == Preflight.Result.WARN ? "acknowledge" : check.field();
+                    throw new RefusedException(Kind.INVALID, field, check.demand());
                 });
         return requests.create(draft);
+    }
+
+    /** The preflight checks of a shift; throws RefusedException when there is none. */
+    public PreflightReport preflight(ShiftId id) {
+        return preflight(get(id).plan());
+    }
+
+    /** Those of a shift that somebody thinks of starting; throws RefusedException for one that can't be followed. */
+    public PreflightReport preflight(ShiftDraft draft) {
+        return preflight(requests.plan(draft));
+    }
+
+    private PreflightReport preflight(ShiftPlan plan) {
+        return new PreflightReport(
+                plan.id(),
+                preflight.check(plan).stream()
+                        .map(check -> new PreflightReport.Line(check, !check.isObstacle(plan.precautions())))
+                        .toList());
     }
 
     /** Puts a command down; throws RefusedException when it makes no sense in the shift's phase. */

@@ -8,6 +8,7 @@ import dev.gangway.domain.traffic.Protocol;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * A shift that somebody wants to start.
@@ -22,6 +23,7 @@ import java.util.Optional;
  * @param mode whether traffic is moved, or only judged
  * @param protocol what the service's clients speak
  * @param by who wants it
+ * @param acknowledged ids of preflight checks whose warnings are accepted; empty = the policy's
  */
 public record ShiftDraft(
         ShiftId id,
@@ -33,13 +35,30 @@ public record ShiftDraft(
         boolean restoreOnDelete,
         ShiftPlan.Mode mode,
         Protocol protocol,
-        String by) {
-    /** Copies the steps. */
+        String by,
+        Set<String> acknowledged) {
+    /** Copies the collections. */
     public ShiftDraft {
         requireNonNull(id, "id");
         requireNonNull(policy, "policy");
         steps = List.copyOf(steps);
         requireNonNull(mode, "mode");
         requireNonNull(protocol, "protocol");
+        acknowledged = Set.copyOf(acknowledged);
+    }
+
+    /** With nothing acknowledged. */
+    public ShiftDraft(
+            ShiftId id,
+            String service,
+            String source,
+            String destination,
+            Optional<String> policy,
+            List<BigDecimal> steps,
+            boolean restoreOnDelete,
+            ShiftPlan.Mode mode,
+            Protocol protocol,
+            String by) {
+        this(id, service, source, destination, policy, steps, restoreOnDelete, mode, protocol, by, Set.of());
     }
 }

@@ -2,6 +2,7 @@ package dev.gangway.cli;
 
 import dev.gangway.adapter.istio.file.FileRoutePlans;
 import dev.gangway.control.MetricsHistory;
+import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
 import dev.gangway.control.plan.RoutePlans;
 import dev.gangway.domain.analysis.Counting;
@@ -38,6 +39,8 @@ final class MadeUpOutside implements Outside, MetricsHistory {
     String problem;
     Instant emptyBefore = Instant.EPOCH;
     RuntimeException fault;
+    Optional<ServerAddress> asked = Optional.empty();
+    Preflights preflights;
 
     @Override
     public Clock clock() {
@@ -78,6 +81,17 @@ final class MadeUpOutside implements Outside, MetricsHistory {
     @Override
     public RoutePlans routePlans() {
         return new FileRoutePlans();
+    }
+
+    @Override
+    public String json(PreflightReport report) {
+        return "{}";
+    }
+
+    @Override
+    public Preflights preflights(ServerAddress server) {
+        asked = Optional.of(server);
+        return preflights;
     }
 
     @Override

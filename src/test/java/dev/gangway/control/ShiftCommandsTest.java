@@ -9,6 +9,7 @@ import dev.gangway.control.RefusedException.Kind;
 import dev.gangway.domain.shift.Command;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Phases;
+import dev.gangway.domain.shift.Precautions;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.shift.Request.Origin;
@@ -172,10 +173,15 @@ class ShiftCommandsTest {
     }
 
     @Test
-    void shouldStartWhatPreflightWarnsOf() {
-        bench.shifts.planner(draft -> PLAN);
+    void shouldStartWhatPreflightWarnsOfOnlyWhereTheWarningIsAccepted() {
         bench.checks.add(new Preflight.Check("wildcard-rule", "service", Preflight.Result.WARN, "is hidden", ""));
+        bench.shifts.planner(draft -> PLAN);
+        refused(Kind.INVALID, "acknowledge", () -> commands.start(DRAFT));
+        assertThat(commands.preflight(DRAFT).mayBegin()).isFalse();
 
+        bench.shifts.planner(draft -> PLAN.with(Precautions.DEFAULT.acknowledging(Set.of("wildcard-rule"))));
+
+        assertThat(commands.preflight(DRAFT).mayBegin()).isTrue();
         assertThat(commands.start(DRAFT).id()).isEqualTo(ID);
     }
 

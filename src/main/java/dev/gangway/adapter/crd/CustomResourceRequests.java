@@ -152,22 +152,30 @@ public final class CustomResourceRequests implements ShiftRequests {
 
     private static TrafficShiftSpec spec(ShiftDraft draft) {
         return new TrafficShiftSpec(
-                draft.service(),
-                draft.source(),
-                draft.destination(),
-                TrafficShiftSpec.Intent.ADVANCE,
-                1,
-                draft.policy().orElse(null),
-                draft.steps().isEmpty()
-                        ? null
-                        : draft.steps().stream().map(BigDecimal::doubleValue).toList(),
-                null,
-                null,
-                TrafficShiftSpec.SubsetBy.NETWORK,
-                draft.restoreOnDelete() ? TrafficShiftSpec.OnDelete.RESTORE : TrafficShiftSpec.OnDelete.KEEP,
-                draft.mode() == ShiftPlan.Mode.OBSERVE ? TrafficShiftSpec.Mode.OBSERVE : TrafficShiftSpec.Mode.SHIFT,
-                draft.protocol() == Protocol.TCP ? TrafficShiftSpec.Protocol.TCP : TrafficShiftSpec.Protocol.HTTP,
-                new TrafficShiftSpec.RequestedBy(TrafficShiftSpec.RequestedBy.Origin.PERSON, draft.by(), "started"));
+                        draft.service(),
+                        draft.source(),
+                        draft.destination(),
+                        TrafficShiftSpec.Intent.ADVANCE,
+                        1,
+                        draft.policy().orElse(null),
+                        draft.steps().isEmpty()
+                                ? null
+                                : draft.steps().stream()
+                                        .map(BigDecimal::doubleValue)
+                                        .toList(),
+                        null,
+                        null,
+                        TrafficShiftSpec.SubsetBy.NETWORK,
+                        draft.restoreOnDelete() ? TrafficShiftSpec.OnDelete.RESTORE : TrafficShiftSpec.OnDelete.KEEP,
+                        draft.mode() == ShiftPlan.Mode.OBSERVE
+                                ? TrafficShiftSpec.Mode.OBSERVE
+                                : TrafficShiftSpec.Mode.SHIFT,
+                        draft.protocol() == Protocol.TCP
+                                ? TrafficShiftSpec.Protocol.TCP
+                                : TrafficShiftSpec.Protocol.HTTP,
+                        new TrafficShiftSpec.RequestedBy(
+                                TrafficShiftSpec.RequestedBy.Origin.PERSON, draft.by(), "started"))
+                .acknowledging(draft.acknowledged());
     }
 
     private static void requireName(String name) {

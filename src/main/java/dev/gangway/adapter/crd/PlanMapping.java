@@ -2,6 +2,7 @@ package dev.gangway.adapter.crd;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.gangway.domain.shift.Precautions;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
@@ -12,6 +13,7 @@ import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.Weight;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.TreeSet;
 import java.util.function.Function;
 
 /** What people write, as the domain has it: the shift's own words first, then its policy's, then the defaults. */
@@ -44,7 +46,8 @@ final class PlanMapping {
                         : ShiftPlan.OnDelete.KEEP,
                 spec.mode() == TrafficShiftSpec.Mode.OBSERVE ? ShiftPlan.Mode.OBSERVE : ShiftPlan.Mode.SHIFT,
                 PreviewMapping.steps(spec, policy, protocol),
-                spec.mirrors() == TrafficShiftSpec.Mirrors.SPLIT ? ShiftPlan.Mirrors.SPLIT : ShiftPlan.Mirrors.KEEP);
+                spec.mirrors() == TrafficShiftSpec.Mirrors.SPLIT ? ShiftPlan.Mirrors.SPLIT : ShiftPlan.Mirrors.KEEP,
+                precautions(spec, policy));
     }
 
     static Request request(TrafficShiftSpec spec, boolean deleted) {
@@ -99,6 +102,15 @@ final class PlanMapping {
                         "steps",
                         Function.<List<Double>>identity(),
                         (standard, percents) -> ladder(percents));
+    }
+
+    private static Precautions precautions(TrafficShiftSpec spec, ShiftPolicySpec policy) {
+        return new Settings<>("", spec.acknowledge(), policy.acknowledge(), spec.policy())
+                .set(
+                        Precautions.DEFAULT,
+                        "acknowledge",
+                        Function.<List<String>>identity(),
+                        (standard, ids) -> standard.acknowledging(new TreeSet<>(ids)));
     }
 
     private static Ladder ladder(List<Double> percents) {

@@ -15,11 +15,12 @@ public record ShiftPolicySpec(
         PacingSpec pacing,
         ObjectivesSpec objectives,
         MirrorFirstSpec mirrorFirst,
-        HeaderFirstSpec headerFirst) {
+        HeaderFirstSpec headerFirst,
+        @JsonPropertyDescription("Preflight checks, by id, whose warnings are accepted.") List<String> acknowledge) {
     static final ShiftPolicySpec EMPTY = new ShiftPolicySpec(null, null, null);
 
-    /** Without previews. */
+    /** Without previews; nothing is acknowledged. */
     ShiftPolicySpec(List<Double> steps, PacingSpec pacing, ObjectivesSpec objectives) {
-        this(steps, pacing, objectives, null, null);
+        this(steps, pacing, objectives, null, null, null);
     }
 }

@@ -11,6 +11,8 @@ import io.fabric8.generator.annotation.Pattern;
 import io.fabric8.generator.annotation.Required;
 import io.fabric8.generator.annotation.ValidationRule;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 
 /** What a shift is to do, as people write it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -64,9 +66,12 @@ public record TrafficShiftSpec(
                 @JsonPropertyDescription(
                         "What becomes of mirrors to the service in routes that stand: Keep, or Split them like the"
                                 + " requests.")
-                Mirrors mirrors) {
+                Mirrors mirrors,
+        @JsonPropertyDescription(
+                        "Preflight checks, by id, whose warnings are accepted: a shift begins only when they are.")
+                List<String> acknowledge) {
 
-    /** Without previews; mirrors stay. */
+    /** Without previews; mirrors stay; nothing is acknowledged. */
     TrafficShiftSpec(
             String service,
             String source,
@@ -99,6 +104,7 @@ public record TrafficShiftSpec(
                 requestedBy,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -121,7 +127,31 @@ public record TrafficShiftSpec(
                 new RequestedBy(PlanMapping.origin(wish.origin()), wish.by(), wish.why()),
                 mirrorFirst,
                 headerFirst,
-                mirrors);
+                mirrors,
+                acknowledge);
+    }
+
+    /** The same with these warnings accepted; empty = as the policy says. */
+    TrafficShiftSpec acknowledging(Set<String> checks) {
+        return new TrafficShiftSpec(
+                service,
+                source,
+                destination,
+                intent,
+                attempt,
+                policy,
+                steps,
+                pacing,
+                objectives,
+                subsetBy,
+                onDelete,
+                mode,
+                protocol,
+                requestedBy,
+                mirrorFirst,
+                headerFirst,
+                mirrors,
+                checks.isEmpty() ? null : List.copyOf(new TreeSet<>(checks)));
     }
 
     /** What is wanted. */

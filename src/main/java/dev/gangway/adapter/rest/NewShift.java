@@ -8,6 +8,8 @@ import dev.gangway.domain.traffic.Protocol;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -22,6 +24,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param onDelete Keep or Restore
  * @param mode Shift or Observe
  * @param protocol Http or Tcp
+ * @param acknowledge ids of preflight checks whose warnings are accepted
  */
 public record NewShift(
         @Schema(description = "The service's name if left out.", examples = "checkout") String name,
@@ -50,7 +53,11 @@ public record NewShift(
                                 "What clients speak to the service: Http, with gRPC, whose requests are divided, or Tcp,"
                                         + " whose connections are, and are cut at each step; Http if left out.",
                         examples = "Tcp")
-                SpokenProtocol protocol) {
+                SpokenProtocol protocol,
+        @Schema(
+                        description = "Preflight checks, by id, whose warnings are accepted; the policy's if left out.",
+                        examples = "[\"connections-cut\"]")
+                List<String> acknowledge) {
 
     /** What becomes of the routes when the shift is deleted. */
     public enum OnDelete {
@@ -70,10 +77,41 @@ public record NewShift(
         Tcp
     }
 
+    /** The body that starts this draft. */
+    public static NewShift of(ShiftDraft draft) {
+        return new NewShift(
+                draft.id().name(),
+                draft.service(),
+                draft.source(),
+                draft.destination(),
+                draft.policy().orElse(null),
+                draft.steps().isEmpty() ? null : draft.steps(),
+                draft.restoreOnDelete() ? OnDelete.Restore : OnDelete.Keep,
+                draft.mode() == ShiftPlan.Mode.OBSERVE ? Mode.Observe : Mode.Shift,
+                draft.protocol() == Protocol.TCP ? SpokenProtocol.Tcp : SpokenProtocol.Http,
+                draft.acknowledged().isEmpty() ? null : List.copyOf(new TreeSet<>(draft.acknowledged())));
+    }
+
+    static NewShift required(NewShift shift) {
+        if (shift == null) {
+            throw new RefusedException(
+                    RefusedException.Kind.INVALID,
+                    "body",
+                    "the body is empty: give at least service, source and destination");
+        }
+        return shift;
+    }
+
     ShiftDraft draft(String namespace, String by) {
         if (steps != null && steps.contains(null)) {
             throw new RefusedException(
                     RefusedException.Kind.INVALID, "steps", "a step is null: give numbers, or leave 'steps' out");
+        }
+        if (acknowledge != null && acknowledge.contains(null)) {
+            throw new RefusedException(
+                    RefusedException.Kind.INVALID,
+                    "acknowledge",
+                    "a check is null: give ids of checks, or leave 'acknowledge' out");
         }
         return new ShiftDraft(
                 new ShiftId(namespace, name == null ? required("service", service) : name),
@@ -85,7 +123,8 @@ public record NewShift(
                 onDelete == OnDelete.Restore,
                 mode == Mode.Observe ? ShiftPlan.Mode.OBSERVE : ShiftPlan.Mode.SHIFT,
                 protocol == SpokenProtocol.Tcp ? Protocol.TCP : Protocol.HTTP,
-                by);
+                by,
+                acknowledge == null ? Set.of() : new TreeSet<>(acknowledge));
     }
 
     private static String required(String field, String value) {

@@ -2,7 +2,6 @@ package dev.gangway.adapter.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gangway.control.RefusedException;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.domain.shift.Command;
 import dev.gangway.domain.shift.Request;
@@ -76,13 +75,7 @@ public class ShiftResource {
             description = "The shift is recorded and begins",
             content = @Content(schema = @Schema(implementation = ShiftView.class)))
     public Response start(String namespace, NewShift shift) {
-        if (shift == null) {
-            throw new RefusedException(
-                    RefusedException.Kind.INVALID,
-                    "body",
-                    "the body is empty: give at least service, source and destination");
-        }
-        ShiftView started = ShiftView.of(commands.start(shift.draft(namespace, caller.name())));
+        ShiftView started = ShiftView.of(commands.start(NewShift.required(shift).draft(namespace, caller.name())));
         return Response.created(URI.create("/api/v1/namespaces/%s/shifts/%s".formatted(namespace, started.name())))
                 .entity(started)
                 .build();

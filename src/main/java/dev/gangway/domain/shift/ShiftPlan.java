@@ -29,6 +29,7 @@ import java.util.Optional;
  * @param mode whether traffic is moved, or only judged
  * @param previews what the destination gets before the first step, in the order of {@link Preview}
  * @param mirrors what becomes of mirrors to the service that stand
+ * @param precautions what is looked at before traffic moves
  */
 public record ShiftPlan(
         ShiftId id,
@@ -42,7 +43,8 @@ public record ShiftPlan(
         OnDelete onDelete,
         Mode mode,
         List<PreviewStep> previews,
-        Mirrors mirrors) {
+        Mirrors mirrors,
+        Precautions precautions) {
 
     /** The endpoint label that a subset selects by; Istio adds both to every endpoint. */
     public enum SubsetLabel {
@@ -87,6 +89,7 @@ public record ShiftPlan(
         requireNonNull(onDelete, "onDelete");
         requireNonNull(mode, "mode");
         requireNonNull(mirrors, "mirrors");
+        requireNonNull(precautions, "precautions");
         previews = List.copyOf(previews);
         for (int index = 1; index < previews.size(); index++) {
             if (previews.get(index - 1).preview().compareTo(previews.get(index).preview()) >= 0) {
@@ -101,7 +104,7 @@ public record ShiftPlan(
         }
     }
 
-    /** Without previews; mirrors stay. */
+    /** Without previews; mirrors stay; the usual precautions. */
     public ShiftPlan(
             ShiftId id,
             ServiceRef service,
@@ -125,7 +128,8 @@ public record ShiftPlan(
                 onDelete,
                 mode,
                 List.of(),
-                Mirrors.KEEP);
+                Mirrors.KEEP,
+                Precautions.DEFAULT);
     }
 
     /** The same with others. */
@@ -142,6 +146,25 @@ public record ShiftPlan(
                 onDelete,
                 mode,
                 steps,
+                others,
+                precautions);
+    }
+
+    /** The same with others. */
+    public ShiftPlan with(Precautions others) {
+        return new ShiftPlan(
+                id,
+                service,
+                source,
+                destination,
+                ladder,
+                pacing,
+                objectives,
+                subsetLabel,
+                onDelete,
+                mode,
+                previews,
+                mirrors,
                 others);
     }
 

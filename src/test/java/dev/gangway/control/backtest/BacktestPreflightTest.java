@@ -21,7 +21,6 @@ import org.junit.jupiter.api.Test;
 
 class BacktestPreflightTest {
     private static final Duration DAY = Duration.ofHours(24);
-    private static final Check ROUTES = new Check("routes", "service", Result.PASS, "as it should be", "");
 
     private final Deque<Runnable> waiting = new ArrayDeque<>();
     private final MutableClock clock = new MutableClock(MadeUpRecord.BEGIN.plus(DAY));
@@ -30,29 +29,27 @@ class BacktestPreflightTest {
     void shouldNotBeThereUntilItIsKnown() {
         BacktestPreflight preflight = preflight(remembering(MadeUpRecord.of(20)), waiting::add);
 
-        assertThat(preflight.check(PLAN)).containsExactly(ROUTES);
-        assertThat(preflight.check(PLAN)).containsExactly(ROUTES);
+        assertThat(preflight.check(PLAN)).isEmpty();
+        assertThat(preflight.check(PLAN)).isEmpty();
         assertThat(waiting).hasSize(1);
         waiting.remove().run();
 
-        assertThat(preflight.check(PLAN)).hasSize(2).last().satisfies(check -> {
+        assertThat(preflight.check(PLAN)).singleElement().satisfies(check -> {
             assertThat(check.id()).isEqualTo("backtest");
             assertThat(check.result()).isEqualTo(Result.PASS);
-            assertThat(check.isObstacle()).isFalse();
             assertThat(check.seen())
                     .isEqualTo("0 of 20 placebo shifts over 24 h of k8s2 would have been rolled back for nothing");
         });
     }
 
     @Test
-    void shouldWarnAndHoldNothingUp() {
+    void shouldWarnOfShiftsThatWouldHaveBeenRolledBackForNothing() {
         MadeUpRecord disaster = MadeUpRecord.of(20).failing(number -> number % 1440 >= 720 ? 0.4 : 0.0005);
         BacktestPreflight preflight = preflight(remembering(disaster), Runnable::run);
 
-        Check check = preflight.check(PLAN).get(1);
+        Check check = preflight.check(PLAN).get(0);
 
         assertThat(check.result()).isEqualTo(Result.WARN);
-        assertThat(check.isObstacle()).isFalse();
         assertThat(check.words()).contains("would have been rolled back for nothing: the first because");
     }
 
@@ -64,7 +61,7 @@ class BacktestPreflightTest {
 
         clock.advance(Duration.ofMinutes(61));
 
-        assertThat(preflight.check(PLAN)).hasSize(2);
+        assertThat(preflight.check(PLAN)).hasSize(1);
         assertThat(waiting).hasSize(1);
     }
 
@@ -74,7 +71,7 @@ class BacktestPreflightTest {
                 Uni.createFrom().item(new History.Unavailable(Problem.FAILED, "nobody answers"));
         BacktestPreflight preflight = preflight(unknown, Runnable::run);
 
-        assertThat(preflight.check(PLAN)).containsExactly(ROUTES);
+        assertThat(preflight.check(PLAN)).isEmpty();
     }
 
     @Test
@@ -87,14 +84,14 @@ class BacktestPreflightTest {
             task.run();
         });
 
-        assertThat(preflight.check(PLAN)).containsExactly(ROUTES);
+        assertThat(preflight.check(PLAN)).isEmpty();
         busy[0] = false;
 
-        assertThat(preflight.check(PLAN)).hasSize(2);
+        assertThat(preflight.check(PLAN)).hasSize(1);
     }
 
     private BacktestPreflight preflight(MetricsHistory history, Executor background) {
-        return new BacktestPreflight(plan -> List.of(ROUTES), new Backtests(history), clock, background);
+        return new BacktestPreflight(new Backtests(history), clock, background);
     }
 
     private static MetricsHistory remembering(MadeUpRecord record) {

@@ -1,0 +1,53 @@
+package dev.gangway.adapter.rest;
+
+import dev.gangway.control.ShiftCommands;
+import dev.gangway.domain.shift.ShiftId;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** What would keep a shift from beginning. Reads only; a cluster that hangs is given up after some seconds. */
+@Path("/api/v1/namespaces/{namespace}")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Shifts")
+@APIResponse(
+        responseCode = "default",
+        description = "What went wrong",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+public class PreflightResource {
+    private final ShiftCommands commands;
+    private final Caller caller;
+
+    /** For all requests. */
+    public PreflightResource(ShiftCommands commands, Caller caller) {
+        this.commands = commands;
+        this.caller = caller;
+    }
+
+    @GET
+    @Path("/shifts/{name}/preflight")
+    @Operation(summary = "Check what a shift needs", description = "Looks anew, whatever phase the shift is in.")
+    public PreflightView of(String namespace, String name) {
+        return PreflightView.of(commands.preflight(new ShiftId(namespace, name)));
+    }
+
+    @POST
+    @Path("/preflight")
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Check what a shift would need",
+            description = "Takes what starts a shift, and writes nothing.")
+    public PreflightView before(String namespace, NewShift shift) {
+        return PreflightView.of(commands.preflight(NewShift.required(shift).draft(namespace, caller.name())));
+    }
+}

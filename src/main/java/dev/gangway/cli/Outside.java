@@ -3,6 +3,8 @@ package dev.gangway.cli;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
+import dev.gangway.control.enrolment.Enrolment;
+import dev.gangway.control.enrolment.Enrolments;
 import dev.gangway.control.plan.RoutePlans;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
@@ -50,4 +52,13 @@ public interface Outside {
 
     /** Preflight, as a server sees it. */
     Preflights preflights(ServerAddress server);
+
+    /** The same of an enrolment. */
+    String json(Enrolment enrolment);
+
+    /** Enrolments that a server makes; they throw ServerUnreachableException too. */
+    Enrolments enrolments(ServerAddress server);
+
+    /** Where people look on. */
+    Screen screen();
 }

@@ -1,6 +1,7 @@
 package dev.gangway.config;
 
 import dev.gangway.adapter.cluster.ClusterRegistry;
+import dev.gangway.adapter.cluster.enrolment.ClusterEnrolments;
 import dev.gangway.adapter.crd.CustomResourceRequests;
 import dev.gangway.adapter.crd.CustomResourceShifts;
 import dev.gangway.adapter.crd.ResourceCache;
@@ -24,6 +25,7 @@ import dev.gangway.control.Tempo;
 import dev.gangway.control.backtest.BacktestDesk;
 import dev.gangway.control.backtest.BacktestPreflight;
 import dev.gangway.control.backtest.Backtests;
+import dev.gangway.control.enrolment.Enrolments;
 import dev.gangway.domain.shift.ShiftId;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -56,6 +58,7 @@ public class Gangway {
     private final ShiftCommands commands;
     private final MetricsHistory history;
     private final BacktestDesk backtests;
+    private final ClusterEnrolments enrolments;
     private final ExecutorService background;
     private final PreflightWiring preflight;
 
@@ -72,11 +75,13 @@ public class Gangway {
                 tempo.clock(),
                 config.kubeconfig().map(List::of).orElseGet(ClusterRegistry::defaultKubeconfigs));
         IstioRouter router = new IstioRouter(registry, changed, tempo.clock());
+        CustomResourceShifts shifts = new CustomResourceShifts(management, cache);
+        enrolments = new ClusterEnrolments(registry, shifts, tempo);
         registry.addListener(router);
+        registry.addListener(enrolments);
         registry.start();
         runner = new LoopRunner(tempo, config.roundInterval());
         lanes = Lanes.ofThreads(config.lanes());
-        CustomResourceShifts shifts = new CustomResourceShifts(management, cache);
         CustomResourceRequests requests = new CustomResourceRequests(management, cache);
         MeshPrometheusServers servers = new MeshPrometheusServers(registry);
         PrometheusSettings settings = MeshPrometheusServers.settings(config.prometheus());
@@ -142,6 +147,12 @@ public class Gangway {
         return backtests;
     }
 
+    @Produces
+    @Singleton
+    Enrolments enrolments() {
+        return enrolments;
+    }
+
     /** When the last round came to its end, for the readiness check. */
     public Optional<Instant> lastRound() {
         return runner.lastRound();
@@ -153,6 +164,7 @@ public class Gangway {
         preflight.close();
         runner.close();
         lanes.close();
+        enrolments.close();
         registry.close();
         cache.close();
     }

@@ -16,15 +16,20 @@ import dev.gangway.adapter.prometheus.PrometheusServer;
 import dev.gangway.adapter.prometheus.PrometheusSettings;
 import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.rest.BacktestView;
+import dev.gangway.adapter.rest.EnrolmentView;
 import dev.gangway.adapter.rest.PreflightView;
 import dev.gangway.cli.Outside;
 import dev.gangway.cli.Preflights;
+import dev.gangway.cli.Screen;
 import dev.gangway.cli.ServerAddress;
+import dev.gangway.config.remote.RemoteEnrolments;
 import dev.gangway.config.remote.RemotePreflights;
 import dev.gangway.config.remote.ServerClient;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
+import dev.gangway.control.enrolment.Enrolment;
+import dev.gangway.control.enrolment.Enrolments;
 import dev.gangway.control.plan.RoutePlans;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
@@ -104,6 +109,21 @@ public final class Workstation implements Outside {
     @Override
     public String json(BacktestReport report) {
         return written(BacktestView.of(report));
+    }
+
+    @Override
+    public String json(Enrolment enrolment) {
+        return written(EnrolmentView.of(enrolment));
+    }
+
+    @Override
+    public Enrolments enrolments(ServerAddress server) {
+        return new RemoteEnrolments(new ServerClient(server));
+    }
+
+    @Override
+    public Screen screen() {
+        return new Console();
     }
 
     private static String written(Object view) {

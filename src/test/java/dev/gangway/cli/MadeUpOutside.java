@@ -4,6 +4,8 @@ import dev.gangway.adapter.istio.file.FileRoutePlans;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
+import dev.gangway.control.enrolment.Enrolment;
+import dev.gangway.control.enrolment.Enrolments;
 import dev.gangway.control.plan.RoutePlans;
 import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
@@ -41,6 +43,8 @@ final class MadeUpOutside implements Outside, MetricsHistory {
     RuntimeException fault;
     Optional<ServerAddress> asked = Optional.empty();
     Preflights preflights;
+    Enrolments enrolments;
+    Screen screen;
 
     @Override
     public Clock clock() {
@@ -92,6 +96,22 @@ final class MadeUpOutside implements Outside, MetricsHistory {
     public Preflights preflights(ServerAddress server) {
         asked = Optional.of(server);
         return preflights;
+    }
+
+    @Override
+    public String json(Enrolment enrolment) {
+        return "{\"state\":\"%s\"}".formatted(enrolment.state().title());
+    }
+
+    @Override
+    public Enrolments enrolments(ServerAddress server) {
+        asked = Optional.of(server);
+        return enrolments;
+    }
+
+    @Override
+    public Screen screen() {
+        return screen;
     }
 
     @Override

@@ -64,6 +64,24 @@ class ManifestsTest {
                         "networking.istio.io/virtualservices", OWN));
     }
 
+    @Test
+    void shouldAllowWithEnrolmentOnlyWhatThatDoes() throws IOException {
+        List<JsonNode> rbac = Manifests.documents(Manifests.ROOT.resolve("mesh-cluster-enrolment/rbac.yaml"));
+        List<String> list = List.of("list");
+        List<String> restart = List.of("get", "list", "update");
+
+        assertThat(allowed(Manifests.only("ClusterRole", rbac)))
+                .isEqualTo(Map.of(
+                        "/namespaces", restart,
+                        "/pods", list,
+                        "apps/replicasets", list,
+                        "apps/daemonsets", restart,
+                        "apps/deployments", restart,
+                        "apps/statefulsets", restart,
+                        "argoproj.io/rollouts", restart,
+                        "admissionregistration.k8s.io/mutatingwebhookconfigurations", list));
+    }
+
     @ParameterizedTest
     @MethodSource("files")
     void shouldBindEveryRoleToGangwayAlone(Path file) throws IOException {

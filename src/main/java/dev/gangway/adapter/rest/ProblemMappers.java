@@ -9,6 +9,7 @@ import dev.gangway.control.RefusedException;
 import dev.gangway.control.StoreUnavailableException;
 import dev.gangway.control.backtest.BusyException;
 import dev.gangway.control.backtest.NoRecordException;
+import dev.gangway.control.enrolment.ClusterUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -41,6 +42,17 @@ public final class ProblemMappers {
                 "The management cluster did not confirm it",
                 503,
                 "it can't be known whether it was done: look at the shift and try again",
+                null);
+    }
+
+    @ServerExceptionMapper
+    Response clusterUnavailable(ClusterUnavailableException unavailable) {
+        LOG.warnf("%s", unavailable.getMessage());
+        return response(
+                "cluster-unavailable",
+                "A cluster did not confirm it",
+                503,
+                unavailable.getMessage() + "; look at it and try again",
                 null);
     }
 

@@ -46,16 +46,16 @@ class ClusterTurmoilTest {
     private static final int SHIFTS_EACH = 100;
     private static final int ROUNDS_EACH = 4;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
-    private static final Pacing PACING = new Pacing(
-            Duration.ofSeconds(1), Pacing.DEFAULT.soak(), Pacing.DEFAULT.bake(), Pacing.DEFAULT.watch());
+    private static final Pacing PACING =
+            new Pacing(Duration.ofSeconds(1), Pacing.DEFAULT.soak(), Pacing.DEFAULT.bake(), Pacing.DEFAULT.watch());
     private static final ClusterName SHAKY1 = new ClusterName("shaky1");
     private static final ClusterName SHAKY2 = new ClusterName("shaky2");
     private static final Request ADVANCE =
             new Request(Request.Intent.ADVANCE, 1, Request.Origin.PERSON, "sre@example.com", "", false);
 
     /** An API server that is only slow must not seem to hang. */
-    private final Registered all =
-            new Registered(Clock.systemUTC(), Duration.ofSeconds(10), Duration.ofSeconds(1));
+    private final Registered all = new Registered(Clock.systemUTC(), Duration.ofSeconds(10), Duration.ofSeconds(1));
+
     private final SimulatedMesh shaky = SimulatedMesh.start(SimulatedMesh.Settings.of(Clock.systemUTC(), 2));
     private final Gate gate1 = new Gate(shaky.apiServers().get("k8s2"));
     private final Gate gate2 = new Gate(shaky.apiServers().get("eks1"));
@@ -124,21 +124,28 @@ class ClusterTurmoilTest {
         someRounds("the kubeconfig of the shifts' own source is rotated");
 
         gate1.shut(true);
-        await().atMost(PATIENCE).until(() -> !all.registry.byName("shaky1").orElseThrow().reachable());
+        await().atMost(PATIENCE)
+                .until(() -> !all.registry.byName("shaky1").orElseThrow().reachable());
         someRounds("an API server hangs");
 
         gate2.admitOnly("second");
-        await().atMost(PATIENCE).until(() ->
-                all.registry.byName("shaky2").orElseThrow().problem().orElse("").contains("401"));
+        await().atMost(PATIENCE).until(() -> all.registry
+                .byName("shaky2")
+                .orElseThrow()
+                .problem()
+                .orElse("")
+                .contains("401"));
         someRounds("an API server refuses the token");
 
         all.secret("late", "no kubeconfig");
-        await().atMost(PATIENCE).until(() -> all.registry.problem(new ClusterName("late")).contains("is not a kubeconfig"));
+        await().atMost(PATIENCE)
+                .until(() -> all.registry.problem(new ClusterName("late")).contains("is not a kubeconfig"));
         someRounds("a Secret becomes unusable");
 
         all.secret("shaky1", kubeconfig("k8s2", gate1, "second"));
         all.secret("shaky2", kubeconfig("eks1", gate2, "second"));
-        await().atMost(PATIENCE).until(() -> all.registry.byName("shaky2").orElseThrow().reachable());
+        await().atMost(PATIENCE)
+                .until(() -> all.registry.byName("shaky2").orElseThrow().reachable());
         await().atMost(PATIENCE).until(() -> all.heard.contains("replaced shaky1"));
         someRounds("kubeconfigs are rotated, one of a server that hangs");
 

@@ -1,0 +1,85 @@
+package dev.gangway.adapter.rest;
+
+import dev.gangway.control.RefusedException;
+import dev.gangway.control.RefusedException.Kind;
+import dev.gangway.control.enrolment.Enrolments;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Namespaces into the mesh and out of it. What goes on is recorded in the namespace itself. */
+@Path("/api/v1/clusters/{cluster}/namespaces/{namespace}/enrolment")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Clusters")
+@APIResponse(
+        responseCode = "default",
+        description = "What went wrong",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+public class EnrolmentResource {
+    private final Enrolments enrolments;
+    private final Caller caller;
+
+    /** For all requests. */
+    public EnrolmentResource(Enrolments enrolments, Caller caller) {
+        this.enrolments = enrolments;
+        this.caller = caller;
+    }
+
+    @POST
+    @Consumes(MediaType.APPLICATION_JSON)
+    @Operation(
+            summary = "Enrol a namespace's workloads in the mesh",
+            description =
+                    "Labels the namespace and restarts its workloads one after another, each healthy before the next. Refused, with"
+                            + " nothing written, where pods would start without a sidecar or traffic would move by itself.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It is recorded and begins",
+            content = @Content(schema = @Schema(implementation = EnrolmentView.class)))
+    public Response start(String cluster, String namespace, NewEnrolment enrolment) {
+        if (enrolment == null) {
+            throw new RefusedException(Kind.INVALID, "body", "the body is empty: give at least revision, or disable");
+        }
+        return Response.accepted(
+                        EnrolmentView.of(enrolments.start(enrolment.request(cluster, namespace, caller.name()))))
+                .build();
+    }
+
+    @GET
+    @Operation(summary = "See how far a namespace's enrolment is")
+    public EnrolmentView get(String cluster, String namespace) {
+        return enrolments
+                .find(NewEnrolment.cluster(cluster), namespace)
+                .map(EnrolmentView::of)
+                .orElseThrow(() -> new RefusedException(
+                        Kind.NOT_FOUND,
+                        "namespace",
+                        "namespace %s of cluster %s was never enrolled by Gangway".formatted(namespace, cluster)));
+    }
+
+    @DELETE
+    @Operation(
+            summary = "Stop a namespace's enrolment",
+            description = "After the workload at hand. What was restarted stays so; start it again to go on.")
+    @APIResponse(
+            responseCode = "202",
+            description = "It stops after the workload at hand",
+            content = @Content(schema = @Schema(implementation = EnrolmentView.class)))
+    public Response stop(String cluster, String namespace) {
+        return Response.accepted(
+                        EnrolmentView.of(enrolments.stop(NewEnrolment.cluster(cluster), namespace, caller.name())))
+                .build();
+    }
+}

@@ -93,8 +93,7 @@ final class EnrolmentRun {
     }
 
     /** What has changed since the beginning so that a restart would not do what is wanted; empty = nothing. */
-    private static Optional<String> hindrance(
-            ObjectNode namespace, EnrolmentRequest request, Optional<Wanted> wanted) {
+    private static Optional<String> hindrance(ObjectNode namespace, EnrolmentRequest request, Optional<Wanted> wanted) {
         if (!NamespaceLabels.say(namespace, request)) {
             return Optional.of(
                     "somebody has changed the labels of %s back: change them where they come from, and start again"

@@ -14,6 +14,7 @@ import dev.gangway.adapter.prometheus.PrometheusPreflight;
 import dev.gangway.adapter.prometheus.PrometheusSettings;
 import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.telemetry.Telemetry;
+import dev.gangway.control.Announcer;
 import dev.gangway.control.Clusters;
 import dev.gangway.control.Lanes;
 import dev.gangway.control.LoopRunner;
@@ -69,11 +70,7 @@ public class Gangway {
         Consumer<ShiftId> changed = id -> Optional.ofNullable(loop.get()).ifPresent(running -> running.tick(id));
         Telemetry telemetry = new Telemetry(meters);
         cache = new ResourceCache(management, changed);
-        registry = new ClusterRegistry(
-                management,
-                config.clusterTimeout(),
-                tempo.clock(),
-                config.kubeconfig().map(List::of).orElseGet(ClusterRegistry::defaultKubeconfigs));
+        registry = registry(management, tempo, config);
         IstioRouter router = new IstioRouter(registry, changed, tempo.clock());
         CustomResourceShifts shifts = new CustomResourceShifts(management, cache);
         enrolments = new ClusterEnrolments(registry, shifts, tempo);
@@ -103,15 +100,27 @@ public class Gangway {
                 history,
                 router,
                 preflight.inBackground(tempo.clock(), changed),
-                event -> {
-                    telemetry.announce(event);
-                    events.announce(event);
-                },
+                both(telemetry, events),
                 telemetry,
                 lanes,
                 tempo,
                 (id, after) -> runner.lookAgain(loop.get(), id, after)));
         runner.start(loop.get());
+    }
+
+    private static ClusterRegistry registry(KubernetesClient management, Tempo tempo, GangwayConfig config) {
+        return new ClusterRegistry(
+                management,
+                config.clusterTimeout(),
+                tempo.clock(),
+                config.kubeconfig().map(List::of).orElseGet(ClusterRegistry::defaultKubeconfigs));
+    }
+
+    private static Announcer both(Announcer first, Announcer second) {
+        return event -> {
+            first.announce(event);
+            second.announce(event);
+        };
     }
 
     /** For what may come later or never; no thread of it keeps the server from stopping. */

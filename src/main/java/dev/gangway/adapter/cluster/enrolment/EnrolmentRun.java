@@ -77,34 +77,32 @@ final class EnrolmentRun {
         if (enrolment.done() > 0 && rest.compareTo(Duration.ZERO) > 0) {
             return Optional.of(rest.compareTo(LONGEST_WAIT) < 0 ? rest : LONGEST_WAIT);
         }
-        EnrolmentRequest request = enrolment.request();
-        if (!NamespaceLabels.say(namespace, request)) {
-            return end(
-                    namespace,
-                    enrolment,
-                    State.FAILED,
-                    "somebody has changed the labels of %s back: change them where they come from, and start again"
-                            .formatted(request.where()));
+        Optional<Wanted> wanted = wanted(enrolment.request());
+        Optional<String> hindrance = hindrance(namespace, enrolment.request(), wanted);
+        if (hindrance.isPresent()) {
+            return end(namespace, enrolment, State.FAILED, hindrance.get());
         }
-        Optional<Wanted> wanted = wanted(request);
-        if (wanted.isEmpty()) {
-            return end(
-                    namespace,
-                    enrolment,
-                    State.FAILED,
-                    "no injector answers to revision %s any more: pods would start without a sidecar"
-                            .formatted(request.revision()));
-        }
-        Survey survey = Survey.of(objects, name, wanted.get(), enrolment.startedAt());
+        Survey survey = Survey.of(objects, name, wanted.orElseThrow(), enrolment.startedAt());
         if (survey.toRestart().isEmpty()) {
             return end(namespace, enrolment, State.DONE, done(enrolment, survey));
         }
         Workload chosen = survey.toRestart().get(0);
-        write(
-                namespace,
-                enrolment.at(
-                        chosen.id(), enrolment.done() + survey.toRestart().size(), "restarts " + chosen.id(), now));
+        int total = enrolment.done() + survey.toRestart().size();
+        write(namespace, enrolment.at(chosen.id(), total, "restarts " + chosen.id(), now));
         return Optional.of(Duration.ZERO);
+    }
+
+    /** What has changed since the beginning so that a restart would not do what is wanted; empty = nothing. */
+    private static Optional<String> hindrance(ObjectNode namespace, EnrolmentRequest request, Optional<Wanted> wanted) {
+        if (!NamespaceLabels.say(namespace, request)) {
+            return Optional.of(
+                    "somebody has changed the labels of %s back: change them where they come from, and start again"
+                            .formatted(request.where()));
+        }
+        return wanted.isPresent()
+                ? Optional.empty()
+                : Optional.of("no injector answers to revision %s any more: pods would start without a sidecar"
+                        .formatted(request.revision()));
     }
 
     private Optional<Duration> attend(ObjectNode namespace, Enrolment enrolment) {

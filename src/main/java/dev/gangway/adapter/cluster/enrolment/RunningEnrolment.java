@@ -70,6 +70,10 @@ final class RunningEnrolment implements AutoCloseable {
             LOG.warn(e.getMessage());
             end();
         } catch (RuntimeException e) {
+            if (thread.isShutdown()) {
+                LOG.debugf("a step was broken off: %s", e.getMessage());
+                return;
+            }
             // The executor would silently drop a task that throws, and the enrolment would stand still.
             LOG.error("a step of an enrolment failed; it is tried again", e);
             inTrouble("failed, and is tried again: Gangway's log has the details");

@@ -13,6 +13,7 @@ import dev.gangway.fake.MutableClock;
 import dev.gangway.sim.SimulatedMesh;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -45,7 +46,7 @@ final class Bed implements AutoCloseable {
     }
 
     private void begin() {
-        registry = new ClusterRegistry(mesh.client("management"), TIMEOUT);
+        registry = new ClusterRegistry(mesh.client("management"), TIMEOUT, Clock.systemUTC());
         // Waits are over at once on the wall: what they wait for is the clock.
         enrolments = new ClusterEnrolments(registry, shifts, new Tempo(clock, 1_000_000));
         registry.addListener(enrolments);

@@ -29,6 +29,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -63,11 +64,7 @@ public class Gangway {
         Consumer<ShiftId> changed = id -> Optional.ofNullable(loop.get()).ifPresent(running -> running.tick(id));
         Telemetry telemetry = new Telemetry(meters);
         cache = new ResourceCache(management, changed);
-        registry = new ClusterRegistry(
-                management,
-                config.clusterTimeout(),
-                tempo.clock(),
-                config.kubeconfig().map(List::of).orElseGet(ClusterRegistry::defaultKubeconfigs));
+        registry = registry(management, tempo, config);
         IstioRouter router = new IstioRouter(registry, changed, tempo.clock());
         registry.addListener(router);
         registry.start();
@@ -102,6 +99,11 @@ public class Gangway {
                 tempo,
                 (id, after) -> runner.lookAgain(loop.get(), id, after)));
         runner.start(loop.get());
+    }
+
+    private static ClusterRegistry registry(KubernetesClient management, Tempo tempo, GangwayConfig config) {
+        List<Path> kubeconfigs = config.kubeconfig().map(List::of).orElseGet(ClusterRegistry::defaultKubeconfigs);
+        return new ClusterRegistry(management, config.clusterTimeout(), tempo.clock(), kubeconfigs);
     }
 
     /** For what may come later or never; no thread of it keeps the server from stopping. */

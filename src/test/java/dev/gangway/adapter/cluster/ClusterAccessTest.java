@@ -178,7 +178,8 @@ class ClusterAccessTest {
     void shouldSayThatNoClientCanBeMadeOfItsCertificatesWithoutRepeatingThem() {
         all.secret(
                 "gke1",
-                all.mesh.kubeconfig("eks1")
+                all.mesh
+                        .kubeconfig("eks1")
                         .replace("http://", "https://")
                         .replace(
                                 "user: {}",

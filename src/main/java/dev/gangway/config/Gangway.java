@@ -9,6 +9,7 @@ import dev.gangway.adapter.istio.IstioRouter;
 import dev.gangway.adapter.istio.RoutePreflight;
 import dev.gangway.adapter.prometheus.PrometheusMetricsHistory;
 import dev.gangway.adapter.prometheus.PrometheusMetricsSource;
+import dev.gangway.adapter.prometheus.PrometheusPreflight;
 import dev.gangway.adapter.prometheus.PrometheusSettings;
 import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.telemetry.Telemetry;
@@ -16,6 +17,7 @@ import dev.gangway.control.Clusters;
 import dev.gangway.control.Lanes;
 import dev.gangway.control.LoopRunner;
 import dev.gangway.control.MetricsHistory;
+import dev.gangway.control.Preflight;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftLoop;
 import dev.gangway.control.Tempo;
@@ -31,6 +33,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -79,9 +82,11 @@ public class Gangway {
         Backtests past = new Backtests(history);
         backtests = new BacktestDesk(past, requests, tempo.clock());
         background = oneAtATime();
-        preflight = new PreflightWiring(Map.of(
-                "routes", new RoutePreflight(registry, router),
-                "backtest", new BacktestPreflight(past, tempo.clock(), background)));
+        Map<String, Preflight> checks = new LinkedHashMap<>();
+        checks.put("routes", new RoutePreflight(registry, router));
+        checks.put("prometheus", new PrometheusPreflight(servers, settings, queries));
+        checks.put("backtest", new BacktestPreflight(past, tempo.clock(), background));
+        preflight = new PreflightWiring(checks);
         commands = new ShiftCommands(shifts, requests, preflight.atOnce());
         loop.set(new ShiftLoop(
                 shifts,

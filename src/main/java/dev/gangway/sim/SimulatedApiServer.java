@@ -22,6 +22,7 @@ final class SimulatedApiServer implements AutoCloseable {
 
     private final String cluster;
     private final StrictDispatcher dispatcher = new StrictDispatcher();
+    private final Workloads workloads;
     private final MockWebServer web = new MockWebServer();
     private final KubernetesMockServer server =
             new KubernetesMockServer(new Context(), web, new HashMap<>(), dispatcher, false);
@@ -30,6 +31,7 @@ final class SimulatedApiServer implements AutoCloseable {
     /** Starts it. */
     SimulatedApiServer(String cluster) {
         this.cluster = cluster;
+        workloads = new Workloads(cluster, new ObjectStore(dispatcher));
         server.init(InetAddress.getLoopbackAddress(), 0);
         Config config = Config.fromKubeconfig(kubeconfig());
         // The default of 10 doubling waits would hold the callers of a server that is switched off for 20 s.
@@ -70,6 +72,11 @@ final class SimulatedApiServer implements AutoCloseable {
 
     StrictDispatcher dispatcher() {
         return dispatcher;
+    }
+
+    /** The pods of its cluster and those who care for them. */
+    Workloads workloads() {
+        return workloads;
     }
 
     /** The mock server remembers every request for tests that ask for them; a long run would fill the heap with them. */

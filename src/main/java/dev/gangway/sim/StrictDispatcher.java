@@ -41,11 +41,12 @@ final class StrictDispatcher extends KubernetesCrudDispatcher {
 
     private final Set<WatchLine> watches = ConcurrentHashMap.newKeySet();
     private final AtomicLong istioWrites = new AtomicLong();
+    private final AtomicLong objectWrites = new AtomicLong();
     private volatile boolean off;
 
     StrictDispatcher() {
         super(ServedResource.ALL.stream()
-                .filter(ServedResource::isCustom)
+                .filter(resource -> resource.isCustom() || resource.hasStatus())
                 .map(ServedResource::context)
                 .toList());
     }
@@ -152,12 +153,18 @@ final class StrictDispatcher extends KubernetesCrudDispatcher {
         return istioWrites.get();
     }
 
+    /** Rises with each change of an object that a cluster's own controllers may care for. */
+    long objectWrites() {
+        return objectWrites.get();
+    }
+
     /** The Istio configuration that stands, whether or not the server is switched off: istiod keeps what it has read. */
     IstioConfig istioConfig() throws JsonProcessingException {
         return new IstioConfig(stored("virtualservices"), stored("destinationrules"));
     }
 
-    private List<JsonNode> stored(String plural) throws JsonProcessingException {
+    /** All objects of a kind, in all namespaces. */
+    List<JsonNode> stored(String plural) throws JsonProcessingException {
         AttributeSet query = new AttributeSet(new Attribute(KubernetesAttributesExtractor.PLURAL, plural));
         List<String> found = new ArrayList<>();
         synchronized (map) {
@@ -180,13 +187,15 @@ final class StrictDispatcher extends KubernetesCrudDispatcher {
         super.processEvent(path, at, old, resource, newState);
         if (path.contains("/virtualservices") || path.contains("/destinationrules")) {
             istioWrites.incrementAndGet();
+        } else if (!path.startsWith("/apis/gangway.dev/")) {
+            objectWrites.incrementAndGet();
         }
     }
 
     @Override
     public MockResponse handleWatch(String path) {
         MockResponse response = super.handleWatch(path);
-        return response.withWebSocketUpgrade(new WatchLine(response.getWebSocketListener(), watches));
+        return response.withWebSocketUpgrade(new WatchLine(response.getWebSocketListener(), watches, this));
     }
 
     private static ObjectNode withStatusOf(ObjectNode sent, ObjectNode current) {

@@ -11,11 +11,14 @@ final class WatchLine extends WebSocketListener {
 
     private final WebSocketListener watch;
     private final Set<WatchLine> open;
+    private final Object writing;
     private volatile WebSocket socket;
 
-    WatchLine(WebSocketListener watch, Set<WatchLine> open) {
+    /** Nobody writes objects while he holds {@code writing}. */
+    WatchLine(WebSocketListener watch, Set<WatchLine> open, Object writing) {
         this.watch = watch;
         this.open = open;
+        this.writing = writing;
     }
 
     /** Ends the watch, if it is open, as an API server that goes down does. */
@@ -35,7 +38,10 @@ final class WatchLine extends WebSocketListener {
 
     @Override
     public void onOpen(WebSocket webSocket, Response response) {
-        watch.onOpen(webSocket, response);
+        // The mock server now tells of all that stands, and walks over the map that writers change.
+        synchronized (writing) {
+            watch.onOpen(webSocket, response);
+        }
     }
 
     @Override

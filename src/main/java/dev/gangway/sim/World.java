@@ -72,9 +72,15 @@ final class World {
         scrapeIfDue();
         while (!time.plus(STEP).isAfter(now)) {
             time = time.plus(STEP);
+            servers.values().forEach(server -> server.workloads().sync(time));
             traffic.advance(routing(), STEP);
             scrapeIfDue();
         }
+    }
+
+    /** Does something while no time passes. */
+    synchronized void pausedFor(Runnable act) {
+        act.run();
     }
 
     /** Where requests go by the configuration that stands now. */

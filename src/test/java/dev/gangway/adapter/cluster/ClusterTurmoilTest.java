@@ -10,9 +10,12 @@ import dev.gangway.adapter.Gate;
 import dev.gangway.adapter.istio.IstioRouter;
 import dev.gangway.control.Lanes;
 import dev.gangway.control.LoopRunner;
+import dev.gangway.control.MetricsSource.Readings;
 import dev.gangway.control.ShiftLoop;
 import dev.gangway.control.Tempo;
+import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.Objectives;
+import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.shift.Pacing;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Request;
@@ -23,12 +26,13 @@ import dev.gangway.domain.traffic.Ladder;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.fake.InMemoryShifts;
 import dev.gangway.fake.RecordingAnnouncer;
-import dev.gangway.fake.ScriptedMetrics;
 import dev.gangway.fake.SteadyHistory;
 import dev.gangway.sim.SimulatedMesh;
+import io.smallrye.mutiny.Uni;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
@@ -44,7 +48,7 @@ import org.junit.jupiter.api.Test;
  */
 class ClusterTurmoilTest {
     private static final int SHIFTS_EACH = 100;
-    private static final int ROUNDS_EACH = 4;
+    private static final int ROUNDS_EACH = 10;
     private static final Duration PATIENCE = Duration.ofMinutes(3);
     private static final Pacing PACING =
             new Pacing(Duration.ofSeconds(1), Pacing.DEFAULT.soak(), Pacing.DEFAULT.bake(), Pacing.DEFAULT.watch());
@@ -86,7 +90,7 @@ class ClusterTurmoilTest {
         loop.set(new ShiftLoop(
                 shifts,
                 shifts,
-                new ScriptedMetrics(),
+                ClusterTurmoilTest::knowNothing,
                 new SteadyHistory(K8S2),
                 router,
                 plan -> List.of(),
@@ -161,6 +165,15 @@ class ClusterTurmoilTest {
                 .filteredOn(shift -> shift.plan().source().equals(SHAKY1))
                 .hasSize(SHIFTS_EACH)
                 .allSatisfy(shift -> assertThat(shift.state().unreachable()).containsKey(SHAKY1));
+    }
+
+    /** At once, and without an interval that would space the rounds out. */
+    private static Uni<Readings> knowNothing(Map<ServiceRef, Counting> services) {
+        Reading unknown = new Reading.Unavailable(Reading.Problem.EMPTY, "no source knows this service");
+        return Uni.createFrom()
+                .item(new Readings(
+                        services.keySet().stream().collect(Collectors.toMap(service -> service, service -> unknown)),
+                        Duration.ZERO));
     }
 
     private void someRounds(String meanwhile) {

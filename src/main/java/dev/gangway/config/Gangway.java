@@ -2,6 +2,7 @@ package dev.gangway.config;
 
 import dev.gangway.adapter.cluster.ClusterRegistry;
 import dev.gangway.adapter.cluster.enrolment.ClusterEnrolments;
+import dev.gangway.adapter.cluster.preflight.ClusterPreflight;
 import dev.gangway.adapter.crd.CustomResourceRequests;
 import dev.gangway.adapter.crd.CustomResourceShifts;
 import dev.gangway.adapter.crd.ResourceCache;
@@ -90,6 +91,7 @@ public class Gangway {
         background = oneAtATime();
         Map<String, Preflight> checks = new LinkedHashMap<>();
         checks.put("routes", new RoutePreflight(registry, router));
+        checks.put("clusters", new ClusterPreflight(registry, tempo.clock()));
         checks.put("prometheus", new PrometheusPreflight(servers, settings, queries));
         checks.put("backtest", new BacktestPreflight(past, tempo.clock(), background));
         preflight = new PreflightWiring(checks);

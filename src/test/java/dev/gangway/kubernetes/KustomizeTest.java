@@ -56,7 +56,15 @@ class KustomizeTest {
     void shouldRenderWhatAMeshClusterNeeds() throws Exception {
         assertThat(render(Manifests.ROOT.resolve("mesh-cluster")))
                 .extracting(object -> object.path("kind").asText())
-                .containsExactlyInAnyOrder("Namespace", "ServiceAccount", "ClusterRole", "ClusterRoleBinding");
+                .containsExactlyInAnyOrder(
+                        "Namespace",
+                        "ServiceAccount",
+                        "ClusterRole",
+                        "ClusterRoleBinding",
+                        "Role",
+                        "RoleBinding",
+                        "Role",
+                        "RoleBinding");
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ManifestsTest {
     private static final List<String> READ = List.of("get", "list", "watch");
+    private static final List<String> LOOK = List.of("list");
     private static final List<String> OWN = List.of("create", "delete", "get", "list", "update", "watch");
 
     static Stream<Path> files() throws IOException {
@@ -58,10 +59,32 @@ class ManifestsTest {
         List<JsonNode> rbac = Manifests.documents(Manifests.ROOT.resolve("mesh-cluster/rbac.yaml"));
 
         assertThat(allowed(Manifests.only("ClusterRole", rbac)))
-                .isEqualTo(Map.of(
-                        "/services", READ,
-                        "networking.istio.io/destinationrules", OWN,
-                        "networking.istio.io/virtualservices", OWN));
+                .isEqualTo(Map.ofEntries(
+                        Map.entry("/services", READ),
+                        Map.entry("networking.istio.io/destinationrules", OWN),
+                        Map.entry("networking.istio.io/virtualservices", OWN),
+                        Map.entry("/namespaces", List.of("get")),
+                        Map.entry("/pods", LOOK),
+                        Map.entry("/configmaps istio-ca-root-cert", List.of("get")),
+                        Map.entry("discovery.k8s.io/endpointslices", LOOK),
+                        Map.entry("policy/poddisruptionbudgets", LOOK),
+                        Map.entry("autoscaling/horizontalpodautoscalers", LOOK),
+                        Map.entry("networking.istio.io/gateways", LOOK),
+                        Map.entry("gateway.networking.k8s.io/gateways", LOOK),
+                        Map.entry("security.istio.io/peerauthentications", LOOK),
+                        Map.entry("admissionregistration.k8s.io/mutatingwebhookconfigurations", LOOK)));
+        JsonNode role = Manifests.only("Role", rbac);
+        assertThat(role.at("/metadata/namespace").asText()).isEqualTo("istio-system");
+        assertThat(allowed(role)).isEqualTo(Map.of("/configmaps", LOOK, "apps/deployments", LOOK));
+    }
+
+    @Test
+    void shouldAllowSecretsOfIstiosNamespaceByARoleThatCanBeLeftOut() throws IOException {
+        JsonNode role = Manifests.only(
+                "Role", Manifests.documents(Manifests.ROOT.resolve("mesh-cluster/remote-secrets.yaml")));
+
+        assertThat(role.at("/metadata/namespace").asText()).isEqualTo("istio-system");
+        assertThat(allowed(role)).isEqualTo(Map.of("/secrets", List.of("get", "list")));
     }
 
     @Test
@@ -117,14 +140,19 @@ class ManifestsTest {
         assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/q/health/ready");
     }
 
-    /** The verbs, sorted, for each group/resource; wildcards are no more equal to anything than other words. */
+    /** The verbs, sorted, for each group/resource, with the names where it is for some alone; wildcards are no more equal to anything than other words. */
     private static Map<String, List<String>> allowed(JsonNode role) {
         Map<String, List<String>> allowed = new TreeMap<>();
         for (JsonNode rule : role.path("rules")) {
-            assertThat(rule.fieldNames()).toIterable().containsExactlyInAnyOrder("apiGroups", "resources", "verbs");
+            assertThat(rule.fieldNames())
+                    .toIterable()
+                    .contains("apiGroups", "resources", "verbs")
+                    .isSubsetOf("apiGroups", "resources", "resourceNames", "verbs");
+            String names = String.join(" ", words(rule.path("resourceNames")));
             for (String group : words(rule.path("apiGroups"))) {
                 for (String resource : words(rule.path("resources"))) {
-                    assertThat(allowed.put(group + "/" + resource, words(rule.path("verbs"))))
+                    String what = "%s/%s %s".formatted(group, resource, names).strip();
+                    assertThat(allowed.put(what, words(rule.path("verbs"))))
                             .as("a second rule for %s", resource)
                             .isNull();
                 }

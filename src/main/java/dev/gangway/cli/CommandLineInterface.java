@@ -29,6 +29,7 @@ public final class CommandLineInterface {
                 .addSubcommand(new BacktestCommand(outside))
                 .addSubcommand(new PlanCommand(outside))
                 .addSubcommand(new PreflightCommand(outside))
+                .addSubcommand(new GatewayCommand(outside))
                 .setOut(out)
                 .setErr(err)
                 .setCaseInsensitiveEnumValuesAllowed(true)

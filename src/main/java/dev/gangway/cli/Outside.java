@@ -3,6 +3,8 @@ package dev.gangway.cli;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
+import dev.gangway.control.gateway.GatewayState;
+import dev.gangway.control.gateway.Gateways;
 import dev.gangway.control.plan.RoutePlans;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
@@ -10,6 +12,7 @@ import dev.gangway.domain.traffic.ServiceRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -18,6 +21,9 @@ public interface Outside {
 
     /** Time on the wall. */
     Clock clock();
+
+    /** Lets this much time pass; less where somebody breaks the command off. */
+    void pause(Duration time);
 
     /** This version, for people. */
     String version();
@@ -47,6 +53,12 @@ public interface Outside {
 
     /** The same. */
     String json(PreflightReport report);
+
+    /** The same. */
+    String json(GatewayState state);
+
+    /** East-west gateways, as a server sees and makes them. */
+    Gateways gateways(ServerAddress server);
 
     /** Preflight, as a server sees it. */
     Preflights preflights(ServerAddress server);

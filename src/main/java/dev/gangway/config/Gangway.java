@@ -136,6 +136,11 @@ public class Gangway {
         return enrolments;
     }
 
+    /** The clusters of the mesh. */
+    ClusterRegistry registry() {
+        return registry;
+    }
+
     /** When the last round came to its end, for the readiness check. */
     public Optional<Instant> lastRound() {
         return runner.lastRound();

@@ -16,15 +16,19 @@ import dev.gangway.adapter.prometheus.PrometheusServer;
 import dev.gangway.adapter.prometheus.PrometheusSettings;
 import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.rest.BacktestView;
+import dev.gangway.adapter.rest.EastWestGatewayView;
 import dev.gangway.adapter.rest.PreflightView;
 import dev.gangway.cli.Outside;
 import dev.gangway.cli.Preflights;
 import dev.gangway.cli.ServerAddress;
+import dev.gangway.config.remote.RemoteGateways;
 import dev.gangway.config.remote.RemotePreflights;
 import dev.gangway.config.remote.ServerClient;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
+import dev.gangway.control.gateway.GatewayState;
+import dev.gangway.control.gateway.Gateways;
 import dev.gangway.control.plan.RoutePlans;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
@@ -53,6 +57,15 @@ public final class Workstation implements Outside {
     @Override
     public Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Override
+    public void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -94,6 +107,16 @@ public final class Workstation implements Outside {
     @Override
     public Preflights preflights(ServerAddress server) {
         return new RemotePreflights(new ServerClient(server));
+    }
+
+    @Override
+    public Gateways gateways(ServerAddress server) {
+        return new RemoteGateways(new ServerClient(server));
+    }
+
+    @Override
+    public String json(GatewayState state) {
+        return written(EastWestGatewayView.of(state));
     }
 
     @Override

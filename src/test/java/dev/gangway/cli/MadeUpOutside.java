@@ -4,6 +4,8 @@ import dev.gangway.adapter.istio.file.FileRoutePlans;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
+import dev.gangway.control.gateway.GatewayState;
+import dev.gangway.control.gateway.Gateways;
 import dev.gangway.control.plan.RoutePlans;
 import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
@@ -42,9 +44,28 @@ final class MadeUpOutside implements Outside, MetricsHistory {
     Optional<ServerAddress> asked = Optional.empty();
     Preflights preflights;
 
+    Instant now = Instant.parse("2025-01-15T12:00:00Z");
+    Gateways gateways;
+
     @Override
     public Clock clock() {
-        return Clock.fixed(Instant.parse("2025-01-15T12:00:00Z"), ZoneOffset.UTC);
+        return Clock.fixed(now, ZoneOffset.UTC);
+    }
+
+    @Override
+    public void pause(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Override
+    public Gateways gateways(ServerAddress server) {
+        asked = Optional.of(server);
+        return gateways;
+    }
+
+    @Override
+    public String json(GatewayState state) {
+        return "{}";
     }
 
     @Override

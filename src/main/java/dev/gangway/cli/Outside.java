@@ -3,6 +3,8 @@ package dev.gangway.cli;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
+import dev.gangway.control.decommission.DecommissionReport;
+import dev.gangway.control.decommission.Decommissions;
 import dev.gangway.control.gateway.GatewayState;
 import dev.gangway.control.gateway.Gateways;
 import dev.gangway.control.plan.RoutePlans;
@@ -56,6 +58,12 @@ public interface Outside {
 
     /** The same. */
     String json(GatewayState state);
+
+    /** The same. */
+    String json(DecommissionReport report);
+
+    /** Reports of what uses clusters, as a server makes them. */
+    Decommissions decommissions(ServerAddress server);
 
     /** East-west gateways, as a server sees and makes them. */
     Gateways gateways(ServerAddress server);

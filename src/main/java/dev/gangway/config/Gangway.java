@@ -18,6 +18,7 @@ import dev.gangway.control.LoopRunner;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftLoop;
+import dev.gangway.control.ShiftStore;
 import dev.gangway.control.Tempo;
 import dev.gangway.control.backtest.BacktestDesk;
 import dev.gangway.control.backtest.BacktestPreflight;
@@ -56,6 +57,8 @@ public class Gangway {
     private final ClusterEnrolments enrolments;
     private final ExecutorService background;
     private final PreflightWiring preflight;
+    private final CustomResourceShifts shifts;
+    private final QueryMeter queries;
 
     /** Starts everything; fails when the management cluster does not answer. */
     public Gangway(
@@ -66,7 +69,7 @@ public class Gangway {
         cache = new ResourceCache(management, changed);
         registry = new ClusterRegistry(management, config.clusterTimeout());
         IstioRouter router = new IstioRouter(registry, changed, tempo.clock());
-        CustomResourceShifts shifts = new CustomResourceShifts(management, cache);
+        shifts = new CustomResourceShifts(management, cache);
         enrolments = new ClusterEnrolments(registry, shifts, tempo);
         registry.addListener(router);
         registry.addListener(enrolments);
@@ -76,7 +79,7 @@ public class Gangway {
         CustomResourceRequests requests = new CustomResourceRequests(management, cache);
         MeshPrometheusServers servers = new MeshPrometheusServers(registry);
         PrometheusSettings settings = MeshPrometheusServers.settings(config.prometheus());
-        QueryMeter queries = (server, outcome, took) -> telemetry.queried(server, outcome.name(), took);
+        queries = (server, outcome, took) -> telemetry.queried(server, outcome.name(), took);
         history = new PrometheusMetricsHistory(servers, settings, tempo.clock(), queries);
         Backtests past = new Backtests(history);
         backtests = new BacktestDesk(past, requests, tempo.clock());
@@ -139,6 +142,16 @@ public class Gangway {
     /** The clusters of the mesh. */
     ClusterRegistry registry() {
         return registry;
+    }
+
+    /** Where shifts live. */
+    ShiftStore shifts() {
+        return shifts;
+    }
+
+    /** Is told of each query to a Prometheus. */
+    QueryMeter queryMeter() {
+        return queries;
     }
 
     /** When the last round came to its end, for the readiness check. */

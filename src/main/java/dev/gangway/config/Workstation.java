@@ -16,17 +16,21 @@ import dev.gangway.adapter.prometheus.PrometheusServer;
 import dev.gangway.adapter.prometheus.PrometheusSettings;
 import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.rest.BacktestView;
+import dev.gangway.adapter.rest.DecommissionView;
 import dev.gangway.adapter.rest.EastWestGatewayView;
 import dev.gangway.adapter.rest.PreflightView;
 import dev.gangway.cli.Outside;
 import dev.gangway.cli.Preflights;
 import dev.gangway.cli.ServerAddress;
+import dev.gangway.config.remote.RemoteDecommissions;
 import dev.gangway.config.remote.RemoteGateways;
 import dev.gangway.config.remote.RemotePreflights;
 import dev.gangway.config.remote.ServerClient;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
+import dev.gangway.control.decommission.DecommissionReport;
+import dev.gangway.control.decommission.Decommissions;
 import dev.gangway.control.gateway.GatewayState;
 import dev.gangway.control.gateway.Gateways;
 import dev.gangway.control.plan.RoutePlans;
@@ -107,6 +111,16 @@ public final class Workstation implements Outside {
     @Override
     public Preflights preflights(ServerAddress server) {
         return new RemotePreflights(new ServerClient(server));
+    }
+
+    @Override
+    public Decommissions decommissions(ServerAddress server) {
+        return new RemoteDecommissions(new ServerClient(server));
+    }
+
+    @Override
+    public String json(DecommissionReport report) {
+        return written(DecommissionView.of(report));
     }
 
     @Override

@@ -4,6 +4,8 @@ import dev.gangway.adapter.istio.file.FileRoutePlans;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
+import dev.gangway.control.decommission.DecommissionReport;
+import dev.gangway.control.decommission.Decommissions;
 import dev.gangway.control.gateway.GatewayState;
 import dev.gangway.control.gateway.Gateways;
 import dev.gangway.control.plan.RoutePlans;
@@ -46,6 +48,7 @@ final class MadeUpOutside implements Outside, MetricsHistory {
 
     Instant now = Instant.parse("2025-01-15T12:00:00Z");
     Gateways gateways;
+    Decommissions decommissions;
 
     @Override
     public Clock clock() {
@@ -55,6 +58,17 @@ final class MadeUpOutside implements Outside, MetricsHistory {
     @Override
     public void pause(Duration time) {
         now = now.plus(time);
+    }
+
+    @Override
+    public Decommissions decommissions(ServerAddress server) {
+        asked = Optional.of(server);
+        return decommissions;
+    }
+
+    @Override
+    public String json(DecommissionReport report) {
+        return "{}";
     }
 
     @Override

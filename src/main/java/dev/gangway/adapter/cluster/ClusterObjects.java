@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
 import io.fabric8.kubernetes.client.dsl.Resource;
 import java.util.List;
@@ -15,7 +14,6 @@ import java.util.Optional;
 /** Reads and writes the objects of one cluster as trees, whole. Each call throws KubernetesClientException. */
 public final class ClusterObjects {
     private static final ObjectMapper JSON = new ObjectMapper();
-    private static final int NOT_FOUND = 404;
 
     private final KubernetesClient client;
 
@@ -32,23 +30,16 @@ public final class ClusterObjects {
         return Optional.ofNullable(one.get()).map(ClusterObjects::tree);
     }
 
-    /** All of the cluster; none where it does not serve the kind. */
+    /** All of the cluster; answered with 404 where it does not serve the kind. */
     public List<ObjectNode> list(ServedKind kind) {
         return list(kind, Map.of());
     }
 
-    /** All of the cluster with these labels; none where it does not serve the kind. */
+    /** All of the cluster with these labels. */
     public List<ObjectNode> list(ServedKind kind, Map<String, String> labels) {
-        try {
-            return kind.isNamespaced()
-                    ? trees(operation(kind).inAnyNamespace().withLabels(labels).list())
-                    : trees(operation(kind).withLabels(labels).list());
-        } catch (KubernetesClientException e) {
-            if (e.getCode() == NOT_FOUND) {
-                return List.of();
-            }
-            throw e;
-        }
+        return kind.isNamespaced()
+                ? trees(operation(kind).inAnyNamespace().withLabels(labels).list())
+                : trees(operation(kind).withLabels(labels).list());
     }
 
     /** Those of one namespace with these labels. */

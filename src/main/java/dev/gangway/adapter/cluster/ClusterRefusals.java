@@ -54,6 +54,12 @@ public final class ClusterRefusals {
                         "cluster",
                         "cluster %s does not let Gangway do it (%s): kubectl --context %s apply -k %s"
                                 .formatted(cluster, words, cluster, permissions));
+            case 404 ->
+                new RefusedException(
+                        Kind.CONFLICT,
+                        "cluster",
+                        "cluster %s lacks what this needs (%s): is Istio 1.22 or later installed there?"
+                                .formatted(cluster, words));
             case 400, 422 ->
                 new RefusedException(
                         Kind.CONFLICT, "cluster", "cluster %s does not take it: %s".formatted(cluster, words));

@@ -86,6 +86,16 @@ public final class ClusterRegistry implements AutoCloseable {
         return Optional.ofNullable(members.get(name)).map(Joined::member);
     }
 
+    /** The network of a MeshCluster, with or without a client; empty where there is no such MeshCluster. */
+    public Optional<String> network(ClusterName name) {
+        return informer.getStore().list().stream()
+                .filter(cluster -> cluster.getMetadata().getName().equals(name.value()))
+                .filter(cluster -> cluster.getSpec() != null)
+                .map(cluster -> cluster.getSpec().network())
+                .filter(network -> network != null)
+                .findFirst();
+    }
+
     /** Why there is no client for a cluster, in one sentence. */
     public String problem(ClusterName name) {
         return problems.getOrDefault(name, "there is no MeshCluster '%s'".formatted(name));

@@ -2,11 +2,15 @@ package dev.gangway.cli;
 
 import dev.gangway.control.Preflight.Result;
 import dev.gangway.control.PreflightReport;
+import java.util.Comparator;
 import java.util.List;
 
 /** Preflight checks for people: those that hold the shift up first, each with what to do. */
 final class PreflightTable {
     private static final String WAY_OUT = "-> ";
+    private static final Comparator<PreflightReport.Line> WORST_FIRST = Comparator.comparing(
+                    PreflightReport.Line::holdsNothingUp)
+            .thenComparing(line -> line.check().result(), Comparator.comparing(PreflightTable::rank));
 
     private PreflightTable() {}
 
@@ -17,8 +21,7 @@ final class PreflightTable {
                 .max()
                 .orElse(0);
         StringBuilder table = new StringBuilder();
-        lines.stream().filter(line -> !line.holdsNothingUp()).forEach(line -> append(table, line, width));
-        lines.stream().filter(PreflightReport.Line::holdsNothingUp).forEach(line -> append(table, line, width));
+        lines.stream().sorted(WORST_FIRST).forEach(line -> append(table, line, width));
         return table.append(summary(report)).toString();
     }
 
@@ -43,6 +46,15 @@ final class PreflightTable {
                                             + line.check().id())
                     .append('\n');
         }
+    }
+
+    private static int rank(Result result) {
+        return switch (result) {
+            case FAIL -> 0;
+            case UNKNOWN -> 1;
+            case WARN -> 2;
+            case PASS -> 3;
+        };
     }
 
     private static String padded(String text, int width) {

@@ -10,12 +10,15 @@ import dev.gangway.adapter.istio.IstioRouter;
 import dev.gangway.adapter.istio.RoutePreflight;
 import dev.gangway.adapter.prometheus.PrometheusMetricsHistory;
 import dev.gangway.adapter.prometheus.PrometheusMetricsSource;
+import dev.gangway.adapter.prometheus.PrometheusPreflight;
 import dev.gangway.adapter.prometheus.PrometheusSettings;
 import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.telemetry.Telemetry;
+import dev.gangway.control.Clusters;
 import dev.gangway.control.Lanes;
 import dev.gangway.control.LoopRunner;
 import dev.gangway.control.MetricsHistory;
+import dev.gangway.control.Preflight;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftLoop;
 import dev.gangway.control.ShiftStore;
@@ -32,6 +35,8 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
@@ -67,7 +72,11 @@ public class Gangway {
         Consumer<ShiftId> changed = id -> Optional.ofNullable(loop.get()).ifPresent(running -> running.tick(id));
         Telemetry telemetry = new Telemetry(meters);
         cache = new ResourceCache(management, changed);
-        registry = new ClusterRegistry(management, config.clusterTimeout());
+        registry = new ClusterRegistry(
+                management,
+                config.clusterTimeout(),
+                tempo.clock(),
+                config.kubeconfig().map(List::of).orElseGet(ClusterRegistry::defaultKubeconfigs));
         IstioRouter router = new IstioRouter(registry, changed, tempo.clock());
         shifts = new CustomResourceShifts(management, cache);
         enrolments = new ClusterEnrolments(registry, shifts, tempo);
@@ -84,9 +93,11 @@ public class Gangway {
         Backtests past = new Backtests(history);
         backtests = new BacktestDesk(past, requests, tempo.clock());
         background = oneAtATime();
-        preflight = new PreflightWiring(Map.of(
-                "routes", new RoutePreflight(registry, router),
-                "backtest", new BacktestPreflight(past, tempo.clock(), background)));
+        Map<String, Preflight> checks = new LinkedHashMap<>();
+        checks.put("routes", new RoutePreflight(registry, router));
+        checks.put("prometheus", new PrometheusPreflight(servers, settings, queries));
+        checks.put("backtest", new BacktestPreflight(past, tempo.clock(), background));
+        preflight = new PreflightWiring(checks);
         commands = new ShiftCommands(shifts, requests, preflight.atOnce());
         loop.set(new ShiftLoop(
                 shifts,
@@ -119,6 +130,12 @@ public class Gangway {
     @Singleton
     ShiftCommands commands() {
         return commands;
+    }
+
+    @Produces
+    @Singleton
+    Clusters clusters() {
+        return registry;
     }
 
     @Produces

@@ -2,7 +2,9 @@ package dev.gangway.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Optional;
 
 /** The settings of Gangway itself; what a shift does is in its TrafficShift and ShiftPolicy. */
 @ConfigMapping(prefix = "gangway")
@@ -19,6 +21,9 @@ public interface GangwayConfig {
     /** A call to a cluster's API server is given up after this. */
     @WithDefault("5s")
     Duration clusterTimeout();
+
+    /** Where MeshClusters' {@code kubeconfigContext} is looked for; without it KUBECONFIG, or else {@code ~/.kube/config}. */
+    Optional<Path> kubeconfig();
 
     /** How Prometheus is read. */
     Prometheus prometheus();

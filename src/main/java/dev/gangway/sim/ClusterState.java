@@ -26,7 +26,9 @@ final class ClusterState {
 
     static ClusterState read(ObjectStore store, String network, Instant now) {
         ClusterState state = new ClusterState(
-                now, new Injection(network, store.list("mutatingwebhookconfigurations")), store.list("pods"));
+                now,
+                new Injection(InjectorValues.read(store, network), store.list("mutatingwebhookconfigurations")),
+                store.list("pods"));
         store.list("namespaces")
                 .forEach(namespace -> state.labelsOfNamespaces.put(
                         namespace.at("/metadata/name").asText(), namespace.at("/metadata/labels")));

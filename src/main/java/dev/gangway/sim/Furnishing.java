@@ -63,14 +63,20 @@ final class Furnishing {
     }
 
     private static void create(KubernetesClient client, String file, Map<String, String> values) {
-        String yaml = read(file);
-        for (var value : values.entrySet()) {
-            yaml = yaml.replace("{" + value.getKey() + "}", value.getValue());
-        }
+        String yaml = text(file, values);
         for (HasMetadata resource :
                 client.load(new ByteArrayInputStream(yaml.getBytes(UTF_8))).items()) {
             client.resource(resource).create();
         }
+    }
+
+    /** The text of a file beside this class, with each {@code {name}} replaced by the value of that name. */
+    static String text(String file, Map<String, String> values) {
+        String text = read(file);
+        for (var value : values.entrySet()) {
+            text = text.replace("{" + value.getKey() + "}", value.getValue());
+        }
+        return text;
     }
 
     private static String read(String file) {

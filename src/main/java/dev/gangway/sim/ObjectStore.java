@@ -3,12 +3,14 @@ package dev.gangway.sim;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.fabric8.kubernetes.client.utils.Serialization;
 import io.fabric8.mockwebserver.crud.AttributeSet;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 
 /**
@@ -70,6 +72,22 @@ final class ObjectStore {
                 String path = path(object);
                 dispatcher.processEvent(path, dispatcher.getKey(path), stored.getKey(), null, null);
             }
+        }
+    }
+
+    /** The object of that kind and name; empty = there is none. A kind without namespaces takes any. */
+    Optional<ObjectNode> read(ServedResource kind, String namespace, String name) {
+        synchronized (dispatcher) {
+            return Optional.ofNullable(dispatcher.findResource(dispatcher.getKey(kind.path(namespace, name))))
+                    .map(stored -> Serialization.unmarshal(stored.getValue(), ObjectNode.class));
+        }
+    }
+
+    /** Stores an object just as it is, but for its version, whatever stands in its place. */
+    void put(ObjectNode object) {
+        synchronized (dispatcher) {
+            Map.Entry<AttributeSet, String> stored = dispatcher.findResource(dispatcher.getKey(path(object)));
+            write(object, stored == null ? null : stored.getKey());
         }
     }
 

@@ -9,11 +9,14 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -32,9 +35,12 @@ public final class SimulatedMesh implements AutoCloseable {
 
     private final Map<String, SimulatedApiServer> servers = new LinkedHashMap<>();
     private final Map<String, SimulatedPrometheus> prometheuses = new LinkedHashMap<>();
+    private final Map<String, ObjectStore> stores = new LinkedHashMap<>();
+    private final List<CloudControllers> clouds = new ArrayList<>();
     private final TrafficModel traffic;
     private final Settings settings;
     private final World world;
+    private final SetupFaults setupFaults;
     private final ScheduledExecutorService driver =
             Executors.newSingleThreadScheduledExecutor(SimulatedPrometheus.daemons("gangway-sim-world"));
 
@@ -82,10 +88,12 @@ public final class SimulatedMesh implements AutoCloseable {
             SimulatedApiServer server = new SimulatedApiServer(cluster);
             servers.put(cluster, server);
             meshServers.put(cluster, server);
+            stores.put(cluster, new ObjectStore(server.dispatcher()));
             prometheuses.put(cluster, new SimulatedPrometheus(cluster, settings.clock(), this::catchUp));
         }
         world = new World(
                 settings.clock(), settings.scrapeInterval(), settings.past(), traffic, meshServers, prometheuses);
+        setupFaults = new SetupFaults(settings.clock(), stores);
     }
 
     /** Starts it, with all that stands in it from the beginning; time passes when {@link #catchUp} is called. */
@@ -109,6 +117,7 @@ public final class SimulatedMesh implements AutoCloseable {
     /** Lets the seconds pass that the clock is ahead, at most ten minutes of them. */
     public void catchUp() {
         world.catchUp();
+        clouds.forEach(cloud -> cloud.sync(settings.clock().instant()));
     }
 
     /** The clusters and the addresses of their API servers, Gangway's own first. */
@@ -195,6 +204,19 @@ public final class SimulatedMesh implements AutoCloseable {
         server(cluster).workloads().setFault(namespace, name, faulty);
     }
 
+    /**
+     * Switches something that is wrong between the clusters on or off. The objects that it touches stand again as they did before
+     * the first fault when the last of theirs is off; what others have made of them meanwhile is lost.
+     */
+    public void setSetupFault(SetupFault fault, boolean on) {
+        world.pausedFor(() -> setupFaults.set(fault, on));
+    }
+
+    /** What is wrong between the clusters. */
+    public Set<SetupFault> setupFaults() {
+        return setupFaults.on();
+    }
+
     @Override
     public void close() {
         driver.shutdownNow();
@@ -207,9 +229,14 @@ public final class SimulatedMesh implements AutoCloseable {
         Furnishing.namespace(Topology.GANGWAY_NAMESPACE, management);
         Furnishing.namespace(Topology.NAMESPACE, management);
         Furnishing.policy(Topology.NAMESPACE, management);
+        Instant now = settings.clock().instant();
+        MeshTrust trust = MeshTrust.of(now);
+        Installation installation = new Installation(now, trust);
         for (String cluster : Topology.MESH) {
             Furnishing.meshCluster(cluster, client(cluster));
-            server(cluster).workloads().settle(settings.clock().instant());
+            installation.install(cluster, stores.get(cluster));
+            clouds.add(new CloudControllers(cluster, stores.get(cluster), trust));
+            server(cluster).workloads().settle(now);
             Furnishing.management(cluster, kubeconfig(cluster), prometheuses().get(cluster), management);
         }
     }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Map;
 import java.util.NoSuchElementException;
 import java.util.Optional;
@@ -130,6 +131,25 @@ public class SimulationResource {
     @Path("/faults/workloads/{cluster}/{namespace}/{name}")
     public void makeWorkloadHealthy(String cluster, String namespace, String name) {
         mesh.setWorkloadFault(cluster, namespace, name, false);
+    }
+
+    @GET
+    @Path("/faults/setup")
+    public List<SimulationView.Fault> setupFaults() {
+        return SimulationView.faults(mesh);
+    }
+
+    @PUT
+    @Path("/faults/setup/{fault}")
+    @Consumes(MediaType.WILDCARD)
+    public void setSetupFault(String fault) {
+        mesh.setSetupFault(SetupFault.of(fault), true);
+    }
+
+    @DELETE
+    @Path("/faults/setup/{fault}")
+    public void clearSetupFault(String fault) {
+        mesh.setSetupFault(SetupFault.of(fault), false);
     }
 
     @ServerExceptionMapper

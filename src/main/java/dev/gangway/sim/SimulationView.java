@@ -3,9 +3,11 @@ package dev.gangway.sim;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.net.URI;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -13,11 +15,19 @@ import java.util.TreeMap;
  *
  * @param time the simulated time
  * @param speed simulated seconds in a real one
+ * @param setupFaults those that are on
  */
-record SimulationView(Instant time, double speed, long seed, List<Cluster> clusters, List<Service> services) {
+record SimulationView(
+        Instant time,
+        double speed,
+        long seed,
+        List<Cluster> clusters,
+        List<Service> services,
+        List<Fault> setupFaults) {
     SimulationView {
         clusters = List.copyOf(clusters);
         services = List.copyOf(services);
+        setupFaults = List.copyOf(setupFaults);
     }
 
     /**
@@ -55,6 +65,21 @@ record SimulationView(Instant time, double speed, long seed, List<Cluster> clust
         }
     }
 
+    /**
+     * Something that can be wrong between the clusters.
+     *
+     * @param wrong what is wrong while it is on
+     */
+    record Fault(String name, String wrong, boolean on) {}
+
+    /** All that can be wrong between the clusters. */
+    static List<Fault> faults(SimulatedMesh mesh) {
+        Set<SetupFault> on = mesh.setupFaults();
+        return Arrays.stream(SetupFault.values())
+                .map(fault -> new Fault(fault.label(), fault.sentence(), on.contains(fault)))
+                .toList();
+    }
+
     static SimulationView of(SimulatedMesh mesh, Instant time, SimulationConfig config) {
         Map<String, URI> prometheuses = mesh.prometheuses();
         List<Cluster> clusters = mesh.apiServers().entrySet().stream()
@@ -69,6 +94,7 @@ record SimulationView(Instant time, double speed, long seed, List<Cluster> clust
                 .toList();
         List<Service> services =
                 mesh.services().stream().map(ref -> Service.of(mesh, ref)).toList();
-        return new SimulationView(time, config.speed(), config.seed(), clusters, services);
+        List<Fault> faults = faults(mesh).stream().filter(Fault::on).toList();
+        return new SimulationView(time, config.speed(), config.seed(), clusters, services, faults);
     }
 }

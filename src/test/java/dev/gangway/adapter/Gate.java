@@ -9,7 +9,7 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -24,11 +24,15 @@ import java.util.regex.Pattern;
 public final class Gate implements AutoCloseable {
     private static final Pattern ISTIO_WRITE = Pattern.compile("(POST|PUT|DELETE) /apis/networking\\.istio\\.io/");
 
+    private static final Pattern REQUEST = Pattern.compile("[A-Z]+ /\\S* HTTP/1\\.1\r\n");
+    private static final String UNAUTHORIZED = "HTTP/1.1 401 Unauthorized\r\nContent-Length: 0\r\n\r\n";
+
     private final URI behind;
     private final ServerSocket entrance;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Map<String, Runnable> before = new ConcurrentHashMap<>();
     private final AtomicInteger writesLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private volatile Optional<String> admitted = Optional.empty();
     private boolean shut;
 
     /** Opens it on a free port. */
@@ -51,6 +55,11 @@ public final class Gate implements AutoCloseable {
     public synchronized void shut(boolean now) {
         shut = now;
         notifyAll();
+    }
+
+    /** From now on requests with another bearer token, or with none, are answered with 401, as an API server does. */
+    public void admitOnly(String token) {
+        admitted = Optional.of("authorization: bearer " + token.toLowerCase(Locale.ROOT));
     }
 
     /** Runs once, before the next request that begins so is passed on; as {@code "PUT /apis/networking.istio.io/"}. */
@@ -103,8 +112,13 @@ public final class Gate implements AutoCloseable {
             OutputStream out = to.getOutputStream();
             byte[] buffer = new byte[65_536];
             for (int read = in.read(buffer); read >= 0; read = in.read(buffer)) {
+                String text = new String(buffer, 0, read, StandardCharsets.ISO_8859_1);
+                if (requests && isStranger(text)) {
+                    from.getOutputStream().write(UNAUTHORIZED.getBytes(StandardCharsets.ISO_8859_1));
+                    continue;
+                }
                 if (requests) {
-                    admit(new String(Arrays.copyOf(buffer, Math.min(read, 200)), StandardCharsets.ISO_8859_1));
+                    admit(text);
                 }
                 out.write(buffer, 0, read);
                 out.flush();
@@ -112,6 +126,13 @@ public final class Gate implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             // One of the two has gone.
         }
+    }
+
+    /** A body that comes after its head is no request; what was let in once is not looked at again. */
+    private boolean isStranger(String text) {
+        return admitted.isPresent()
+                && REQUEST.matcher(text).lookingAt()
+                && !text.toLowerCase(Locale.ROOT).contains(admitted.get());
     }
 
     private void admit(String head) throws IOException, InterruptedException {

@@ -13,11 +13,13 @@ import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -27,13 +29,13 @@ public final class InMemoryShifts implements ShiftStore, ShiftRequests {
     private final Map<ShiftId, ShiftRecord> shifts =
             new ConcurrentSkipListMap<>(Comparator.comparing(ShiftId::namespace).thenComparing(ShiftId::name));
     private final Clock clock;
-    private final List<ShiftRecord> written = new ArrayList<>();
+    private final List<ShiftRecord> written = Collections.synchronizedList(new ArrayList<>());
     private Function<ShiftDraft, ShiftPlan> planner = draft -> {
         throw new RefusedException(RefusedException.Kind.INVALID, "spec", "no drafts here");
     };
     private Function<ShiftId, Fault> faults = id -> Fault.NONE;
     private BiConsumer<ShiftRecord, ShiftRecord> witness = (before, after) -> {};
-    private long version;
+    private final AtomicLong version = new AtomicLong();
 
     /** What becomes of a write of the loop's. */
     public enum Fault {
@@ -77,7 +79,7 @@ public final class InMemoryShifts implements ShiftStore, ShiftRequests {
 
     /** Puts a shift into a state, past the loop. */
     public ShiftRecord put(ShiftPlan plan, Request request, ShiftState state) {
-        ShiftRecord shift = new ShiftRecord(Long.toString(++version), plan, request, state);
+        ShiftRecord shift = new ShiftRecord(Long.toString(version.incrementAndGet()), plan, request, state);
         shifts.put(plan.id(), shift);
         return shift;
     }

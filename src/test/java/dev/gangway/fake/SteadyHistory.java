@@ -13,6 +13,7 @@ import io.smallrye.mutiny.Uni;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,8 +21,8 @@ import java.util.Optional;
 /** A past in which every service got a thousand requests a second at one cluster, one in a thousand failing, all within 25 ms. */
 public final class SteadyHistory implements MetricsHistory {
     private final ClusterName source;
-    private final List<ServiceRef> asked = new ArrayList<>();
-    private final List<Counting> counted = new ArrayList<>();
+    private final List<ServiceRef> asked = Collections.synchronizedList(new ArrayList<>());
+    private final List<Counting> counted = Collections.synchronizedList(new ArrayList<>());
     private Optional<History> instead = Optional.empty();
 
     public SteadyHistory(ClusterName source) {

@@ -63,7 +63,8 @@ class KustomizeTest {
     void shouldShowTheColumnsOfAShiftInTheOrderThatPeopleRead() throws Exception {
         assertThat(columns("trafficshifts.gangway.dev"))
                 .containsExactly("Service", "From", "To", "Phase", "Weight", "Verdict", "Age", "Mode", "Reason");
-        assertThat(columns("meshclusters.gangway.dev")).containsExactly("Network", "Prometheus", "Age", "Kubeconfig");
+        assertThat(columns("meshclusters.gangway.dev"))
+                .containsExactly("Network", "Reachable", "Prometheus", "Age", "Kubeconfig", "Last-Answer");
         assertThat(columns("shiftpolicies.gangway.dev")).containsExactly("Steps", "Age", "Soak", "Max-Errors");
     }
 

@@ -46,6 +46,7 @@ class ManifestsTest {
                         "gangway.dev/trafficshifts", OWN,
                         "gangway.dev/trafficshifts/status", List.of("update"),
                         "gangway.dev/meshclusters", READ,
+                        "gangway.dev/meshclusters/status", List.of("update"),
                         "gangway.dev/shiftpolicies", READ));
         JsonNode role = Manifests.only("Role", rbac);
         assertThat(role.at("/metadata/namespace").asText()).isEqualTo("gangway-system");

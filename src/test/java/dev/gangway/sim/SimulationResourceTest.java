@@ -3,9 +3,13 @@ package dev.gangway.sim;
 import static io.restassured.RestAssured.given;
 import static io.restassured.RestAssured.when;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.hamcrest.Matchers.contains;
 import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.empty;
 import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.hasItem;
 import static org.hamcrest.Matchers.hasItems;
+import static org.hamcrest.Matchers.not;
 
 import dev.gangway.control.Tempo;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -77,7 +81,25 @@ class SimulationResourceTest {
     }
 
     @Test
+    void shouldSetAndClearWhatIsWrongBetweenTheClusters() {
+        when().put("/sim/faults/setup/gateway-service-missing").then().statusCode(204);
+        when().get("/sim")
+                .then()
+                .body("setupFaults.name", contains("gateway-service-missing"))
+                .body("setupFaults[0].wrong", equalTo("eks1 has no Service istio-eastwestgateway"));
+        assertThat(mesh.setupFaults()).containsExactly(SetupFault.GATEWAY_SERVICE_MISSING);
+
+        when().delete("/sim/faults/setup/gateway-service-missing").then().statusCode(204);
+        when().get("/sim").then().body("setupFaults", empty());
+        when().get("/sim/faults/setup")
+                .then()
+                .body("name", hasItems("root-differs", "gateway-service-missing"))
+                .body("on", not(hasItem(true)));
+    }
+
+    @Test
     void shouldSayWhatIsThereWhenANameIsNot() {
+        when().put("/sim/faults/setup/fire").then().statusCode(404).body("detail", containsString("root-differs"));
         when().get("/sim/kubeconfig/k8s9").then().statusCode(404).body("detail", containsString("eks1"));
         when().delete("/sim/regressions/shop/events").then().statusCode(404);
     }

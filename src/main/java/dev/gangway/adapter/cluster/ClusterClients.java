@@ -1,22 +1,20 @@
 package dev.gangway.adapter.cluster;
 
+import static java.util.Objects.requireNonNullElse;
+
 import com.fasterxml.jackson.databind.ObjectMapper;
-import io.fabric8.kubernetes.api.model.Secret;
+import dev.gangway.domain.traffic.ClusterName;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
-import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
-import java.util.Base64;
-import org.jboss.logging.Logger;
 
-/** Makes clients of the mesh's clusters from what a MeshCluster says of its access. */
+/** Makes members of the mesh, with their clients, heartbeats and threads. */
 final class ClusterClients {
-    private static final Logger LOG = Logger.getLogger(ClusterClients.class);
-
-    /** Where the client goes when it is told of no server: our own cluster, if anywhere. */
-    private static final String NOWHERE = Config.DEFAULT_MASTER_URL;
+    /** As Istio has it unless the mesh is told otherwise. */
+    private static final String ROOT_NAMESPACE = "istio-system";
 
     /** What an API server calls the manager of the fields that we write. */
     private static final String USER_AGENT = "gangway";
@@ -27,62 +25,73 @@ final class ClusterClients {
      */
     private static final boolean NO_MODELS = false;
 
-    private final KubernetesClient management;
+    private final ClusterAccess access;
     private final Duration requestTimeout;
+    private final Clock clock;
 
-    ClusterClients(KubernetesClient management, Duration requestTimeout) {
-        this.management = management;
+    ClusterClients(ClusterAccess access, Duration requestTimeout, Clock clock) {
+        this.access = access;
         this.requestTimeout = requestTimeout;
+        this.clock = clock;
     }
 
-    /** Throws IllegalArgumentException, without any secret in it, when the access can't be used. */
-    KubernetesClient client(MeshClusterSpec.Access access) {
-        Config config = access.kubeconfigSecret() == null ? own(access) : config(access.kubeconfigSecret());
+    /** All of a MeshCluster that its member is made of: what changes nothing of it changes nothing of the member. */
+    record Blueprint(ClusterName name, String network, String rootNamespace, WayIn wayIn) {}
+
+    /** Throws IllegalArgumentException, without any secret in it, when the MeshCluster can't be used. */
+    Blueprint blueprint(ClusterName name, MeshCluster cluster) {
+        MeshClusterSpec spec = required("spec", cluster.getSpec());
+        required(
+                "spec.prometheus.url",
+                required("spec.prometheus", spec.prometheus()).url());
+        return new Blueprint(
+                name,
+                required("spec.network", spec.network()),
+                requireNonNullElse(spec.rootNamespace(), ROOT_NAMESPACE),
+                access.find(name.value(), required("spec.access", spec.access())));
+    }
+
+    /**
+     * Makes a client, and asks at once whether its API server answers.
+     *
+     * @param changed is called, in the heartbeat's thread, when that has become another answer, and for refused credentials
+     * @throws IllegalArgumentException without any secret in it, when the way in can't be used
+     */
+    Member member(Blueprint blueprint, Runnable changed) {
+        KubernetesClient client = client(blueprint.wayIn().config());
+        String name = blueprint.name().value();
+        Heartbeat heartbeat = new Heartbeat(name, client, clock, changed);
+        heartbeat.start();
+        return new Member(
+                blueprint.name(),
+                blueprint.network(),
+                blueprint.rootNamespace(),
+                client,
+                heartbeat,
+                ReadThreads.of(name));
+    }
+
+    private KubernetesClient client(Config config) {
         config.setConnectionTimeout(Math.toIntExact(requestTimeout.toMillis()));
         config.setRequestTimeout(Math.toIntExact(requestTimeout.toMillis()));
         config.setRequestRetryBackoffLimit(0);
         config.setUserAgent(USER_AGENT);
-        return new KubernetesClientBuilder()
-                .withConfig(config)
-                .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), NO_MODELS))
-                .build();
-    }
-
-    private static Config own(MeshClusterSpec.Access access) {
-        if (!Boolean.TRUE.equals(access.inCluster())) {
-            throw new IllegalArgumentException(
-                    "spec.access says nothing: give either kubeconfigSecret or inCluster: true");
-        }
-        return Config.autoConfigure(null);
-    }
-
-    /** What a parser says of a kubeconfig repeats it, tokens and all, so nothing of that gets out of here. */
-    private Config config(MeshClusterSpec.SecretKey key) {
-        String encoded = encoded(key);
         try {
-            Config config =
-                    Config.fromKubeconfig(new String(Base64.getDecoder().decode(encoded), StandardCharsets.UTF_8));
-            if (config.getCurrentContext() != null && !config.getMasterUrl().startsWith(NOWHERE)) {
-                return config;
-            }
+            return new KubernetesClientBuilder()
+                    .withConfig(config)
+                    .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), NO_MODELS))
+                    .build();
         } catch (RuntimeException e) {
-            LOG.debugf("the kubeconfig is refused with a %s", e.getClass().getName());
+            // What it says may repeat a key or a certificate.
+            throw new IllegalArgumentException("no client can be made of its server, certificates and keys (a %s)"
+                    .formatted(e.getClass().getSimpleName()));
         }
-        throw new IllegalArgumentException(
-                "key '%s' of Secret '%s' in namespace '%s' is not a kubeconfig with a current context and its server"
-                        .formatted(key.key(), key.name(), key.namespace()));
     }
 
-    private String encoded(MeshClusterSpec.SecretKey key) {
-        Secret secret = management
-                .secrets()
-                .inNamespace(key.namespace())
-                .withName(key.name())
-                .get();
-        if (secret == null || secret.getData() == null || !secret.getData().containsKey(key.key())) {
-            throw new IllegalArgumentException("there is no key '%s' in Secret '%s' of namespace '%s'"
-                    .formatted(key.key(), key.name(), key.namespace()));
+    private static <T> T required(String path, T value) {
+        if (value == null) {
+            throw new IllegalArgumentException(path + " is missing");
         }
-        return secret.getData().get(key.key());
+        return value;
     }
 }

@@ -1,50 +1,79 @@
 package dev.gangway.adapter.cluster;
 
-import static java.util.Objects.requireNonNullElse;
-
+import dev.gangway.control.Clusters;
 import dev.gangway.domain.traffic.ClusterName;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Duration;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
-/** The clusters of the mesh, as the MeshClusters of the management cluster name them. */
-public final class ClusterRegistry implements AutoCloseable {
-    /** As Istio has it unless the mesh is told otherwise. */
-    private static final String ROOT_NAMESPACE = "istio-system";
-
+/**
+ * The clusters of the mesh, as the MeshClusters of the management cluster name them. They come, go and change their access while it
+ * runs, each in a thread of its own ({@link Membership}); no method here waits for a cluster of the mesh.
+ */
+public final class ClusterRegistry implements Clusters, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ClusterRegistry.class);
-    private static final Duration RESYNC = Duration.ofSeconds(30);
+    private static final Pattern CREDENTIALS = Pattern.compile("^([^:/?#]*://)[^/?#]*@");
+    private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final KubernetesClient management;
+    private final SharedIndexInformer<MeshCluster> informer;
     private final ClusterClients clients;
-    private final Duration resync;
+    private final Duration lookEvery;
+    private final StatusWriter statuses;
     private final List<MembershipListener> listeners = new CopyOnWriteArrayList<>();
-    private final Map<ClusterName, Joined> members = new ConcurrentHashMap<>();
-    private final Map<ClusterName, String> problems = new ConcurrentHashMap<>();
-    private SharedIndexInformer<MeshCluster> informer;
+    private final Map<ClusterName, Membership> memberships = new ConcurrentHashMap<>();
+    private volatile boolean closed;
 
-    private record Joined(MeshClusterSpec spec, Member member) {}
-
-    /** Every call to a cluster is given up after the timeout. */
-    public ClusterRegistry(KubernetesClient management, Duration requestTimeout) {
-        this(management, requestTimeout, RESYNC);
+    /** Every call to a cluster is given up after the timeout. Contexts are looked for where kubectl would look. */
+    public ClusterRegistry(KubernetesClient management, Duration requestTimeout, Clock clock) {
+        this(management, requestTimeout, clock, defaultKubeconfigs());
     }
 
-    /** Looks so often for what was missing. */
-    ClusterRegistry(KubernetesClient management, Duration requestTimeout, Duration resync) {
-        this.management = management;
-        this.clients = new ClusterClients(management, requestTimeout);
-        this.resync = resync;
+    /**
+     * Knows nothing before {@link #start}.
+     *
+     * @param requestTimeout every call to a cluster is given up after this
+     * @param kubeconfigs where a MeshCluster's {@code kubeconfigContext} is looked for; of several the first that has it counts
+     */
+    public ClusterRegistry(KubernetesClient management, Duration requestTimeout, Clock clock, List<Path> kubeconfigs) {
+        this(management, requestTimeout, clock, kubeconfigs, LOOK_EVERY);
+    }
+
+    /** Looks so often for kubeconfigs that have changed. */
+    ClusterRegistry(
+            KubernetesClient management,
+            Duration requestTimeout,
+            Clock clock,
+            List<Path> kubeconfigs,
+            Duration lookEvery) {
+        ClusterAccess access = new ClusterAccess(management, new KubeconfigFile(kubeconfigs, PATIENCE));
+        this.clients = new ClusterClients(access, requestTimeout, clock);
+        this.lookEvery = lookEvery;
+        this.informer = management.resources(MeshCluster.class).runnableInformer(0);
+        this.statuses = new StatusWriter(management, () -> informer.getStore().list(), this::contact, clock);
+    }
+
+    /** Where kubectl would look: KUBECONFIG, or else {@code ~/.kube/config}. */
+    public static List<Path> defaultKubeconfigs() {
+        return KubeconfigFile.byDefault();
     }
 
     /** Begins to tell of clusters; to be called before {@link #start}. */
@@ -52,16 +81,30 @@ public final class ClusterRegistry implements AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Starts watching, and waits until every MeshCluster was seen once. */
+    /** Starts watching, and waits until every MeshCluster was seen once; for those whose access takes longer, only some seconds. */
     public void start() {
-        informer = management.resources(MeshCluster.class).inform(new Handler(), resync.toMillis());
+        var unused = informer.addEventHandler(new Handler()).run();
         // The handler hears of what stands already in its own time; whoever starts next must find it joined.
-        informer.getStore().list().forEach(this::join);
+        informer.getStore().list().forEach(this::look);
+        CompletableFuture<?>[] looks =
+                memberships.values().stream().map(Membership::looked).toArray(CompletableFuture<?>[]::new);
+        if (!isDoneInTime(CompletableFuture.allOf(looks))) {
+            LOG.warnf(
+                    "went on without clusters whose access takes its time: %s",
+                    memberships.values().stream()
+                            .filter(membership -> !membership.looked().isDone())
+                            .map(Membership::name)
+                            .sorted()
+                            .toList());
+        }
+        statuses.start();
     }
 
     /** The clusters that we have a client for. */
     public Collection<Member> members() {
-        return members.values().stream().map(Joined::member).toList();
+        return memberships.values().stream()
+                .flatMap(membership -> membership.member().stream())
+                .toList();
     }
 
     /** The names of all MeshClusters, with or without a client. */
@@ -83,55 +126,113 @@ public final class ClusterRegistry implements AutoCloseable {
 
     /** One of them. */
     public Optional<Member> find(ClusterName name) {
-        return Optional.ofNullable(members.get(name)).map(Joined::member);
+        return Optional.ofNullable(memberships.get(name)).flatMap(Membership::member);
     }
 
-    /** The network of a MeshCluster, with or without a client; empty where there is no such MeshCluster. */
-    public Optional<String> network(ClusterName name) {
-        return informer.getStore().list().stream()
-                .filter(cluster -> cluster.getMetadata().getName().equals(name.value()))
-                .filter(cluster -> cluster.getSpec() != null)
-                .map(cluster -> cluster.getSpec().network())
-                .filter(network -> network != null)
-                .findFirst();
-    }
-
-    /** Why there is no client for a cluster, in one sentence. */
+    /** Why there is no client for a cluster, or none of what its MeshCluster says now, in one sentence. */
     public String problem(ClusterName name) {
-        return problems.getOrDefault(name, "there is no MeshCluster '%s'".formatted(name));
+        Membership membership = memberships.get(name);
+        return membership == null
+                ? "there is no MeshCluster '%s'".formatted(name)
+                : membership.problem().orElse("MeshCluster '%s' has been seen and is joining".formatted(name));
     }
 
     @Override
-    public void close() {
-        if (informer != null) {
-            informer.stop();
-        }
-        members.keySet().forEach(this::leave);
+    public List<Cluster> all() {
+        return informer.getStore().list().stream()
+                .map(this::cluster)
+                .sorted(Comparator.comparing(Cluster::name))
+                .toList();
     }
 
-    private synchronized void join(MeshCluster cluster) {
-        name(cluster).ifPresent(name -> join(name, cluster));
+    @Override
+    public Optional<Cluster> byName(String name) {
+        return Optional.ofNullable(informer.getStore().getByKey(name)).map(this::cluster);
     }
 
-    private void join(ClusterName name, MeshCluster cluster) {
-        Joined before = members.get(name);
-        if (before != null && before.spec().equals(cluster.getSpec())) {
-            return;
-        }
-        leave(name);
+    private Cluster cluster(MeshCluster cluster) {
+        Contact contact = contact(cluster.getMetadata().getName());
+        Optional<MeshClusterSpec> spec = Optional.ofNullable(cluster.getSpec());
+        return new Cluster(
+                cluster.getMetadata().getName(),
+                spec.map(MeshClusterSpec::network),
+                contact.state() == Contact.State.ANSWERS,
+                contact.lastAnswer(),
+                contact.problem(),
+                spec.map(MeshClusterSpec::prometheus)
+                        .map(MeshClusterSpec.PrometheusSpec::url)
+                        .map(url -> CREDENTIALS.matcher(url).replaceFirst("$1")));
+    }
+
+    private Contact contact(String name) {
         try {
-            MeshClusterSpec spec = required("spec", cluster.getSpec());
-            Member member = member(name, spec);
-            members.put(name, new Joined(spec, member));
-            problems.remove(name);
-            listeners.forEach(listener -> listener.joined(member));
-            LOG.infof("cluster=%s network=%s joined", name, spec.network());
-        } catch (IllegalArgumentException | NullPointerException | KubernetesClientException e) {
-            String problem = "MeshCluster '%s' can't be used: %s".formatted(name, e.getMessage());
-            if (!problem.equals(problems.put(name, problem))) {
-                LOG.warnf("%s; trying again every %d s", problem, resync.toSeconds());
-            }
+            Optional<Membership> membership = Optional.ofNullable(memberships.get(new ClusterName(name)));
+            return Contact.of(membership.flatMap(Membership::member), membership.flatMap(Membership::problem));
+        } catch (IllegalArgumentException e) {
+            return Contact.of(Optional.empty(), Optional.of(e.getMessage()));
         }
+    }
+
+    /** Lets all clusters go, and waits for that some seconds. */
+    @Override
+    public void close() {
+        closed = true;
+        statuses.close();
+        informer.stop();
+        CompletableFuture<?>[] ends = memberships.values().stream()
+                .map(membership -> {
+                    membership.lookSoon();
+                    return membership.ended();
+                })
+                .toArray(CompletableFuture<?>[]::new);
+        if (!isDoneInTime(CompletableFuture.allOf(ends))) {
+            LOG.warnf("did not wait for clusters that hang: %s", memberships.keySet());
+        }
+    }
+
+    private static boolean isDoneInTime(CompletableFuture<Void> all) {
+        try {
+            all.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+            return true;
+        } catch (TimeoutException e) {
+            return false;
+        } catch (ExecutionException e) {
+            throw new IllegalStateException("a look never fails", e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
+    /** Whatever has happened to a MeshCluster: what stands now is what counts. */
+    private void look(MeshCluster cluster) {
+        name(cluster).ifPresent(name -> memberships
+                .compute(name, (key, before) -> before == null ? begun(key) : before)
+                .lookSoon());
+    }
+
+    private Membership begun(ClusterName name) {
+        Membership membership =
+                new Membership(name, () -> wanted(name), clients, listeners, lookEvery, this::endIfStillGone);
+        membership.begin();
+        return membership;
+    }
+
+    private Optional<MeshCluster> wanted(ClusterName name) {
+        return closed
+                ? Optional.empty()
+                : Optional.ofNullable(informer.getStore().getByKey(name.value()));
+    }
+
+    /** A MeshCluster that has come back meanwhile is looked at by the same thread as before, so that nothing overtakes. */
+    private void endIfStillGone(Membership membership) {
+        var unused = memberships.computeIfPresent(membership.name(), (name, before) -> {
+            if (wanted(name).isPresent()) {
+                return before;
+            }
+            membership.end();
+            return null;
+        });
     }
 
     /** Empty for a name that no subset could have. */
@@ -144,50 +245,23 @@ public final class ClusterRegistry implements AutoCloseable {
         }
     }
 
-    private Member member(ClusterName name, MeshClusterSpec spec) {
-        required(
-                "spec.prometheus.url",
-                required("spec.prometheus", spec.prometheus()).url());
-        return new Member(
-                name,
-                required("spec.network", spec.network()),
-                requireNonNullElse(spec.rootNamespace(), ROOT_NAMESPACE),
-                clients.client(required("spec.access", spec.access())));
-    }
-
-    private static <T> T required(String path, T value) {
-        if (value == null) {
-            throw new IllegalArgumentException(path + " is missing");
-        }
-        return value;
-    }
-
-    private synchronized void leave(ClusterName name) {
-        Joined gone = members.remove(name);
-        if (gone != null) {
-            listeners.forEach(listener -> listener.left(name));
-            gone.member().client().close();
-            LOG.infof("cluster=%s left", name);
-        }
-    }
-
     private final class Handler implements ResourceEventHandler<MeshCluster> {
         @Override
         public void onAdd(MeshCluster added) {
-            join(added);
+            look(added);
         }
 
         @Override
         public void onUpdate(MeshCluster before, MeshCluster after) {
-            join(after);
+            // Its status is written by ourselves, once a minute.
+            if (!Objects.equals(before.getSpec(), after.getSpec())) {
+                look(after);
+            }
         }
 
         @Override
         public void onDelete(MeshCluster deleted, boolean finalStateUnknown) {
-            name(deleted).ifPresent(name -> {
-                leave(name);
-                problems.remove(name);
-            });
+            name(deleted).map(memberships::get).ifPresent(Membership::lookSoon);
         }
     }
 }

@@ -22,14 +22,23 @@ public record MeshClusterSpec(
     /** One way in. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     @ValidationRule(
-            value = "has(self.kubeconfigSecret) != (has(self.inCluster) && self.inCluster)",
-            message = "give either kubeconfigSecret or inCluster: true")
+            value = "(has(self.kubeconfigSecret) ? 1 : 0) + (has(self.kubeconfigContext) ? 1 : 0)"
+                    + " + (has(self.inCluster) && self.inCluster ? 1 : 0) == 1",
+            message = "give exactly one of kubeconfigSecret, kubeconfigContext and inCluster: true")
     public record Access(
             SecretKey kubeconfigSecret,
+            @JsonPropertyDescription("A context of the kubeconfig that Gangway itself is configured with.")
+                    String kubeconfigContext,
             @JsonPropertyDescription("The cluster that Gangway itself runs in.") Boolean inCluster) {}
 
     /** A key of a Secret in the management cluster. */
-    public record SecretKey(@Required String namespace, @Required String name, @Required String key) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record SecretKey(
+            @Required String namespace,
+            @Required String name,
+            @JsonPropertyDescription(
+                            "Left out: the cluster's name, as in Istio's remote secrets, or the only key that there is.")
+                    String key) {}
 
     /** The Prometheus that knows what this cluster's clients see; several clusters may share one. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,23 +1,35 @@
 package dev.gangway.adapter.istio;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gangway.adapter.cluster.Heartbeat;
 import dev.gangway.adapter.cluster.Member;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;
+import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.jboss.logging.Logger;
 
 /** The Services, VirtualServices and DestinationRules of one cluster, as last seen by a watch. */
 final class ClusterRoutes implements AutoCloseable {
+    private static final Logger LOG = Logger.getLogger(ClusterRoutes.class);
+
+    private final ClusterName name;
     private final WatchedObjects rules;
     private final WatchedObjects routes;
     private final SharedIndexInformer<Service> services;
+    private final CompletableFuture<Void> seen;
     private final Heartbeat heartbeat;
     private final String rootNamespace;
 
@@ -27,12 +39,14 @@ final class ClusterRoutes implements AutoCloseable {
      * @param changed is told of services, as {@code namespace/name}, whose routes or subsets may have changed
      */
     ClusterRoutes(Member member, Consumer<Set<String>> changed) {
+        name = member.name();
         rules = new WatchedObjects(member.client(), IstioKind.DESTINATION_RULE, changed);
         routes = new WatchedObjects(member.client(), IstioKind.VIRTUAL_SERVICE, changed);
         services = member.client().services().inAnyNamespace().runnableInformer(0);
         services.exceptionHandler((started, failure) -> true);
-        var unused = services.start();
-        heartbeat = new Heartbeat(member);
+        CompletableFuture<Void> servicesSeen = services.start().toCompletableFuture();
+        seen = CompletableFuture.allOf(rules.seen(), routes.seen(), servicesSeen);
+        heartbeat = member.heartbeat();
         rootNamespace = member.rootNamespace();
     }
 
@@ -40,6 +54,17 @@ final class ClusterRoutes implements AutoCloseable {
     Optional<String> problem() {
         boolean seen = routes.hasSynced() && rules.hasSynced() && services.hasSynced();
         return heartbeat.problem().or(() -> seen ? Optional.empty() : Optional.of("its objects were not read yet"));
+    }
+
+    /** Waits until all objects were seen once, at most so long. */
+    void awaitSeen(Duration atMost) {
+        try {
+            seen.get(atMost.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (TimeoutException | ExecutionException e) {
+            LOG.warnf("cluster=%s: its objects were not read within %d s", name, atMost.toSeconds());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     /** Whose DestinationRules are for all namespaces. */
@@ -74,7 +99,6 @@ final class ClusterRoutes implements AutoCloseable {
 
     @Override
     public void close() {
-        heartbeat.close();
         rules.close();
         routes.close();
         services.stop();

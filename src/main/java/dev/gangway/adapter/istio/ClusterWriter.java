@@ -1,6 +1,7 @@
 package dev.gangway.adapter.istio;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gangway.adapter.cluster.Heartbeat;
 import dev.gangway.adapter.cluster.Member;
 import dev.gangway.adapter.istio.weave.Change;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;

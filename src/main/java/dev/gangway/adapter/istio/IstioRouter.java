@@ -32,13 +32,23 @@ import java.util.stream.Collectors;
  * configuration of its own cluster.
  */
 public final class IstioRouter implements TrafficRouter, MembershipListener {
+    private static final Duration SEEN_WITHIN = Duration.ofSeconds(10);
+
     private final ClusterRegistry registry;
     private final Consumer<ShiftId> changed;
     private final Clock clock;
     private final Map<ClusterName, Cluster> clusters = new ConcurrentHashMap<>();
     private final Map<String, ShiftId> shiftOf = new ConcurrentHashMap<>();
 
-    private record Cluster(ClusterRoutes routes, ClusterSight sight, Contests contests, ClusterWriter writer) {}
+    private record Cluster(
+            Member member, ClusterRoutes routes, ClusterSight sight, Contests contests, ClusterWriter writer)
+            implements AutoCloseable {
+        @Override
+        public void close() {
+            routes.close();
+            writer.close();
+        }
+    }
 
     /** Hears of clusters from the registry once it is added there; tells of shifts whose routes have changed. */
     public IstioRouter(ClusterRegistry registry, Consumer<ShiftId> changed, Clock clock) {
@@ -49,24 +59,40 @@ public final class IstioRouter implements TrafficRouter, MembershipListener {
 
     @Override
     public void joined(Member member) {
-        ClusterRoutes routes = new ClusterRoutes(member, this::changed);
-        Contests contests = new Contests(clock);
-        clusters.put(
-                member.name(),
-                new Cluster(
-                        routes,
-                        new ClusterSight(routes, contests),
-                        contests,
-                        new ClusterWriter(member, routes, contests)));
+        clusters.put(member.name(), cluster(member, new Contests(clock)));
+    }
+
+    /** What was seen before counts until all was seen anew, so that no shift holds for it. */
+    @Override
+    public void replaced(Member member) {
+        Cluster before = clusters.get(member.name());
+        if (before == null) {
+            joined(member);
+            return;
+        }
+        boolean isSameServer =
+                before.member().client().getMasterUrl().equals(member.client().getMasterUrl());
+        Cluster after = cluster(member, isSameServer ? before.contests() : new Contests(clock));
+        if (before.routes().problem().isEmpty()) {
+            after.routes().awaitSeen(SEEN_WITHIN);
+        }
+        clusters.put(member.name(), after);
+        before.close();
     }
 
     @Override
     public void left(ClusterName name) {
-        Cluster gone = clusters.remove(name);
-        if (gone != null) {
-            gone.routes().close();
-            gone.writer().close();
-        }
+        Optional.ofNullable(clusters.remove(name)).ifPresent(Cluster::close);
+    }
+
+    private Cluster cluster(Member member, Contests contests) {
+        ClusterRoutes routes = new ClusterRoutes(member, this::changed);
+        return new Cluster(
+                member,
+                routes,
+                new ClusterSight(routes, contests),
+                contests,
+                new ClusterWriter(member, routes, contests));
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
@@ -20,6 +21,7 @@ final class WatchedObjects implements AutoCloseable {
     private static final String BY_SERVICE = "service";
 
     private final SharedIndexInformer<GenericKubernetesResource> informer;
+    private final CompletableFuture<Void> seen;
     private final Map<String, Read> read = new ConcurrentHashMap<>();
 
     /** An object as a tree; made once, as long as a shift looks at it. */
@@ -43,11 +45,16 @@ final class WatchedObjects implements AutoCloseable {
         informer.addIndexers(Map.of(BY_SERVICE, object -> List.copyOf(services(object))));
         informer.addEventHandler(new Changes(changed));
         informer.exceptionHandler((started, failure) -> true);
-        var unused = informer.start();
+        seen = informer.start().toCompletableFuture();
     }
 
     boolean hasSynced() {
         return informer.hasSynced();
+    }
+
+    /** Completes when all of them were seen once. */
+    CompletableFuture<Void> seen() {
+        return seen;
     }
 
     /** Those that may concern a service. The trees are shared: nobody may change them. */

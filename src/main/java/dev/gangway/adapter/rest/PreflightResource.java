@@ -16,7 +16,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What would keep a shift from beginning. Reads only; a cluster that hangs is given up after some seconds. */
-@Path("/api/v1/namespaces/{namespace}")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Shifts")
@@ -35,14 +35,14 @@ public class PreflightResource {
     }
 
     @GET
-    @Path("/shifts/{name}/preflight")
+    @Path("/namespaces/{namespace}/shifts/{name}/preflight")
     @Operation(summary = "Check what a shift needs", description = "Looks anew, whatever phase the shift is in.")
     public PreflightView of(String namespace, String name) {
         return PreflightView.of(commands.preflight(new ShiftId(namespace, name)));
     }
 
     @POST
-    @Path("/preflight")
+    @Path("/namespaces/{namespace}/preflight")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             summary = "Check what a shift would need",

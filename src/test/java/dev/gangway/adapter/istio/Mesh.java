@@ -51,7 +51,7 @@ final class Mesh implements AutoCloseable {
     }
 
     private void join() {
-        registry = new ClusterRegistry(simulated.client("management"), timeout);
+        registry = new ClusterRegistry(simulated.client("management"), timeout, Clock.systemUTC());
         router = new IstioRouter(registry, changed::add, Clock.systemUTC());
         registry.addListener(router);
     }

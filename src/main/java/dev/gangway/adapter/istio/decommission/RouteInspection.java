@@ -9,6 +9,7 @@ import dev.gangway.control.decommission.Finding;
 import dev.gangway.control.decommission.Finding.Kind;
 import dev.gangway.control.decommission.Inspection;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.sim.SimulationView;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
@@ -33,7 +34,8 @@ public final class RouteInspection implements Inspection {
 
     @Override
     public Sight inspect(ClusterName cluster, int days) {
-        ClusterLabels labels = new ClusterLabels(cluster, registry.network(cluster));
+        ClusterLabels labels = new ClusterLabels(
+                cluster, registry.byName(cluster.value()).flatMap(Cluster::network));
         List<Finding> findings = new ArrayList<>();
         List<Finding> unknown = new ArrayList<>();
         if (labels.network().isEmpty()) {

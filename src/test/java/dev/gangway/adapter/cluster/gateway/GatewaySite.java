@@ -39,7 +39,8 @@ final class GatewaySite implements AutoCloseable {
     final SimulatedMesh mesh = SimulatedMesh.start(
             SimulatedMesh.Settings.of(Clock.fixed(Instant.parse("2025-01-15T12:00:00Z"), ZoneOffset.UTC), 1));
     final KubernetesClient client = mesh.client("eks1");
-    final ClusterRegistry registry = new ClusterRegistry(mesh.client("management"), Duration.ofSeconds(5));
+    final ClusterRegistry registry = new ClusterRegistry(
+            mesh.client("management"), Duration.ofSeconds(5), Clock.systemUTC());
     final EastWestGateways gateways = new EastWestGateways(registry);
 
     /** As the mesh was furnished: others have made a gateway. */

@@ -1,0 +1,52 @@
+package dev.gangway.adapter.rest;
+
+import dev.gangway.control.Clusters;
+import dev.gangway.control.RefusedException;
+import io.smallrye.common.annotation.Blocking;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** The clusters of the mesh. Reads only, and calls none of them. */
+@Path("/api/v1/clusters")
+@Produces(MediaType.APPLICATION_JSON)
+@Blocking
+@Tag(name = "Clusters")
+@APIResponse(
+        responseCode = "default",
+        description = "What went wrong",
+        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+public class ClusterResource {
+    private final Clusters clusters;
+
+    /** For all requests. */
+    public ClusterResource(Clusters clusters) {
+        this.clusters = clusters;
+    }
+
+    /** All clusters. */
+    public record ClusterList(List<ClusterView> items) {}
+
+    @GET
+    @Operation(summary = "List the clusters of the mesh")
+    public ClusterList all() {
+        return new ClusterList(clusters.all().stream().map(ClusterView::of).toList());
+    }
+
+    @GET
+    @Path("/{name}")
+    @Operation(summary = "Look at a cluster")
+    public ClusterView get(String name) {
+        return clusters.byName(name)
+                .map(ClusterView::of)
+                .orElseThrow(() -> new RefusedException(
+                        RefusedException.Kind.NOT_FOUND, "name", "there is no cluster '%s'".formatted(name)));
+    }
+}

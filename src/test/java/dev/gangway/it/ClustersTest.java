@@ -1,0 +1,68 @@
+package dev.gangway.it;
+
+import static io.restassured.RestAssured.given;
+import static org.awaitility.Awaitility.await;
+import static org.hamcrest.Matchers.containsInRelativeOrder;
+import static org.hamcrest.Matchers.containsString;
+import static org.hamcrest.Matchers.equalTo;
+import static org.hamcrest.Matchers.notNullValue;
+import static org.hamcrest.Matchers.nullValue;
+import static org.hamcrest.Matchers.startsWith;
+
+import dev.gangway.sim.SimulatedMesh;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.time.Duration;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+@QuarkusTest
+class ClustersTest {
+    /** A cluster is asked less often while it fails. */
+    private static final Duration PATIENCE = Duration.ofMinutes(1);
+
+    @Inject
+    SimulatedMesh mesh;
+
+    @AfterEach
+    void heal() {
+        mesh.setApiServerOff("k8s2", false);
+        await().atMost(PATIENCE)
+                .until(() -> given().get("/api/v1/clusters/k8s2").jsonPath().getBoolean("reachable"));
+    }
+
+    @Test
+    void shouldListTheClustersOfTheMesh() {
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/clusters")
+                .then()
+                .statusCode(200)
+                .body("items.name", containsInRelativeOrder("eks1", "k8s2"))
+                .body("items.find { it.name == 'eks1' }.network", equalTo("eks1.prd.sfo2"))
+                .body("items.find { it.name == 'eks1' }.reachable", equalTo(true))
+                .body("items.find { it.name == 'eks1' }.lastAnswer", notNullValue())
+                .body("items.find { it.name == 'eks1' }.problem", nullValue())
+                .body("items.find { it.name == 'eks1' }.prometheus", startsWith("http://")));
+    }
+
+    @Test
+    void shouldSayWhatAClusterThatFailsLacks() {
+        mesh.setApiServerOff("k8s2", true);
+
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/clusters/k8s2")
+                .then()
+                .statusCode(200)
+                .body("reachable", equalTo(false))
+                .body("lastAnswer", notNullValue())
+                .body("problem", startsWith("it answers 503")));
+    }
+
+    @Test
+    void shouldNotKnowAClusterThatIsNotThere() {
+        given().get("/api/v1/clusters/eks9")
+                .then()
+                .statusCode(404)
+                .contentType("application/problem+json")
+                .body("type", equalTo("urn:gangway:problem:not-found"))
+                .body("detail", containsString("there is no cluster 'eks9'"));
+    }
+}

@@ -30,6 +30,7 @@ public final class CommandLineInterface {
                 .addSubcommand(new PlanCommand(outside))
                 .addSubcommand(new PreflightCommand(outside))
                 .addSubcommand(new GatewayCommand(outside))
+                .addSubcommand(new RemoteSecretCommand(outside))
                 .addSubcommand(new DecommissionCommand(outside))
                 .setOut(out)
                 .setErr(err)

@@ -8,6 +8,8 @@ import dev.gangway.control.decommission.Decommissions;
 import dev.gangway.control.gateway.GatewayState;
 import dev.gangway.control.gateway.Gateways;
 import dev.gangway.control.plan.RoutePlans;
+import dev.gangway.control.remotesecret.RemoteSecretState;
+import dev.gangway.control.remotesecret.RemoteSecrets;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -61,6 +63,12 @@ public interface Outside {
 
     /** The same. */
     String json(DecommissionReport report);
+
+    /** The same. */
+    String json(RemoteSecretState state);
+
+    /** Istio's remote secrets, made by a server. */
+    RemoteSecrets remoteSecrets(ServerAddress server);
 
     /** Reports of what uses clusters, as a server makes them. */
     Decommissions decommissions(ServerAddress server);

@@ -1,6 +1,7 @@
 package dev.gangway.config;
 
 import dev.gangway.adapter.cluster.gateway.EastWestGateways;
+import dev.gangway.adapter.cluster.remotesecret.IstioRemoteSecrets;
 import dev.gangway.adapter.istio.decommission.IngressInspection;
 import dev.gangway.adapter.istio.decommission.RouteInspection;
 import dev.gangway.adapter.prometheus.PrometheusInspection;
@@ -8,6 +9,7 @@ import dev.gangway.control.decommission.Decommissions;
 import dev.gangway.control.decommission.InspectedClusters;
 import dev.gangway.control.decommission.ShiftInspection;
 import dev.gangway.control.gateway.Gateways;
+import dev.gangway.control.remotesecret.RemoteSecrets;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
@@ -40,6 +42,12 @@ class OnRequest {
     @Singleton
     Gateways gateways() {
         return new EastWestGateways(gangway.registry());
+    }
+
+    @Produces
+    @Singleton
+    RemoteSecrets remoteSecrets() {
+        return new IstioRemoteSecrets(gangway.registry());
     }
 
     @Produces

@@ -19,12 +19,14 @@ import dev.gangway.adapter.rest.BacktestView;
 import dev.gangway.adapter.rest.DecommissionView;
 import dev.gangway.adapter.rest.EastWestGatewayView;
 import dev.gangway.adapter.rest.PreflightView;
+import dev.gangway.adapter.rest.RemoteSecretView;
 import dev.gangway.cli.Outside;
 import dev.gangway.cli.Preflights;
 import dev.gangway.cli.ServerAddress;
 import dev.gangway.config.remote.RemoteDecommissions;
 import dev.gangway.config.remote.RemoteGateways;
 import dev.gangway.config.remote.RemotePreflights;
+import dev.gangway.config.remote.RemoteRemoteSecrets;
 import dev.gangway.config.remote.ServerClient;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.PreflightReport;
@@ -34,6 +36,8 @@ import dev.gangway.control.decommission.Decommissions;
 import dev.gangway.control.gateway.GatewayState;
 import dev.gangway.control.gateway.Gateways;
 import dev.gangway.control.plan.RoutePlans;
+import dev.gangway.control.remotesecret.RemoteSecretState;
+import dev.gangway.control.remotesecret.RemoteSecrets;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -121,6 +125,16 @@ public final class Workstation implements Outside {
     @Override
     public String json(DecommissionReport report) {
         return written(DecommissionView.of(report));
+    }
+
+    @Override
+    public RemoteSecrets remoteSecrets(ServerAddress server) {
+        return new RemoteRemoteSecrets(new ServerClient(server));
+    }
+
+    @Override
+    public String json(RemoteSecretState state) {
+        return written(RemoteSecretView.of(state));
     }
 
     @Override

@@ -9,6 +9,8 @@ import dev.gangway.control.decommission.Decommissions;
 import dev.gangway.control.gateway.GatewayState;
 import dev.gangway.control.gateway.Gateways;
 import dev.gangway.control.plan.RoutePlans;
+import dev.gangway.control.remotesecret.RemoteSecretState;
+import dev.gangway.control.remotesecret.RemoteSecrets;
 import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.LatencyHistogram;
@@ -48,6 +50,7 @@ final class MadeUpOutside implements Outside, MetricsHistory {
 
     Instant now = Instant.parse("2025-01-15T12:00:00Z");
     Gateways gateways;
+    RemoteSecrets remoteSecrets;
     Decommissions decommissions;
 
     @Override
@@ -68,6 +71,17 @@ final class MadeUpOutside implements Outside, MetricsHistory {
 
     @Override
     public String json(DecommissionReport report) {
+        return "{}";
+    }
+
+    @Override
+    public RemoteSecrets remoteSecrets(ServerAddress server) {
+        asked = Optional.of(server);
+        return remoteSecrets;
+    }
+
+    @Override
+    public String json(RemoteSecretState state) {
         return "{}";
     }
 

@@ -9,7 +9,7 @@ import dev.gangway.control.decommission.Finding;
 import dev.gangway.control.decommission.Finding.Kind;
 import dev.gangway.control.decommission.Inspection;
 import dev.gangway.domain.traffic.ClusterName;
-import dev.gangway.sim.SimulationView;
+import dev.gangway.control.Clusters.Cluster;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;

@@ -9,6 +9,8 @@ import dev.gangway.control.gateway.GatewayState;
 import dev.gangway.control.gateway.GatewayState.Part;
 import dev.gangway.control.gateway.GatewayState.Standing;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -174,6 +176,23 @@ class EastWestGatewaysTest {
                         .orElseThrow()
                         .<String>get("spec", "template", "metadata", "labels", "istio.io/rev"))
                 .isEqualTo("1-27");
+    }
+
+    @Test
+    void shouldComeToItsEndInACloudThatTakesItsTime() {
+        List<String> lacked = new ArrayList<>();
+        GatewayState state = site.gateways.make(EKS1);
+        while (!state.isComplete() && lacked.size() < 60) {
+            lacked.add(state.lacking().orElseThrow());
+            site.clock.advance(Duration.ofSeconds(2));
+            site.mesh.catchUp();
+            state = site.gateways.make(EKS1);
+        }
+
+        assertThat(state.isComplete()).isTrue();
+        assertThat(state.addresses()).hasSize(1);
+        assertThat(lacked.get(0)).contains("0 of 1 pods ready");
+        assertThat(lacked.get(lacked.size() - 1)).contains("has no address yet");
     }
 
     private void made() {

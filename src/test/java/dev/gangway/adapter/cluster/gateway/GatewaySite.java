@@ -2,6 +2,7 @@ package dev.gangway.adapter.cluster.gateway;
 
 import dev.gangway.adapter.cluster.ClusterRegistry;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.fake.MutableClock;
 import dev.gangway.sim.SimulatedMesh;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.Service;
@@ -14,7 +15,6 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneOffset;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +36,8 @@ final class GatewaySite implements AutoCloseable {
             "HorizontalPodAutoscaler", "autoscaling/v2",
             "PodDisruptionBudget", "policy/v1");
 
-    final SimulatedMesh mesh = SimulatedMesh.start(
-            SimulatedMesh.Settings.of(Clock.fixed(Instant.parse("2025-01-15T12:00:00Z"), ZoneOffset.UTC), 1));
+    final MutableClock clock = new MutableClock(Instant.parse("2025-01-15T12:00:00Z"));
+    final SimulatedMesh mesh = SimulatedMesh.start(SimulatedMesh.Settings.of(clock, 1));
     final KubernetesClient client = mesh.client("eks1");
     final ClusterRegistry registry = new ClusterRegistry(
             mesh.client("management"), Duration.ofSeconds(5), Clock.systemUTC());

@@ -5,13 +5,20 @@ import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
 import dev.gangway.control.enrolment.Enrolment;
 import dev.gangway.control.enrolment.Enrolments;
+import dev.gangway.control.decommission.DecommissionReport;
+import dev.gangway.control.decommission.Decommissions;
+import dev.gangway.control.gateway.GatewayState;
+import dev.gangway.control.gateway.Gateways;
 import dev.gangway.control.plan.RoutePlans;
+import dev.gangway.control.remotesecret.RemoteSecretState;
+import dev.gangway.control.remotesecret.RemoteSecrets;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -20,6 +27,9 @@ public interface Outside {
 
     /** Time on the wall. */
     Clock clock();
+
+    /** Lets this much time pass; less where somebody breaks the command off. */
+    void pause(Duration time);
 
     /** This version, for people. */
     String version();
@@ -49,6 +59,24 @@ public interface Outside {
 
     /** The same. */
     String json(PreflightReport report);
+
+    /** The same. */
+    String json(GatewayState state);
+
+    /** The same. */
+    String json(DecommissionReport report);
+
+    /** The same. */
+    String json(RemoteSecretState state);
+
+    /** Istio's remote secrets, made by a server. */
+    RemoteSecrets remoteSecrets(ServerAddress server);
+
+    /** Reports of what uses clusters, as a server makes them. */
+    Decommissions decommissions(ServerAddress server);
+
+    /** East-west gateways, as a server sees and makes them. */
+    Gateways gateways(ServerAddress server);
 
     /** Preflight, as a server sees it. */
     Preflights preflights(ServerAddress server);

@@ -23,6 +23,7 @@ import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.Preflight;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftLoop;
+import dev.gangway.control.ShiftStore;
 import dev.gangway.control.Tempo;
 import dev.gangway.control.backtest.BacktestDesk;
 import dev.gangway.control.backtest.BacktestPreflight;
@@ -64,6 +65,8 @@ public class Gangway {
     private final ClusterEnrolments enrolments;
     private final ExecutorService background;
     private final PreflightWiring preflight;
+    private final CustomResourceShifts shifts;
+    private final QueryMeter queries;
 
     /** Starts everything; fails when the management cluster does not answer. */
     public Gangway(
@@ -74,7 +77,7 @@ public class Gangway {
         cache = new ResourceCache(management, changed);
         registry = registry(management, tempo, config);
         IstioRouter router = new IstioRouter(registry, changed, tempo.clock());
-        CustomResourceShifts shifts = new CustomResourceShifts(management, cache);
+        shifts = new CustomResourceShifts(management, cache);
         enrolments = new ClusterEnrolments(registry, shifts, tempo);
         registry.addListener(router);
         registry.addListener(enrolments);
@@ -84,7 +87,7 @@ public class Gangway {
         CustomResourceRequests requests = new CustomResourceRequests(management, cache);
         MeshPrometheusServers servers = new MeshPrometheusServers(registry);
         PrometheusSettings settings = MeshPrometheusServers.settings(config.prometheus());
-        QueryMeter queries = (server, outcome, took) -> telemetry.queried(server, outcome.name(), took);
+        queries = (server, outcome, took) -> telemetry.queried(server, outcome.name(), took);
         history = new PrometheusMetricsHistory(servers, settings, tempo.clock(), queries);
         Backtests past = new Backtests(history);
         backtests = new BacktestDesk(past, requests, tempo.clock());
@@ -163,6 +166,21 @@ public class Gangway {
     @Singleton
     Enrolments enrolments() {
         return enrolments;
+    }
+
+    /** The clusters of the mesh. */
+    ClusterRegistry registry() {
+        return registry;
+    }
+
+    /** Where shifts live. */
+    ShiftStore shifts() {
+        return shifts;
+    }
+
+    /** Is told of each query to a Prometheus. */
+    QueryMeter queryMeter() {
+        return queries;
     }
 
     /** When the last round came to its end, for the readiness check. */

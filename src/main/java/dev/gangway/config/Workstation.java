@@ -17,20 +17,32 @@ import dev.gangway.adapter.prometheus.PrometheusSettings;
 import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.rest.BacktestView;
 import dev.gangway.adapter.rest.EnrolmentView;
+import dev.gangway.adapter.rest.DecommissionView;
+import dev.gangway.adapter.rest.EastWestGatewayView;
 import dev.gangway.adapter.rest.PreflightView;
+import dev.gangway.adapter.rest.RemoteSecretView;
 import dev.gangway.cli.Outside;
 import dev.gangway.cli.Preflights;
 import dev.gangway.cli.Screen;
 import dev.gangway.cli.ServerAddress;
 import dev.gangway.config.remote.RemoteEnrolments;
+import dev.gangway.config.remote.RemoteDecommissions;
+import dev.gangway.config.remote.RemoteGateways;
 import dev.gangway.config.remote.RemotePreflights;
+import dev.gangway.config.remote.RemoteRemoteSecrets;
 import dev.gangway.config.remote.ServerClient;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
 import dev.gangway.control.enrolment.Enrolment;
 import dev.gangway.control.enrolment.Enrolments;
+import dev.gangway.control.decommission.DecommissionReport;
+import dev.gangway.control.decommission.Decommissions;
+import dev.gangway.control.gateway.GatewayState;
+import dev.gangway.control.gateway.Gateways;
 import dev.gangway.control.plan.RoutePlans;
+import dev.gangway.control.remotesecret.RemoteSecretState;
+import dev.gangway.control.remotesecret.RemoteSecrets;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -58,6 +70,15 @@ public final class Workstation implements Outside {
     @Override
     public Clock clock() {
         return Clock.systemUTC();
+    }
+
+    @Override
+    public void pause(Duration time) {
+        try {
+            Thread.sleep(time.toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
     }
 
     @Override
@@ -99,6 +120,36 @@ public final class Workstation implements Outside {
     @Override
     public Preflights preflights(ServerAddress server) {
         return new RemotePreflights(new ServerClient(server));
+    }
+
+    @Override
+    public Decommissions decommissions(ServerAddress server) {
+        return new RemoteDecommissions(new ServerClient(server));
+    }
+
+    @Override
+    public String json(DecommissionReport report) {
+        return written(DecommissionView.of(report));
+    }
+
+    @Override
+    public RemoteSecrets remoteSecrets(ServerAddress server) {
+        return new RemoteRemoteSecrets(new ServerClient(server));
+    }
+
+    @Override
+    public String json(RemoteSecretState state) {
+        return written(RemoteSecretView.of(state));
+    }
+
+    @Override
+    public Gateways gateways(ServerAddress server) {
+        return new RemoteGateways(new ServerClient(server));
+    }
+
+    @Override
+    public String json(GatewayState state) {
+        return written(EastWestGatewayView.of(state));
     }
 
     @Override

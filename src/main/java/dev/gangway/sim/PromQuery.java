@@ -18,6 +18,9 @@ import java.util.regex.Pattern;
  *   <li>{@code sum by (labels) (last_over_time(M[range]) - last_over_time(M[range] offset o) >= 0 or
  *       (last_over_time(M[range]) unless on (job,instance) (last_over_time(up[range]) unless last_over_time(up[range]
  *       offset o) == 1)))}
+ *   <li>{@code count(last_over_time(M[range])) or count(last_over_time(N[range]))}, of which N is shown by no simulated target
+ *   <li>{@code count_over_time(count(up)[range:1h])}
+ *   <li>{@code sum by (labels) ((max_over_time(M[range]) unless last_over_time(M[before] offset range)) > 0 or increase(M[range]) > 0)}
  *   <li>{@code sum by (labels) ((the same) unless (last_over_time(M[range] offset o) unless last_over_time(M[fresh] offset o)))}
  * </ul>
  */
@@ -45,6 +48,19 @@ sealed interface PromQuery {
         }
     }
 
+    /** In how many hours of a range anything was scraped. */
+    record HoursWatched(Duration range) implements PromQuery {}
+
+    /**
+     * How much each series grew in a range, summed by labels, where that is more than nothing. One without a sample in {@code before}
+     * the range has grown from 0.
+     */
+    record Use(List<String> by, Selector selector, Duration range, Duration before) implements PromQuery {
+        public Use {
+            by = List.copyOf(by);
+        }
+    }
+
     /** Reads a query; throws IllegalArgumentException with what is wrong. */
     static PromQuery parse(String query) {
         String text = Shapes.withoutWhitespace(query);
@@ -66,6 +82,22 @@ sealed interface PromQuery {
         if (idle.matches()) {
             return new Count(Selector.parse(idle.group(1)), Shapes.duration(idle.group(2)), Duration.ZERO);
         }
+        Matcher either = Shapes.EITHER.matcher(text);
+        if (either.matches()) {
+            return new Count(Selector.parse(either.group(1)), Shapes.duration(either.group(2)), Duration.ZERO);
+        }
+        Matcher hours = Shapes.HOURS.matcher(text);
+        if (hours.matches()) {
+            return new HoursWatched(Shapes.duration(hours.group(1)));
+        }
+        Matcher use = Shapes.USE.matcher(text);
+        if (use.matches()) {
+            return new Use(
+                    List.of(use.group("by").split(",")),
+                    Selector.parse(use.group("m")),
+                    Shapes.duration(use.group("range")),
+                    Shapes.duration(use.group("before")));
+        }
         Matcher growth = Shapes.GROWTH.matcher(text);
         if (growth.matches()) {
             return Shapes.growth(growth, Optional.empty());
@@ -79,12 +111,17 @@ sealed interface PromQuery {
 
     /** The texts of the queries. */
     final class Shapes {
-        private static final String DURATION = "\\d+(?:ms|s|m|h)";
+        private static final String DURATION = "\\d+(?:ms|s|m|h|d)";
         private static final String M = Selector.PATTERN;
 
         private static final Pattern SAMPLES = Pattern.compile("(%s)\\[(%s)\\]".formatted(M, DURATION));
         private static final Pattern COUNT = Pattern.compile(
                 "count\\(last_over_time\\((%s)\\[(%s)\\](?:offset(%s))?\\)\\)".formatted(M, DURATION, DURATION));
+        private static final Pattern EITHER = Pattern.compile(
+                "count\\(last_over_time\\((%1$s)\\[(%2$s)\\]\\)\\)orcount\\(last_over_time\\(%1$s\\[\\2\\]\\)\\)"
+                        .formatted(M, DURATION));
+        private static final Pattern HOURS =
+                Pattern.compile("count_over_time\\(count\\(up\\)\\[(%s):1h\\]\\)".formatted(DURATION));
         private static final Pattern IDLE = Pattern.compile(("count\\(last_over_time\\((%1$s)\\[(%2$s)\\]\\)\\)"
                         + "unlesscount\\(last_over_time\\(%1$s\\[%2$s\\]\\)"
                         + "andon\\(job,instance\\)last_over_time\\(\\1\\[\\2\\]\\)==0\\)")
@@ -99,6 +136,11 @@ sealed interface PromQuery {
         private static final String STALE = ("last_over_time\\(\\k<m>\\[\\k<range>\\]offset\\k<offset>\\)"
                         + "unlesslast_over_time\\(\\k<m>\\[(?<fresh>%s)\\]offset\\k<offset>\\)")
                 .formatted(DURATION);
+        private static final Pattern USE = Pattern.compile(SUM
+                + ("\\(max_over_time\\((?<m>%1$s)\\[(?<range>%2$s)\\]\\)"
+                                + "unlesslast_over_time\\(\\k<m>\\[(?<before>%2$s)\\]offset\\k<range>\\)\\)>0"
+                                + "orincrease\\(\\k<m>\\[\\k<range>\\]\\)>0\\)")
+                        .formatted(M, DURATION));
         private static final Pattern GROWTH = Pattern.compile(SUM + GROWN + "\\)");
         private static final Pattern PAST = Pattern.compile(SUM + "\\(" + GROWN + "\\)unless\\(" + STALE + "\\)\\)");
         private static final Pattern OUTSIDE_QUOTES = Pattern.compile(Selector.QUOTED + "|\\s++");
@@ -127,6 +169,7 @@ sealed interface PromQuery {
                 case "ms" -> Duration.ofMillis(amount);
                 case "s" -> Duration.ofSeconds(amount);
                 case "m" -> Duration.ofMinutes(amount);
+                case "d" -> Duration.ofDays(amount);
                 default -> Duration.ofHours(amount);
             };
         }

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.time.format.DateTimeParseException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -19,6 +20,8 @@ final class QueryEngine {
     private static final ObjectMapper JSON = new ObjectMapper();
     private static final Series UP = new Series("up", Map.of());
     private static final long MOST_STEPS = 11_000;
+    /** How old a sample may be for Prometheus to take it for what is now. */
+    private static final Duration STALENESS = Duration.ofMinutes(5);
 
     private final ScrapeStore scrapes;
     private final Map<String, String> target;
@@ -79,15 +82,37 @@ final class QueryEngine {
         if (query instanceof PromQuery.Count count) {
             return time -> count(count, time);
         }
+        if (query instanceof PromQuery.HoursWatched hours) {
+            return time -> hoursWatched(hours, time);
+        }
         if (query instanceof PromQuery.Growth growth) {
-            // A series keeps its place, so what is there at the last time is all there is.
-            List<Series> all = scrapes.last(growth.range(), last)
-                    .map(scrape -> scrape.counters().series())
-                    .orElse(List.of());
-            GrowthSum sum = new GrowthSum(growth, all, target);
+            GrowthSum sum = new GrowthSum(growth, known(growth.range(), last), target);
             return time -> sum.at(time, scrapes);
         }
+        if (query instanceof PromQuery.Use use) {
+            GrowthSum sum = GrowthSum.of(use, known(use.range(), last), target);
+            return time -> sum.ofUse(time, scrapes, use.before());
+        }
         throw new IllegalArgumentException("invalid expression type for range query, must be an instant vector");
+    }
+
+    /** A series keeps its place, so what is there at the last time is all there is. */
+    private List<Series> known(Duration range, Instant last) {
+        return scrapes.last(range, last)
+                .map(scrape -> scrape.counters().series())
+                .orElse(List.of());
+    }
+
+    /** Prometheus evaluates the inner query at whole hours. */
+    private Map<Map<String, String>, Double> hoursWatched(PromQuery.HoursWatched query, Instant time) {
+        long watched = 0;
+        Instant begin = time.minus(query.range());
+        for (Instant hour = time.truncatedTo(ChronoUnit.HOURS);
+                hour.isAfter(begin);
+                hour = hour.minus(1, ChronoUnit.HOURS)) {
+            watched += scrapes.last(STALENESS, hour).isPresent() ? 1 : 0;
+        }
+        return watched > 0 ? Map.of(Map.of(), (double) watched) : Map.of();
     }
 
     private ObjectNode samples(PromQuery.Samples query, Instant time, DoubleUnaryOperator values) {

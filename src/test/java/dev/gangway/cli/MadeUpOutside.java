@@ -6,7 +6,13 @@ import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
 import dev.gangway.control.enrolment.Enrolment;
 import dev.gangway.control.enrolment.Enrolments;
+import dev.gangway.control.decommission.DecommissionReport;
+import dev.gangway.control.decommission.Decommissions;
+import dev.gangway.control.gateway.GatewayState;
+import dev.gangway.control.gateway.Gateways;
 import dev.gangway.control.plan.RoutePlans;
+import dev.gangway.control.remotesecret.RemoteSecretState;
+import dev.gangway.control.remotesecret.RemoteSecrets;
 import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.LatencyHistogram;
@@ -46,9 +52,52 @@ final class MadeUpOutside implements Outside, MetricsHistory {
     Enrolments enrolments;
     Screen screen;
 
+    Instant now = Instant.parse("2025-01-15T12:00:00Z");
+    Gateways gateways;
+    RemoteSecrets remoteSecrets;
+    Decommissions decommissions;
+
     @Override
     public Clock clock() {
-        return Clock.fixed(Instant.parse("2025-01-15T12:00:00Z"), ZoneOffset.UTC);
+        return Clock.fixed(now, ZoneOffset.UTC);
+    }
+
+    @Override
+    public void pause(Duration time) {
+        now = now.plus(time);
+    }
+
+    @Override
+    public Decommissions decommissions(ServerAddress server) {
+        asked = Optional.of(server);
+        return decommissions;
+    }
+
+    @Override
+    public String json(DecommissionReport report) {
+        return "{}";
+    }
+
+    @Override
+    public RemoteSecrets remoteSecrets(ServerAddress server) {
+        asked = Optional.of(server);
+        return remoteSecrets;
+    }
+
+    @Override
+    public String json(RemoteSecretState state) {
+        return "{}";
+    }
+
+    @Override
+    public Gateways gateways(ServerAddress server) {
+        asked = Optional.of(server);
+        return gateways;
+    }
+
+    @Override
+    public String json(GatewayState state) {
+        return "{}";
     }
 
     @Override

@@ -67,7 +67,8 @@ record Row(Map<String, String> labels, String text) {
         return Math.round(value());
     }
 
-    private double value() {
+    /** The value; NaN where it is no number. */
+    double value() {
         return number(text);
     }
 

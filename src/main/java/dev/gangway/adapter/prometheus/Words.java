@@ -16,6 +16,11 @@ final class Words {
         return millis % 1000 == 0 ? millis / 1000 + " s" : millis + " ms";
     }
 
+    /** The last day, or so many. */
+    static String lastDays(int days) {
+        return days == 1 ? "in the last day" : "in the last %d days".formatted(days);
+    }
+
     /** Each sentence once, in one line. */
     static String together(Collection<String> sentences) {
         return sentences.stream().distinct().collect(Collectors.joining("; "));

@@ -57,6 +57,13 @@ public final class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    Response clusterSilent(dev.gangway.control.ClusterUnavailableException unavailable) {
+        LOG.warnf("%s", unavailable.getMessage());
+        return response(
+                "cluster-unavailable", "A cluster of the mesh does not answer", 503, unavailable.getMessage(), null);
+    }
+
+    @ServerExceptionMapper
     Response busy(BusyException busy) {
         return Response.fromResponse(
                         response("busy", "As much as is allowed is under way", 503, busy.getMessage(), null))

@@ -28,7 +28,7 @@ public final class HostNames {
      *
      * @param namespace of the object that names the host
      */
-    static Optional<String> service(String host, String namespace) {
+    public static Optional<String> service(String host, String namespace) {
         List<String> labels = List.of(host.split("\\.", -1));
         if (host.isEmpty() || host.contains("*") || labels.contains("")) {
             return Optional.empty();

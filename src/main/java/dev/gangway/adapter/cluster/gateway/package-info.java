@@ -1,0 +1,2 @@
+/** Makes a cluster's east-west gateway on request. Imports control, the domain, adapter.cluster, fabric8. */
+package dev.gangway.adapter.cluster.gateway;

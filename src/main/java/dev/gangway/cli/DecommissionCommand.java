@@ -56,7 +56,8 @@ final class DecommissionCommand implements Callable<Integer> {
             names = "--days",
             paramLabel = "DAYS",
             defaultValue = "" + DecommissionReport.USUAL_DAYS,
-            description = "Of the past that count, 1 to " + DecommissionReport.MOST_DAYS + "; default: ${DEFAULT-VALUE}.")
+            description =
+                    "Of the past that count, 1 to " + DecommissionReport.MOST_DAYS + "; default: ${DEFAULT-VALUE}.")
     private int days;
 
     DecommissionCommand(Outside outside) {
@@ -66,8 +67,7 @@ final class DecommissionCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            DecommissionReport report =
-                    outside.decommissions(server.address()).report(cluster, days);
+            DecommissionReport report = outside.decommissions(server.address()).report(cluster, days);
             PrintWriter out = spec.commandLine().getOut();
             out.print(output.isJson() ? outside.json(report) + "\n" : DecommissionTable.of(report));
             out.flush();

@@ -41,7 +41,8 @@ final class DecommissionTable {
 
     private static String summary(DecommissionReport report) {
         if (report.isEmpty()) {
-            return "nothing has used %s for %d days: it can be switched off%n".formatted(report.cluster(), report.days());
+            return "nothing has used %s for %d days: it can be switched off%n"
+                    .formatted(report.cluster(), report.days());
         }
         return "%n%s is not empty: %d findings, %d that can't be known%n"
                 .formatted(

@@ -91,8 +91,9 @@ final class RemoteSecretCommand implements Callable<Integer> {
             PrintWriter out = spec.commandLine().getOut();
             out.print(output.isJson() ? outside.json(state) + "\n" : words(state));
             out.flush();
-            state.waitingFor().ifPresent(what -> talk("given up after %d s: %s; run it again to go on"
-                    .formatted(timeout.toSeconds(), what)));
+            state.waitingFor()
+                    .ifPresent(what -> talk(
+                            "given up after %d s: %s; run it again to go on".formatted(timeout.toSeconds(), what)));
             return state.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
         } catch (RefusedException refused) {
             talk("refused: " + refused.getMessage());

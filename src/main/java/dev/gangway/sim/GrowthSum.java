@@ -73,8 +73,8 @@ final class GrowthSum {
             int place = places.get(i);
             Optional<Counters.Snapshot> then = before.filter(snapshot -> snapshot.has(place));
             if (now.has(place) && !(stale && then.isPresent())) {
-                double grown =
-                        now.value(place) - then.map(snapshot -> snapshot.value(place)).orElse(0.0);
+                double grown = now.value(place)
+                        - then.map(snapshot -> snapshot.value(place)).orElse(0.0);
                 sums.merge(groups.get(i), grown, Double::sum);
             }
         }

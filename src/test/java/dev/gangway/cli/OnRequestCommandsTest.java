@@ -24,8 +24,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** The commands that do something with clusters when somebody asks for it. */
 class OnRequestCommandsTest {
-    private static final Part SERVICE =
-            new Part("Service", "istio-system/istio-eastwestgateway", Standing.MISSING, "");
+    private static final Part SERVICE = new Part("Service", "istio-system/istio-eastwestgateway", Standing.MISSING, "");
 
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
@@ -106,7 +105,8 @@ class OnRequestCommandsTest {
     void shouldGiveUpWaitingForAToken() {
         outside.remoteSecrets = request -> secret(Outcome.WAITING, Optional.of("no token yet"));
 
-        assertThat(gangway("remote-secret --cluster eks1 --in k8s2 --timeout 4s")).isEqualTo(1);
+        assertThat(gangway("remote-secret --cluster eks1 --in k8s2 --timeout 4s"))
+                .isEqualTo(1);
 
         assertThat(err.toString()).contains("given up after 4 s: no token yet");
     }
@@ -188,8 +188,8 @@ class OnRequestCommandsTest {
 
             @Override
             public GatewayState make(ClusterName cluster) {
-                Optional<String> lack = Optional.of(lacks[Math.min(asked++, lacks.length - 1)])
-                        .filter(words -> !words.isEmpty());
+                Optional<String> lack =
+                        Optional.of(lacks[Math.min(asked++, lacks.length - 1)]).filter(words -> !words.isEmpty());
                 List<String> addresses = lack.isEmpty() ? List.of("203.0.113.7") : List.of();
                 return new GatewayState(cluster, "net1", List.of(SERVICE), addresses, Optional.empty(), lack);
             }

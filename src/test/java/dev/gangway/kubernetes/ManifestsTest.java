@@ -80,8 +80,8 @@ class ManifestsTest {
 
     @Test
     void shouldAllowSecretsOfIstiosNamespaceByARoleThatCanBeLeftOut() throws IOException {
-        JsonNode role = Manifests.only(
-                "Role", Manifests.documents(Manifests.ROOT.resolve("mesh-cluster/remote-secrets.yaml")));
+        JsonNode role =
+                Manifests.only("Role", Manifests.documents(Manifests.ROOT.resolve("mesh-cluster/remote-secrets.yaml")));
 
         assertThat(role.at("/metadata/namespace").asText()).isEqualTo("istio-system");
         assertThat(allowed(role)).isEqualTo(Map.of("/secrets", List.of("get", "list")));

@@ -34,9 +34,9 @@ class PreflightFaultsTest {
 
     @Test
     void shouldPassAMeshThatIsSetUpWell() {
-        assertThat(mesh.checks())
-                .hasSizeGreaterThan(40)
-                .allSatisfy(check -> assertThat(check.result()).as(check.words()).isEqualTo(Result.PASS));
+        assertThat(mesh.checks()).hasSizeGreaterThan(40).allSatisfy(check -> assertThat(check.result())
+                .as(check.words())
+                .isEqualTo(Result.PASS));
     }
 
     @ParameterizedTest

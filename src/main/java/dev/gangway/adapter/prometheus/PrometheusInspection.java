@@ -14,7 +14,8 @@ import java.util.concurrent.CompletableFuture;
  * time, or nobody can say that there were none.
  */
 public final class PrometheusInspection implements Inspection {
-    private static final Set<Kind> KINDS = Set.of(Kind.UNMESHED_CALLERS, Kind.DESTINATION_TRAFFIC, Kind.GATEWAY_TRAFFIC);
+    private static final Set<Kind> KINDS =
+            Set.of(Kind.UNMESHED_CALLERS, Kind.DESTINATION_TRAFFIC, Kind.GATEWAY_TRAFFIC);
 
     private final PrometheusServers servers;
     private final PrometheusSettings settings;
@@ -39,10 +40,9 @@ public final class PrometheusInspection implements Inspection {
 
     @Override
     public Sight inspect(ClusterName cluster, int days) {
-        List<CompletableFuture<ServerUse>> asked =
-                PrometheusServer.byEndpoint(servers.current()).values().stream()
-                        .map(server -> new ServerUse(client, server, settings.historyTimeout(), cluster, days).asked())
-                        .toList();
+        List<CompletableFuture<ServerUse>> asked = PrometheusServer.byEndpoint(servers.current()).values().stream()
+                .map(server -> new ServerUse(client, server, settings.historyTimeout(), cluster, days).asked())
+                .toList();
         UseTally tally = new UseTally(days);
         List<Finding> unknown = new ArrayList<>();
         boolean own = false;
@@ -69,11 +69,12 @@ public final class PrometheusInspection implements Inspection {
         return use.problems().isEmpty()
                 ? List.of()
                 : kinds.stream()
-                        .map(kind -> new Finding(
-                                kind,
-                                use.name(),
-                                Words.together(use.problems()),
-                                "see that it answers and scrapes the proxies, and ask again; fewer days are easier to answer for"))
+                        .map(
+                                kind -> new Finding(
+                                        kind,
+                                        use.name(),
+                                        Words.together(use.problems()),
+                                        "see that it answers and scrapes the proxies, and ask again; fewer days are easier to answer for"))
                         .toList();
     }
 }

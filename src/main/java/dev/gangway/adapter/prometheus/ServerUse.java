@@ -42,10 +42,10 @@ final class ServerUse {
     CompletableFuture<ServerUse> asked() {
         CompletableFuture<Void> asked = isOwn() ? watching() : CompletableFuture.completedFuture(null);
         for (String counter : UsePromQl.COUNTERS) {
-            asked = asked.thenCompose(done -> ask(
-                            UsePromQl.arrivals(counter, cluster, days), answer -> keep(arrivals, counter, answer)))
-                    .thenCompose(done -> ask(
-                            UsePromQl.gateways(counter, cluster, days), answer -> keep(gateways, counter, answer)));
+            asked = asked.thenCompose(done ->
+                            ask(UsePromQl.arrivals(counter, cluster, days), answer -> keep(arrivals, counter, answer)))
+                    .thenCompose(done ->
+                            ask(UsePromQl.gateways(counter, cluster, days), answer -> keep(gateways, counter, answer)));
         }
         return asked.handle((done, failure) -> {
             if (failure != null) {
@@ -92,8 +92,8 @@ final class ServerUse {
                                 .formatted(name(), hours - watched, hours));
                     }
                 })
-                .thenCompose(done ->
-                        ask(UsePromQl.proxies(cluster, days, clusters().size() > 1), answer -> {
+                .thenCompose(
+                        done -> ask(UsePromQl.proxies(cluster, days, clusters().size() > 1), answer -> {
                             if (answer.rows().isEmpty()) {
                                 problems.add("%s has scraped no proxy of %s %s"
                                         .formatted(name(), cluster, Words.lastDays(days)));

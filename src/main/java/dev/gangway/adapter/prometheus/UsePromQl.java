@@ -54,8 +54,8 @@ final class UsePromQl {
 
     /** One element if any proxy in the cluster was scraped; Istio's proxies all show their version. */
     static String proxies(ClusterName cluster, int days, boolean isShared) {
-        String received = "count(last_over_time(istio_requests_total{reporter=\"destination\",destination_cluster=\"" + cluster
-                + "\"}[" + days + "d]))";
+        String received = "count(last_over_time(istio_requests_total{reporter=\"destination\",destination_cluster=\""
+                + cluster + "\"}[" + days + "d]))";
         return isShared
                 ? received
                 : received + " or count(last_over_time(istio_build{component=\"proxy\"}[" + days + "d]))";

@@ -35,11 +35,12 @@ final class UseTally {
     /** What one server knows. */
     void add(ServerUse server) {
         Map<Use, Amount> own = new LinkedHashMap<>();
-        server.arrivals().forEach((counter, rows) -> rows.forEach(row -> {
-            if (!isHop(row)) {
-                own.computeIfAbsent(arrival(row), use -> new Amount()).add(counter, row);
-            }
-        }));
+        server.arrivals()
+                .forEach((counter, rows) -> rows.forEach(row -> {
+                    if (!isHop(row)) {
+                        own.computeIfAbsent(arrival(row), use -> new Amount()).add(counter, row);
+                    }
+                }));
         server.gateways()
                 .forEach((counter, rows) -> rows.forEach(row -> own.computeIfAbsent(
                                 new Use(Kind.GATEWAY_TRAFFIC, workload(row), ""), use -> new Amount())
@@ -61,8 +62,8 @@ final class UseTally {
     /** What a client's proxy has sent and the server's has received is one request. */
     private boolean isToldAsArrived(Use use) {
         return use.by().startsWith(SENT)
-                && uses.containsKey(new Use(
-                        use.kind(), use.object(), ARRIVED + use.by().substring(SENT.length())));
+                && uses.containsKey(
+                        new Use(use.kind(), use.object(), ARRIVED + use.by().substring(SENT.length())));
     }
 
     private Finding finding(Use use, String amount) {
@@ -122,6 +123,7 @@ final class UseTally {
 
     /** What a gateway on the way has sent on is the client's request, which is counted already. */
     private static boolean isHop(Row row) {
-        return row.label("reporter").equals("source") && row.label("source_workload").startsWith(GATEWAY);
+        return row.label("reporter").equals("source")
+                && row.label("source_workload").startsWith(GATEWAY);
     }
 }

@@ -37,8 +37,9 @@ public class DecommissionResource {
     @GET
     @Operation(
             summary = "Say what still uses a cluster",
-            description = "Requests, routes, shifts and ways in from outside. What can't be known is in unknown, and then it is not"
-                    + " empty. Takes some seconds, at most 45.")
+            description =
+                    "Requests, routes, shifts and ways in from outside. What can't be known is in unknown, and then it is not"
+                            + " empty. Takes some seconds, at most 45.")
     public DecommissionView get(
             String cluster,
             @Parameter(description = "Of the past that count, 1 to 90.", example = "7")

@@ -17,12 +17,15 @@ public record DecommissionView(
     /** Something that uses the cluster, or that can't be known to. */
     public record FindingView(
             @Schema(
-                            description = "unmeshed-callers, destination-traffic, weights, subsets, shifts, gateway-traffic or ingress.",
+                            description =
+                                    "unmeshed-callers, destination-traffic, weights, subsets, shifts, gateway-traffic or ingress.",
                             examples = "weights")
                     String kind,
             @Schema(examples = "VirtualService shop/gangway-checkout in eks1") String object,
             @Schema(examples = "sends to k8s2: weight 5 to subset k8s2 of checkout.shop.svc.cluster.local") String seen,
-            @Schema(description = "The way out.", examples = "finish the shift of the service, or set these weights to 0")
+            @Schema(
+                            description = "The way out.",
+                            examples = "finish the shift of the service, or set these weights to 0")
                     String todo) {
 
         private static FindingView of(Finding finding) {

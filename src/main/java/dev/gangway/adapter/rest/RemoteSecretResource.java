@@ -42,7 +42,8 @@ public class RemoteSecretResource {
     /** What can be chosen. */
     public record Choice(
             @Schema(
-                            description = "Where the reading cluster reaches the API server; what Gangway uses itself if left out.",
+                            description =
+                                    "Where the reading cluster reaches the API server; what Gangway uses itself if left out.",
                             examples = "https://api.eks1.example:6443")
                     String apiServer,
             @Schema(description = "Write over one that stands.") Boolean replace) {}
@@ -52,8 +53,9 @@ public class RemoteSecretResource {
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Choice.class)))
     @Operation(
             summary = "Let a cluster's istiod read another cluster",
-            description = "Makes Secret istio-remote-secret-{cluster} in the root namespace of {in}, with the token of the account that"
-                    + " Istio's installation made for this. Does not wait: ask again while it is WAITING.")
+            description =
+                    "Makes Secret istio-remote-secret-{cluster} in the root namespace of {in}, with the token of the account that"
+                            + " Istio's installation made for this. Does not wait: ask again while it is WAITING.")
     @APIResponse(
             responseCode = "200",
             description = "It stands",

@@ -32,9 +32,7 @@ public record DecommissionReport(ClusterName cluster, int days, List<Finding> fi
     static void requireDays(int days) {
         if (days < 1 || days > MOST_DAYS) {
             throw new RefusedException(
-                    RefusedException.Kind.INVALID,
-                    "days",
-                    "days %d must be from 1 to %d".formatted(days, MOST_DAYS));
+                    RefusedException.Kind.INVALID, "days", "days %d must be from 1 to %d".formatted(days, MOST_DAYS));
         }
     }
 

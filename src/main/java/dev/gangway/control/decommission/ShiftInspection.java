@@ -41,18 +41,15 @@ public final class ShiftInspection implements Inspection {
     }
 
     private static Finding finding(ShiftRecord shift, ClusterName cluster) {
-        String phase = shift.state()
-                .phase()
-                .kind()
-                .name()
-                .toLowerCase(Locale.ROOT)
-                .replace('_', ' ');
+        String phase =
+                shift.state().phase().kind().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         return new Finding(
                 Finding.Kind.SHIFTS,
                 "TrafficShift " + shift.id(),
                 leads(shift, cluster)
                         ? "moves %s to %s and is %s".formatted(shift.plan().service(), cluster, phase)
-                        : "moves %s away from %s and is %s".formatted(shift.plan().service(), cluster, phase),
+                        : "moves %s away from %s and is %s"
+                                .formatted(shift.plan().service(), cluster, phase),
                 leads(shift, cluster)
                         ? "delete it, and move the service away where it has arrived"
                         : "wait until it has succeeded, or delete it if the service is no longer there");

@@ -21,7 +21,9 @@ public record RemoteSecretRequest(ClusterName cluster, ClusterName in, Optional<
         requireNonNull(apiServer, "apiServer");
         if (cluster.equals(in)) {
             throw new RefusedException(
-                    Kind.INVALID, "cluster", "istiod of %s reads its own cluster anyway: name another one".formatted(in));
+                    Kind.INVALID,
+                    "cluster",
+                    "istiod of %s reads its own cluster anyway: name another one".formatted(in));
         }
     }
 }

@@ -153,8 +153,8 @@ class DecommissionIT {
                 + "\",connection_security_policy=\"" + security + "\"";
         IntStream.range(0, SCRAPES)
                 .filter(scrape -> !Double.isNaN(value.applyAsDouble(scrape)))
-                .forEach(scrape ->
-                        show(recording, scrape, "istio_requests_total", labels, value.applyAsDouble(scrape)));
+                .forEach(
+                        scrape -> show(recording, scrape, "istio_requests_total", labels, value.applyAsDouble(scrape)));
     }
 
     private static String tcp(String service, String cluster) {

@@ -25,8 +25,10 @@ class InspectedClustersTest {
     @Test
     void shouldBeEmptyOnlyWhereNothingIsFoundAndAllIsKnown() {
         assertThat(report(Runnable::run, sees(List.of(), List.of())).isEmpty()).isTrue();
-        assertThat(report(Runnable::run, sees(List.of(ROUTE), List.of())).isEmpty()).isFalse();
-        assertThat(report(Runnable::run, sees(List.of(), List.of(ROUTE))).isEmpty()).isFalse();
+        assertThat(report(Runnable::run, sees(List.of(ROUTE), List.of())).isEmpty())
+                .isFalse();
+        assertThat(report(Runnable::run, sees(List.of(), List.of(ROUTE))).isEmpty())
+                .isFalse();
     }
 
     @Test

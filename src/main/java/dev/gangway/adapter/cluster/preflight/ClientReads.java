@@ -77,7 +77,9 @@ final class ClientReads implements ClusterReads {
             page.getItems().stream()
                     .map(found -> object(question.kind(), found))
                     .forEach(objects::add);
-            next = page.getMetadata() == null ? "" : requireNonNullElse(page.getMetadata().getContinue(), "");
+            next = page.getMetadata() == null
+                    ? ""
+                    : requireNonNullElse(page.getMetadata().getContinue(), "");
         } while (!next.isEmpty() && objects.size() < MOST && !question.kind().isEnoughInPart());
         return next.isEmpty() || question.kind().isEnoughInPart()
                 ? Reading.known(List.copyOf(objects))

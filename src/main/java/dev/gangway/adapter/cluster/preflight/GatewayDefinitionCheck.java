@@ -68,7 +68,8 @@ final class GatewayDefinitionCheck implements SetupCheck.OfSide {
                     "add *.local, or that host, to the hosts of its server with AUTO_PASSTHROUGH");
         }
         return selectsOneOf(covering, pods)
-                ? Outcome.pass("%s of cluster %s lets %s through".formatted(words(covering), side.name(), service.host()))
+                ? Outcome.pass(
+                        "%s of cluster %s lets %s through".formatted(words(covering), side.name(), service.host()))
                 : Outcome.fail(
                         "%s of cluster %s selects no ready pod of %s: spec.selector is %s"
                                 .formatted(
@@ -82,9 +83,8 @@ final class GatewayDefinitionCheck implements SetupCheck.OfSide {
     /** That none is ready is told by another check, and no reason to doubt the selector. */
     private static boolean selectsOneOf(List<PassthroughServer> servers, List<Pod> pods) {
         boolean someAreReady = pods.stream().anyMatch(Pod::ready);
-        return pods.stream()
-                .filter(pod -> pod.ready() || !someAreReady)
-                .anyMatch(pod -> servers.stream().anyMatch(server -> server.selects(pod)));
+        return pods.stream().filter(pod -> pod.ready() || !someAreReady).anyMatch(pod -> servers.stream()
+                .anyMatch(server -> server.selects(pod)));
     }
 
     private static String words(List<PassthroughServer> servers) {

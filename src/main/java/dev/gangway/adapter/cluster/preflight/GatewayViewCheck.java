@@ -26,7 +26,8 @@ final class GatewayViewCheck implements SetupCheck.OfSide {
                         .ownGateways()
                         .flatMap(gateways -> Reading.all(
                                 gateways.stream().map(EastWestGateway::pods).toList()))
-                        .map(pods -> look(side, pods.stream().flatMap(List::stream).toList())));
+                        .map(pods ->
+                                look(side, pods.stream().flatMap(List::stream).toList())));
     }
 
     /** Says nothing of a gateway without pods: its endpoints are looked at elsewhere. */

@@ -65,6 +65,8 @@ record ApiServerAddress(String text) {
 
     private static RefusedException refused(String why) {
         return new RefusedException(
-                Kind.INVALID, "apiServer", why + "; give the address by which other clusters reach it: --api-server https://...");
+                Kind.INVALID,
+                "apiServer",
+                why + "; give the address by which other clusters reach it: --api-server https://...");
     }
 }

@@ -39,8 +39,7 @@ public final class IstioRemoteSecrets implements RemoteSecrets {
         ClusterObjects there = new ClusterObjects(reader);
         ApiServerAddress address = told(read, () -> address(read, request));
         String name = RemoteSecret.name(request.cluster());
-        Optional<ObjectNode> standing =
-                told(reader, () -> there.get(ServedKind.SECRET, reader.rootNamespace(), name));
+        Optional<ObjectNode> standing = told(reader, () -> there.get(ServedKind.SECRET, reader.rootNamespace(), name));
         told(reader, () -> refuseAnother(request, reader, there));
         // Before a token is asked for: nothing is written where it would be for nothing.
         standing.ifPresent(secret -> refuseForeign(request, reader, secret));
@@ -111,10 +110,12 @@ public final class IstioRemoteSecrets implements RemoteSecrets {
 
     private static ApiServerAddress address(Member read, RemoteSecretRequest request) {
         Set<String> own = new HashSet<>();
-        new ClusterObjects(read).get(ServedKind.SERVICE, "default", "kubernetes").ifPresent(service -> {
-            own.add(service.at("/spec/clusterIP").asText());
-            service.at("/spec/clusterIPs").forEach(address -> own.add(address.asText()));
-        });
+        new ClusterObjects(read)
+                .get(ServedKind.SERVICE, "default", "kubernetes")
+                .ifPresent(service -> {
+                    own.add(service.at("/spec/clusterIP").asText());
+                    service.at("/spec/clusterIPs").forEach(address -> own.add(address.asText()));
+                });
         String text = request.apiServer()
                 .orElseGet(() -> read.client().getMasterUrl().toString().replaceFirst("/+$", ""));
         return ApiServerAddress.read(read.name(), text, own);
@@ -129,7 +130,8 @@ public final class IstioRemoteSecrets implements RemoteSecrets {
                 throw new RefusedException(
                         Kind.CONFLICT,
                         "cluster",
-                        "somebody else has just written the Secret in %s: look, and ask again".formatted(cluster.name()));
+                        "somebody else has just written the Secret in %s: look, and ask again"
+                                .formatted(cluster.name()));
             }
             throw ClusterRefusals.ofSecret(cluster.name(), e, PERMISSIONS);
         }

@@ -54,7 +54,12 @@ record ReaderToken(String token, String authority) {
             return Optional.empty();
         }
         boolean isOfAccount = secret.get().path("type").asText().equals(TYPE)
-                && secret.get().path("metadata").path("annotations").path(OF_ACCOUNT).asText().equals(ACCOUNT);
+                && secret.get()
+                        .path("metadata")
+                        .path("annotations")
+                        .path(OF_ACCOUNT)
+                        .asText()
+                        .equals(ACCOUNT);
         if (!isOfAccount) {
             throw new RefusedException(
                     Kind.CONFLICT,

@@ -35,7 +35,11 @@ record RemoteSecret(ClusterName cluster, String namespace, ApiServerAddress addr
     }
 
     static boolean isOurs(JsonNode secret) {
-        return secret.path("metadata").path("labels").path(MANAGER_LABEL).asText("").equals(MANAGER);
+        return secret.path("metadata")
+                .path("labels")
+                .path(MANAGER_LABEL)
+                .asText("")
+                .equals(MANAGER);
     }
 
     /** Whether a Secret is this one, to the last byte that counts. */
@@ -49,9 +53,16 @@ record RemoteSecret(ClusterName cluster, String namespace, ApiServerAddress addr
         try {
             JsonNode kubeconfig = YAML.readTree(Base64.getDecoder().decode(encoded));
             return kubeconfig.at("/users/0/user/token").asText("").equals(token.token())
-                    && kubeconfig.at("/clusters/0/cluster/certificate-authority-data").asText("").equals(token.authority())
+                    && kubeconfig
+                            .at("/clusters/0/cluster/certificate-authority-data")
+                            .asText("")
+                            .equals(token.authority())
                     && !kubeconfig.at("/clusters/0/cluster/server").asText("").isEmpty()
-                    && secret.path("metadata").path("labels").path("istio/multiCluster").asText("").equals("true");
+                    && secret.path("metadata")
+                            .path("labels")
+                            .path("istio/multiCluster")
+                            .asText("")
+                            .equals("true");
         } catch (IOException | IllegalArgumentException e) {
             return false;
         }
@@ -72,7 +83,9 @@ record RemoteSecret(ClusterName cluster, String namespace, ApiServerAddress addr
         labels.put(MANAGER_LABEL, MANAGER);
         secret.withObject("/metadata/annotations").put(CLUSTER, cluster.value());
         secret.putObject("data")
-                .put(cluster.value(), Base64.getEncoder().encodeToString(kubeconfig().getBytes(UTF_8)));
+                .put(
+                        cluster.value(),
+                        Base64.getEncoder().encodeToString(kubeconfig().getBytes(UTF_8)));
         return secret;
     }
 
@@ -87,7 +100,12 @@ record RemoteSecret(ClusterName cluster, String namespace, ApiServerAddress addr
                 .putObject("cluster")
                 .put("certificate-authority-data", token.authority())
                 .put("server", address.text());
-        kubeconfig.putArray("users").addObject().put("name", name).putObject("user").put("token", token.token());
+        kubeconfig
+                .putArray("users")
+                .addObject()
+                .put("name", name)
+                .putObject("user")
+                .put("token", token.token());
         kubeconfig
                 .putArray("contexts")
                 .addObject()

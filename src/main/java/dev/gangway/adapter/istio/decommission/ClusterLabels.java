@@ -18,7 +18,8 @@ record ClusterLabels(ClusterName cluster, Optional<String> network) {
     boolean areNamedBy(JsonNode subset) {
         JsonNode labels = subset.path("labels");
         boolean isNamed = labels.has(CLUSTER) || labels.has(NETWORK);
-        boolean ofCluster = !labels.has(CLUSTER) || labels.path(CLUSTER).asText().equals(cluster.value());
+        boolean ofCluster =
+                !labels.has(CLUSTER) || labels.path(CLUSTER).asText().equals(cluster.value());
         boolean ofNetwork = !labels.has(NETWORK)
                 || network.filter(labels.path(NETWORK).asText()::equals).isPresent();
         return isNamed && ofCluster && ofNetwork;

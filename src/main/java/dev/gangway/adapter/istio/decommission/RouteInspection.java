@@ -5,11 +5,11 @@ import dev.gangway.adapter.cluster.ClusterRefusals;
 import dev.gangway.adapter.cluster.ClusterRegistry;
 import dev.gangway.adapter.cluster.Member;
 import dev.gangway.adapter.cluster.ServedKind;
+import dev.gangway.control.Clusters.Cluster;
 import dev.gangway.control.decommission.Finding;
 import dev.gangway.control.decommission.Finding.Kind;
 import dev.gangway.control.decommission.Inspection;
 import dev.gangway.domain.traffic.ClusterName;
-import dev.gangway.control.Clusters.Cluster;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.ArrayList;
 import java.util.List;
@@ -34,8 +34,8 @@ public final class RouteInspection implements Inspection {
 
     @Override
     public Sight inspect(ClusterName cluster, int days) {
-        ClusterLabels labels = new ClusterLabels(
-                cluster, registry.byName(cluster.value()).flatMap(Cluster::network));
+        ClusterLabels labels =
+                new ClusterLabels(cluster, registry.byName(cluster.value()).flatMap(Cluster::network));
         List<Finding> findings = new ArrayList<>();
         List<Finding> unknown = new ArrayList<>();
         if (labels.network().isEmpty()) {
@@ -84,7 +84,10 @@ public final class RouteInspection implements Inspection {
     private static List<Finding> unknown(String cluster, String why) {
         return KINDS.stream()
                 .map(kind -> new Finding(
-                        kind, "cluster " + cluster, why, "make it answer and ask again; routes in it may lead anywhere"))
+                        kind,
+                        "cluster " + cluster,
+                        why,
+                        "make it answer and ask again; routes in it may lead anywhere"))
                 .toList();
     }
 }

@@ -75,7 +75,9 @@ record StandingRoutes(
                 JsonNode destinations = rule.path("route");
                 for (JsonNode destination : destinations) {
                     // Istio gives the only destination all requests, whatever its weight.
-                    int weight = destinations.size() == 1 ? 100 : destination.path("weight").asInt();
+                    int weight = destinations.size() == 1
+                            ? 100
+                            : destination.path("weight").asInt();
                     if (weight > 0 && names(destination.path("destination"), routes, named)) {
                         sent.add("weight %d to subset %s of %s"
                                 .formatted(
@@ -107,7 +109,8 @@ record StandingRoutes(
 
     private static boolean names(JsonNode destination, ObjectNode routes, Set<Subset> named) {
         return named.contains(new Subset(
-                host(destination.path("host"), routes), destination.path("subset").asText()));
+                host(destination.path("host"), routes),
+                destination.path("subset").asText()));
     }
 
     private static String host(JsonNode host, ObjectNode object) {

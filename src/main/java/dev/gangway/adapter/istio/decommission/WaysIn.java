@@ -27,7 +27,8 @@ record WaysIn(List<ObjectNode> ingresses, List<ObjectNode> gateways, List<Object
 
     List<Finding> findings() {
         List<Finding> findings = new ArrayList<>();
-        ingresses.forEach(ingress -> add(findings, "Ingress", ingress, Optional.of("takes requests for " + hosts(ingress))));
+        ingresses.forEach(
+                ingress -> add(findings, "Ingress", ingress, Optional.of("takes requests for " + hosts(ingress))));
         gateways.forEach(gateway -> add(findings, "Gateway", gateway, opened(gateway)));
         services.forEach(service -> add(findings, "Service", service, exposed(service)));
         return findings;
@@ -41,14 +42,17 @@ record WaysIn(List<ObjectNode> ingresses, List<ObjectNode> gateways, List<Object
             words.add("external-dns gives it the names " + names);
         }
         if (!words.isEmpty()) {
-            String name = object.at("/metadata/namespace").asText() + "/" + object.at("/metadata/name").asText();
+            String name = object.at("/metadata/namespace").asText() + "/"
+                    + object.at("/metadata/name").asText();
             findings.add(new Finding(Kind.INGRESS, kind + " " + name, String.join("; ", words), TODO));
         }
     }
 
     private static Set<String> hosts(ObjectNode ingress) {
         Set<String> hosts = new LinkedHashSet<>();
-        ingress.path("spec").path("rules").forEach(rule -> hosts.add(rule.path("host").asText("*")));
+        ingress.path("spec")
+                .path("rules")
+                .forEach(rule -> hosts.add(rule.path("host").asText("*")));
         if (hosts.isEmpty()) {
             hosts.add("*");
         }
@@ -82,7 +86,9 @@ record WaysIn(List<ObjectNode> ingresses, List<ObjectNode> gateways, List<Object
     /** Whether it is nothing but an east-west gateway's: what goes through that is told by its metrics. */
     private static boolean isEastWest(ObjectNode service) {
         Set<Integer> ports = new LinkedHashSet<>();
-        service.path("spec").path("ports").forEach(port -> ports.add(port.path("port").asInt()));
+        service.path("spec")
+                .path("ports")
+                .forEach(port -> ports.add(port.path("port").asInt()));
         return service.path("metadata").path("labels").has(NETWORK)
                 && ports.contains(EAST_WEST_PORT)
                 && EAST_WEST.containsAll(ports);

@@ -39,7 +39,9 @@ class EastWestGatewaysTest {
                         "Deployment " + NAME,
                         "HorizontalPodAutoscaler " + NAME,
                         "PodDisruptionBudget " + NAME);
-        assertThat(standings(begun)).containsEntry("Namespace", Standing.STANDS).containsEntry("Service", Standing.MISSING);
+        assertThat(standings(begun))
+                .containsEntry("Namespace", Standing.STANDS)
+                .containsEntry("Service", Standing.MISSING);
         assertThat(begun.lacking().orElseThrow()).contains("0 of 1 pods ready", "describe pods");
 
         site.pods(1);

@@ -122,7 +122,8 @@ class GatewayRefusalsTest {
 
         var state = site.gateways.make(EKS1);
 
-        assertThat(state.lacking().orElseThrow()).contains("Service net/theirs is the gateway of network", "has no address");
+        assertThat(state.lacking().orElseThrow())
+                .contains("Service net/theirs is the gateway of network", "has no address");
         assertThat(site.standing()).isEmpty();
     }
 
@@ -147,7 +148,8 @@ class GatewayRefusalsTest {
 
     @Test
     void shouldRefuseAnInjectorWithoutTheTemplate() {
-        var map = """
+        var map =
+                """
                 apiVersion: v1
                 kind: ConfigMap
                 metadata: {name: istio-sidecar-injector, namespace: istio-system}

@@ -39,8 +39,8 @@ final class GatewaySite implements AutoCloseable {
     final MutableClock clock = new MutableClock(Instant.parse("2025-01-15T12:00:00Z"));
     final SimulatedMesh mesh = SimulatedMesh.start(SimulatedMesh.Settings.of(clock, 1));
     final KubernetesClient client = mesh.client("eks1");
-    final ClusterRegistry registry = new ClusterRegistry(
-            mesh.client("management"), Duration.ofSeconds(5), Clock.systemUTC());
+    final ClusterRegistry registry =
+            new ClusterRegistry(mesh.client("management"), Duration.ofSeconds(5), Clock.systemUTC());
     final EastWestGateways gateways = new EastWestGateways(registry);
 
     /** As the mesh was furnished: others have made a gateway. */
@@ -87,8 +87,7 @@ final class GatewaySite implements AutoCloseable {
                                 - {key: sidecar.istio.io/inject, operator: In, values: ["%s"]}
                                 - {key: istio.io/rev, operator: DoesNotExist}
                         """
-                                .formatted(
-                                        name, revision, revision, revision.equals("default") ? "true" : "never"),
+                                .formatted(name, revision, revision, revision.equals("default") ? "true" : "never"),
                         GenericKubernetesResource.class))
                 .createOr(existing -> existing.update());
     }
@@ -159,7 +158,8 @@ final class GatewaySite implements AutoCloseable {
     /** The network that the root namespace is labelled with; empty = none. */
     void network(Optional<String> network) {
         var unused = client.namespaces().withName(ROOT).edit(namespace -> {
-            namespace.getMetadata()
+            namespace
+                    .getMetadata()
                     .setLabels(network.map(name -> Map.of("topology.istio.io/network", name))
                             .orElse(Map.of()));
             return namespace;

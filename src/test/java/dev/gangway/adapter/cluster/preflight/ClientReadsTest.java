@@ -115,7 +115,8 @@ class ClientReadsTest {
         bodies = List.of(page("\"more\"", "a"), page("\"even more\"", "b"), page("null", "c"));
 
         assertThat(list(new Question(ObjectKind.GATEWAY, "", ""))
-                        .map(found -> found.stream().map(KubernetesObject::words).toList()))
+                        .map(found ->
+                                found.stream().map(KubernetesObject::words).toList()))
                 .isEqualTo(Reading.known(List.of("Gateway a", "Gateway b", "Gateway c")));
         assertThat(asked)
                 .containsExactly(
@@ -126,7 +127,8 @@ class ClientReadsTest {
 
     @Test
     void shouldNotTakeTheBeginningOfAListForAll() {
-        body = page("\"more\"", IntStream.range(0, 500).mapToObj(Integer::toString).toArray(String[]::new));
+        body = page(
+                "\"more\"", IntStream.range(0, 500).mapToObj(Integer::toString).toArray(String[]::new));
 
         assertThat(list(new Question(ObjectKind.GATEWAY, "", "")))
                 .isEqualTo(unknown(Cause.TOO_MUCH, "cluster eks1 has more than 2000 of the Gateways", ""));

@@ -81,7 +81,9 @@ class IstioRemoteSecretsTest {
                 new String(Base64.getDecoder().decode(secret.getData().get("eks1")), UTF_8), ObjectNode.class);
         assertThat(kubeconfig.at("/clusters/0/cluster/server").asText()).isEqualTo(ADDRESS);
         assertThat(kubeconfig.at("/users/0/user/token").asText()).isEqualTo(SECRET);
-        assertThat(kubeconfig.at("/clusters/0/cluster/certificate-authority-data").asText())
+        assertThat(kubeconfig
+                        .at("/clusters/0/cluster/certificate-authority-data")
+                        .asText())
                 .isEqualTo(encoded("authority"));
     }
 
@@ -213,7 +215,9 @@ class IstioRemoteSecretsTest {
 
         assertThat(made.toString()).doesNotContain(SECRET, encoded(SECRET));
         assertThat(failure).isInstanceOf(ClusterUnavailableException.class);
-        assertThat(failure.getMessage()).contains("cluster k8s2: it answers 503").doesNotContain(SECRET);
+        assertThat(failure.getMessage())
+                .contains("cluster k8s2: it answers 503")
+                .doesNotContain(SECRET);
         assertThat(new ReaderToken(SECRET, "authority").toString()).doesNotContain(SECRET);
     }
 

@@ -56,8 +56,7 @@ class ClusterInspectionsTest {
         assertThat(sight.unknown()).isEmpty();
         assertThat(sight.findings())
                 .extracting(Finding::object)
-                .containsExactlyInAnyOrder(
-                        "DestinationRule shop/old in k8s2", "DestinationRule shop/old in eks1");
+                .containsExactlyInAnyOrder("DestinationRule shop/old in k8s2", "DestinationRule shop/old in eks1");
     }
 
     @Test

@@ -61,7 +61,8 @@ class StandingRoutesTest {
             http: [{mirrors: [{destination: {host: cart, subset: old}}]}]                                                                 | true
             """)
     void shouldFindRoutesThatGiveItAShare(String routes, boolean sends) {
-        String virtualService = "kind: VirtualService\nmetadata: {namespace: shop, name: cart}\nspec:\n  hosts: [cart]\n  " + routes;
+        String virtualService =
+                "kind: VirtualService\nmetadata: {namespace: shop, name: cart}\nspec:\n  hosts: [cart]\n  " + routes;
 
         List<Finding> weights = findings(List.of(virtualService), List.of(RULE)).stream()
                 .filter(finding -> finding.kind() == Kind.WEIGHTS)
@@ -75,7 +76,8 @@ class StandingRoutesTest {
 
     @Test
     void shouldSayHowARuleOfGangwaysGoes() {
-        String ours = RULE.replace("name: cart}\nspec", "name: cart, labels: {app.kubernetes.io/managed-by: gangway}}\nspec");
+        String ours =
+                RULE.replace("name: cart}\nspec", "name: cart, labels: {app.kubernetes.io/managed-by: gangway}}\nspec");
 
         assertThat(findings(List.of(), List.of(ours)))
                 .containsExactly(new Finding(

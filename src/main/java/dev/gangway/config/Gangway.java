@@ -1,6 +1,8 @@
 package dev.gangway.config;
 
 import dev.gangway.adapter.cluster.ClusterRegistry;
+import dev.gangway.adapter.cluster.capacity.AutoscalerMinimums;
+import dev.gangway.adapter.cluster.capacity.CapacityWatch;
 import dev.gangway.adapter.cluster.enrolment.ClusterEnrolments;
 import dev.gangway.adapter.cluster.preflight.ClusterPreflight;
 import dev.gangway.adapter.crd.CustomResourceRequests;
@@ -29,6 +31,7 @@ import dev.gangway.control.backtest.BacktestDesk;
 import dev.gangway.control.backtest.BacktestPreflight;
 import dev.gangway.control.backtest.Backtests;
 import dev.gangway.control.enrolment.Enrolments;
+import dev.gangway.control.preflight.CapacityPreflight;
 import dev.gangway.domain.shift.ShiftId;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -76,10 +79,10 @@ public class Gangway {
         cache = new ResourceCache(management, changed);
         registry = registry(management, tempo, config);
         IstioRouter router = new IstioRouter(registry, changed, tempo.clock());
+        CapacityWatch capacity = new CapacityWatch(registry, changed, tempo.clock());
         shifts = new CustomResourceShifts(management, cache);
         enrolments = new ClusterEnrolments(registry, shifts, tempo);
-        registry.addListener(router);
-        registry.addListener(enrolments);
+        List.of(router, capacity, enrolments).forEach(registry::addListener);
         registry.start();
         runner = new LoopRunner(tempo, config.roundInterval());
         lanes = Lanes.ofThreads(config.lanes());
@@ -95,6 +98,7 @@ public class Gangway {
         checks.put("routes", new RoutePreflight(registry, router));
         checks.put("clusters", new ClusterPreflight(registry, tempo.clock()));
         checks.put("prometheus", new PrometheusPreflight(servers, settings, queries));
+        checks.put("capacity", new CapacityPreflight(capacity));
         checks.put("backtest", new BacktestPreflight(past, tempo.clock(), background));
         preflight = new PreflightWiring(checks);
         commands = new ShiftCommands(shifts, requests, preflight.atOnce());
@@ -105,6 +109,8 @@ public class Gangway {
                 history,
                 router,
                 preflight.inBackground(tempo.clock(), changed),
+                capacity,
+                new AutoscalerMinimums(capacity, tempo.clock()),
                 both(telemetry, events),
                 telemetry,
                 lanes,

@@ -30,10 +30,18 @@ final class Observer {
     private final Preflight preflight;
     private final Clock clock;
     private final Pasts pasts;
+    private final Capacities capacities;
     private final Judge judge = new Judge();
 
-    Observer(ShiftStore store, MetricsHistory history, TrafficRouter router, Preflight preflight, Clock clock) {
+    Observer(
+            ShiftStore store,
+            MetricsHistory history,
+            TrafficRouter router,
+            Preflight preflight,
+            Capacities capacities,
+            Clock clock) {
         this.store = store;
+        this.capacities = capacities;
         this.pasts = new Pasts(history, clock);
         this.router = router;
         this.preflight = preflight;
@@ -71,6 +79,7 @@ final class Observer {
                 gathering.evidence().left(),
                 gathering.standingSince(),
                 assessment,
+                Optional.of(capacities.see(shift, reading)),
                 pending ? obstacles(shift, checks) : List.of(),
                 checks.stream()
                         .filter(check -> check.result() == Preflight.Result.WARN)

@@ -9,6 +9,7 @@ import dev.gangway.domain.shift.ClusterView;
 import dev.gangway.domain.shift.Decision;
 import dev.gangway.domain.shift.Observation;
 import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
 import java.time.Duration;
@@ -49,6 +50,7 @@ final class Recorder {
                 seen.troubles(),
                 sight.metricsProblem(),
                 decision.next().kind().isJudged() ? gathering.inForce().notInForce() : Optional.empty(),
+                Capacities.kept(seen, decision.next(), shift.plan()),
                 moved
                         ? ShiftState.append(
                                 state.history(),
@@ -62,7 +64,7 @@ final class Recorder {
      * words for what is awaited change at every tick and are written once a minute, so that many shifts don't wear out one
      * API server.
      */
-    static boolean isWorthWriting(ShiftState before, ShiftState after) {
+    static boolean isWorthWriting(ShiftState before, ShiftState after, ShiftPlan plan) {
         boolean changed = !before.phase().equals(after.phase())
                 || before.attempt() != after.attempt()
                 || before.verdict() != after.verdict()
@@ -71,7 +73,8 @@ final class Recorder {
                 || !before.unreachable().keySet().equals(after.unreachable().keySet())
                 || !before.troubles().equals(after.troubles())
                 || !before.metricsProblem().equals(after.metricsProblem())
-                || before.notInForce().isPresent() != after.notInForce().isPresent();
+                || before.notInForce().isPresent() != after.notInForce().isPresent()
+                || Capacities.isWorthWriting(before, after.capacity(), Capacities.isAtBaseline(after.phase(), plan));
         boolean said = before.reason().text().equals(after.reason().text());
         boolean blocked = after.phase().kind() == Phase.Kind.PENDING && !said;
         boolean old = !after.recordedAt().isBefore(before.recordedAt().plus(EVIDENCE_IS_WRITTEN_EVERY));

@@ -44,6 +44,8 @@ public final class ShiftLoop {
             MetricsHistory history,
             TrafficRouter router,
             Preflight preflight,
+            CapacitySource capacity,
+            Prewarmer prewarmer,
             Announcer announcer,
             LoopMeter meter,
             Lanes lanes,
@@ -54,13 +56,15 @@ public final class ShiftLoop {
         this.meter = meter;
         this.lanes = lanes;
         this.tempo = tempo;
+        Capacities capacities = new Capacities(capacity, prewarmer);
         this.turn = new Turn(
                 store,
                 new ContestPause(requests),
                 router,
                 announcer,
                 meter,
-                new Observer(store, history, router, preflight, tempo.clock()),
+                new Observer(store, history, router, preflight, capacities, tempo.clock()),
+                capacities,
                 lookAgain);
     }
 
@@ -94,7 +98,7 @@ public final class ShiftLoop {
     }
 
     private CompletableFuture<Void> turns(List<ShiftRecord> shifts, Readings readings) {
-        return CompletableFuture.allOf(shifts.stream()
+        return CompletableFuture.allOf(Harm.worstFirst(shifts, readings).stream()
                 .map(shift -> run(shift.id(), Optional.of(readings)))
                 .toArray(CompletableFuture<?>[]::new));
     }

@@ -35,6 +35,7 @@ import java.util.TreeMap;
  * @param metricsProblem why the last reading gave no window; empty = it did, or none was needed
  * @param notInForce what clients make of the routes, where that has differed from what the routes say for too long; empty =
  *     it does not, or nothing is judged in this phase
+ * @param capacity what is known of the pods
  * @param history the decisions, oldest first, at most {@value #MAX_HISTORY}
  * @param recordedAt when this was written
  */
@@ -50,6 +51,7 @@ public record ShiftState(
         Map<ClusterName, RouteTrouble> troubles,
         Optional<String> metricsProblem,
         Optional<String> notInForce,
+        CapacityState capacity,
         List<HistoryEntry> history,
         Instant recordedAt) {
     /** Older entries are forgotten. */
@@ -78,11 +80,12 @@ public record ShiftState(
         troubles = Collections.unmodifiableMap(new TreeMap<>(troubles));
         requireNonNull(metricsProblem, "metricsProblem");
         requireNonNull(notInForce, "notInForce");
+        requireNonNull(capacity, "capacity");
         history = List.copyOf(history);
         requireNonNull(recordedAt, "recordedAt");
     }
 
-    /** Without trouble. */
+    /** Without trouble; nobody has counted the pods. */
     public ShiftState(
             Phase phase,
             Reason reason,
@@ -108,6 +111,26 @@ public record ShiftState(
                 Map.of(),
                 metricsProblem,
                 notInForce,
+                CapacityState.NONE,
+                history,
+                recordedAt);
+    }
+
+    /** The same with other pods. */
+    public ShiftState with(CapacityState pods) {
+        return new ShiftState(
+                phase,
+                reason,
+                attempt,
+                verdict,
+                findings,
+                evidence,
+                standing,
+                unreachable,
+                troubles,
+                metricsProblem,
+                notInForce,
+                pods,
                 history,
                 recordedAt);
     }

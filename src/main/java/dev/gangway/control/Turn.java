@@ -4,9 +4,11 @@ import dev.gangway.control.MetricsSource.Readings;
 import dev.gangway.control.Observer.Sight;
 import dev.gangway.domain.shift.Decision;
 import dev.gangway.domain.shift.Phase;
+import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.RouteTarget;
 import dev.gangway.domain.shift.ShiftId;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,12 +22,19 @@ import org.jboss.logging.Logger;
 final class Turn {
     private static final Logger LOG = Logger.getLogger(ShiftLoop.class);
 
+    private static final Reason WAITS_FOR_MINIMUMS = new Reason(
+            Reason.Cause.CAPACITY,
+            "deleted, and waits until the minimums of its autoscalers are as they were; with capacity.prewarm: false it goes"
+                    + " without",
+            List.of());
+
     private final ShiftStore store;
     private final ContestPause pause;
     private final TrafficRouter router;
     private final Announcer announcer;
     private final LoopMeter meter;
     private final Observer observer;
+    private final Capacities capacities;
     private final BiConsumer<ShiftId, Duration> lookAgain;
     private final Map<ShiftId, Gathering> gatherings = new ConcurrentHashMap<>();
 
@@ -36,6 +45,7 @@ final class Turn {
             Announcer announcer,
             LoopMeter meter,
             Observer observer,
+            Capacities capacities,
             BiConsumer<ShiftId, Duration> lookAgain) {
         this.store = store;
         this.pause = pause;
@@ -43,6 +53,7 @@ final class Turn {
         this.announcer = announcer;
         this.meter = meter;
         this.observer = observer;
+        this.capacities = capacities;
         this.lookAgain = lookAgain;
     }
 
@@ -61,14 +72,13 @@ final class Turn {
         Sight sight = observer.observe(shift, Gathering.of(shift, gatherings.get(id)), readings);
         Decision decision = shift.state().phase().decide(shift.plan(), sight.observation());
         if (decision.next().kind() == Phase.Kind.RELEASED) {
-            store.release(shift);
-            announce(shift, sight, decision);
-            forget(id);
+            release(shift, sight, decision);
             return;
         }
         Gathering gathering = sight.gathering().towards(decision.next().target(shift.plan()), shift.plan());
         ShiftState next = Recorder.next(shift, sight, decision, gathering);
-        ShiftRecord recorded = Recorder.isWorthWriting(shift.state(), next) ? store.record(shift, next) : shift;
+        ShiftRecord recorded =
+                Recorder.isWorthWriting(shift.state(), next, shift.plan()) ? store.record(shift, next) : shift;
         gatherings.put(id, gathering);
         boolean resumed = shift.state().phase().kind() == Phase.Kind.PAUSED
                 && decision.next().kind() != Phase.Kind.PAUSED;
@@ -77,6 +87,7 @@ final class Turn {
             router.forget(id);
         }
         apply(shift, sight, decision, readings.isPresent());
+        capacities.prewarm(decision.next(), shift.plan(), sight.observation());
         announce(shift, sight, decision);
         meter.turned(new ShiftRecord(recorded.version(), shift.plan(), shift.request(), next));
         decision.lookAgainAfter().ifPresent(after -> lookAgain.accept(id, after));
@@ -85,8 +96,24 @@ final class Turn {
         }
     }
 
+    /** Not before the autoscalers are as they were: nobody would know of them any more. */
+    private void release(ShiftRecord shift, Sight sight, Decision decision) {
+        if (!capacities.letsGo(shift.plan())) {
+            Decision waits = new Decision(shift.state().phase(), WAITS_FOR_MINIMUMS, Optional.empty());
+            ShiftState state = Recorder.next(shift, sight, waits, sight.gathering());
+            if (Recorder.isWorthWriting(shift.state(), state, shift.plan())) {
+                ShiftRecord unused = store.record(shift, state);
+            }
+            return;
+        }
+        store.release(shift);
+        announce(shift, sight, decision);
+        forget(shift.id());
+    }
+
     void forget(ShiftId id) {
         gatherings.remove(id);
+        capacities.forget(id);
         observer.forget(id);
         router.forget(id);
         meter.forgotten(id);

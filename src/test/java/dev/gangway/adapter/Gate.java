@@ -31,6 +31,8 @@ public final class Gate implements AutoCloseable {
     private final ServerSocket entrance;
     private final Set<Socket> sockets = ConcurrentHashMap.newKeySet();
     private final Map<String, Runnable> before = new ConcurrentHashMap<>();
+    private final Map<String, String> refusals = new ConcurrentHashMap<>();
+    private final Map<String, Integer> refusalCodes = new ConcurrentHashMap<>();
     private final AtomicInteger writesLeft = new AtomicInteger(Integer.MAX_VALUE);
     private volatile Optional<String> admitted = Optional.empty();
     private boolean shut;
@@ -70,6 +72,20 @@ public final class Gate implements AutoCloseable {
     /** Lets so many changes of Istio's objects through from now on, and cuts the connection of each that comes after. */
     public void letWritesThrough(int count) {
         writesLeft.set(count);
+    }
+
+    /** From now on each request that begins so is answered with these words, as an API server or a webhook of its refuses. */
+    public void refuse(String request, int code, String words) {
+        refusals.put(
+                request,
+                "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":%d,\"message\":\"%s\"}"
+                        .formatted(code, words));
+        refusalCodes.put(request, code);
+    }
+
+    /** No more. */
+    public void admitAll() {
+        refusals.clear();
     }
 
     /** Whether a request that something was to happen before has not come yet. */
@@ -119,6 +135,9 @@ public final class Gate implements AutoCloseable {
                 }
                 if (requests) {
                     admit(text);
+                    if (isRefused(text, from)) {
+                        return;
+                    }
                 }
                 out.write(buffer, 0, read);
                 out.flush();
@@ -126,6 +145,22 @@ public final class Gate implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             // One of the two has gone.
         }
+    }
+
+    private boolean isRefused(String head, Socket client) throws IOException {
+        for (Map.Entry<String, String> refusal : refusals.entrySet()) {
+            if (head.startsWith(refusal.getKey())) {
+                byte[] body = refusal.getValue().getBytes(StandardCharsets.UTF_8);
+                String answer =
+                        "HTTP/1.1 %d Refused\r\nContent-Type: application/json\r\nContent-Length: %d\r\nConnection: close\r\n\r\n"
+                                .formatted(refusalCodes.get(refusal.getKey()), body.length);
+                client.getOutputStream().write(answer.getBytes(StandardCharsets.US_ASCII));
+                client.getOutputStream().write(body);
+                client.getOutputStream().flush();
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A body that comes after its head is no request; what was let in once is not looked at again. */

@@ -17,6 +17,7 @@ import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
+import dev.gangway.fake.FakePods;
 import dev.gangway.fake.InMemoryRouter;
 import dev.gangway.fake.InMemoryRouter.Standing;
 import dev.gangway.fake.InMemoryShifts;
@@ -57,6 +58,7 @@ final class LoopBench {
     final ScriptedMetrics metrics = new ScriptedMetrics();
     final SteadyHistory history = new SteadyHistory(Shifts.K8S2);
     final InMemoryRouter router = new InMemoryRouter(K8S2, EKS1, GKE3);
+    final FakePods pods = new FakePods();
     final RecordingAnnouncer announcer = new RecordingAnnouncer();
     final RecordingMeter meter = new RecordingMeter();
     final List<ShiftId> ticksWanted = new ArrayList<>();
@@ -74,6 +76,8 @@ final class LoopBench {
                 history,
                 router,
                 plan -> List.copyOf(checks),
+                pods,
+                pods,
                 announcer,
                 meter,
                 Lanes.inCallingThread(),

@@ -68,6 +68,13 @@ class KustomizeTest {
     }
 
     @Test
+    void shouldRenderWhatRaisingMinimumsNeeds() throws Exception {
+        assertThat(render(Manifests.ROOT.resolve("mesh-cluster-prewarm")))
+                .extracting(object -> object.path("kind").asText())
+                .containsExactlyInAnyOrder("ClusterRole", "ClusterRoleBinding");
+    }
+
+    @Test
     void shouldShowTheColumnsOfAShiftInTheOrderThatPeopleRead() throws Exception {
         assertThat(columns("trafficshifts.gangway.dev"))
                 .containsExactly("Service", "From", "To", "Phase", "Weight", "Verdict", "Age", "Mode", "Reason");

@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ManifestsTest {
     private static final List<String> READ = List.of("get", "list", "watch");
+    private static final List<String> WATCH = List.of("list", "watch");
     private static final List<String> LOOK = List.of("list");
     private static final List<String> OWN = List.of("create", "delete", "get", "list", "update", "watch");
 
@@ -66,9 +67,13 @@ class ManifestsTest {
                         Map.entry("/namespaces", List.of("get")),
                         Map.entry("/pods", LOOK),
                         Map.entry("/configmaps istio-ca-root-cert", List.of("get")),
-                        Map.entry("discovery.k8s.io/endpointslices", LOOK),
+                        Map.entry("discovery.k8s.io/endpointslices", WATCH),
+                        Map.entry("apps/deployments", WATCH),
+                        Map.entry("apps/statefulsets", WATCH),
+                        Map.entry("argoproj.io/rollouts", WATCH),
+                        Map.entry("keda.sh/scaledobjects", WATCH),
                         Map.entry("policy/poddisruptionbudgets", LOOK),
-                        Map.entry("autoscaling/horizontalpodautoscalers", LOOK),
+                        Map.entry("autoscaling/horizontalpodautoscalers", WATCH),
                         Map.entry("networking.istio.io/gateways", LOOK),
                         Map.entry("gateway.networking.k8s.io/gateways", LOOK),
                         Map.entry("security.istio.io/peerauthentications", LOOK),
@@ -85,6 +90,16 @@ class ManifestsTest {
 
         assertThat(role.at("/metadata/namespace").asText()).isEqualTo("istio-system");
         assertThat(allowed(role)).isEqualTo(Map.of("/secrets", List.of("get", "list")));
+    }
+
+    @Test
+    void shouldAllowToRaiseMinimumsOnlyWhereThatIsWanted() throws IOException {
+        List<JsonNode> rbac = Manifests.documents(Manifests.ROOT.resolve("mesh-cluster-prewarm/rbac.yaml"));
+
+        assertThat(allowed(Manifests.only("ClusterRole", rbac)))
+                .isEqualTo(Map.of(
+                        "autoscaling/horizontalpodautoscalers", List.of("get", "update"),
+                        "keda.sh/scaledobjects", List.of("get", "update")));
     }
 
     @Test

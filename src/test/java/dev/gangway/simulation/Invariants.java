@@ -56,7 +56,7 @@ final class Invariants {
         }
     }
 
-    /** 5: after the turn every cluster that could be written shows it. */
+    /** 5: after the turn every cluster that could be written shows what is wanted on the way back. */
     void rollbackStandsWhereItCanBeWritten(ShiftRecord shift, Set<ClusterName> notWritten) {
         if (!asksForRoutes(shift)) {
             return;
@@ -67,7 +67,7 @@ final class Invariants {
             violations.require(
                     5,
                     notWritten.contains(cluster)
-                            || routes.map(shift.plan().baseline()::equals).orElse(true),
+                            || routes.map(wanted(shift)::equals).orElse(true),
                     "{} rolled back, but {} shows {} after that tick",
                     shift.id(),
                     cluster,
@@ -82,6 +82,7 @@ final class Invariants {
     void plainHarmIsSeen(ShiftRecord before, Reading told) {
         if (!(told instanceof Reading.Taken taken)
                 || wanted(before).toDestination().equals(Weight.NONE)
+                || CapacityInvariants.lacksPodsToGoBack(world, before)
                 || world.flow(before.plan().service()).service().wasEverSick()) {
             return;
         }

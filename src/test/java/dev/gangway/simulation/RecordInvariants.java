@@ -26,10 +26,12 @@ final class RecordInvariants {
 
     private final World world;
     private final Violations violations;
+    private final CapacityInvariants capacity;
 
     RecordInvariants(World world, Violations violations) {
         this.world = world;
         this.violations = violations;
+        this.capacity = new CapacityInvariants(world, violations);
     }
 
     /** The loop has recorded something. */
@@ -40,6 +42,7 @@ final class RecordInvariants {
             risesByOneStepOnItsOwnEvidence(before, after);
             risesOnlyWhileEverythingIsKnown(before, after);
         }
+        capacity.recorded(before, after);
         harmIsAnsweredAtOnce(after);
         movesForAReasonAndNotForLackOfOne(before, after);
         if (!is.equals(was)) {
@@ -152,7 +155,9 @@ final class RecordInvariants {
                     told(after));
         }
         Request request = after.request();
-        boolean asked = request.deleted() || request.intent() == Intent.ROLL_BACK || isPromotion(after);
+        boolean goesBackAlready = before.state().phase().kind() == Phase.Kind.ROLLING_BACK;
+        boolean asked =
+                request.deleted() || request.intent() == Intent.ROLL_BACK || goesBackAlready || isPromotion(after);
         violations.require(
                 6,
                 wanted(before).equals(wanted(after)) || asked || told(after) instanceof Reading.Taken,

@@ -97,6 +97,13 @@ final class Trial {
         if (chances.happens(8)) {
             world.process().killAfter(chances.upTo(60));
         }
+        if (chances.happens(100) && !world.shifts().isEmpty()) {
+            ShiftPlan plan = chances.anyOf(world.shifts()).plan();
+            world.pods.change(List.of(plan.service()), List.of(plan.source(), plan.destination()));
+            if (chances.upTo(2) == 0) {
+                world.tick(plan.id());
+            }
+        }
         if (chances.happens(30) && !world.shifts().isEmpty()) {
             drift(chances.anyOf(world.shifts()));
         }

@@ -57,11 +57,13 @@ final class World {
     private final Set<ShiftId> notRecorded = new HashSet<>();
     private final Map<ShiftId, ShiftRecord> rolledBack = new HashMap<>();
     private final Tally tally;
+    final Pods pods;
     private ShiftLoop loop;
 
     World(Random random, Population population, Tally tally) {
         this.chances = new Chances(random);
         this.tally = tally;
+        pods = new Pods(chances);
         metrics = new FlakyMetrics(flows, clock, random, process);
         past = new FlowHistory(flows, random, process);
         population.services().forEach(service -> flows.put(service.ref(), new Flow(service, router, random, START)));
@@ -135,6 +137,8 @@ final class World {
                 plan -> chances.ofPreflight()
                         ? List.of(new Preflight.Check("x", "x", Preflight.Result.UNKNOWN, "not known now", "wait"))
                         : List.of(),
+                pods,
+                pods,
                 new RecordingAnnouncer(),
                 tally,
                 Lanes.inCallingThread(),
@@ -220,6 +224,7 @@ final class World {
     /** From now on nothing goes wrong any more. */
     void faultsStop() {
         chances.stop();
+        pods.restore();
         metricsFail(0);
         process.revive();
         router.clusters().forEach(cluster -> router.reachable(cluster, true));

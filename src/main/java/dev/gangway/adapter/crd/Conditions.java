@@ -6,6 +6,7 @@ import dev.gangway.control.ShiftState;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.RouteTrouble;
+import dev.gangway.domain.shift.Shortage;
 import io.fabric8.kubernetes.api.model.Condition;
 import io.fabric8.kubernetes.api.model.ConditionBuilder;
 import java.util.List;
@@ -42,6 +43,7 @@ final class Conditions {
                         state,
                         generation,
                         before),
+                capacity(state, generation, before),
                 condition(
                         "Succeeded",
                         phase == Phase.Kind.SUCCEEDED,
@@ -56,6 +58,18 @@ final class Conditions {
         String message = troubles(state, trouble -> trouble.contestedBy().isPresent());
         String reason = message.isEmpty() ? "AsExpected" : "PutBackByAnotherWriter";
         return condition("Contested", !message.isEmpty(), reason, message, state, generation, before);
+    }
+
+    private static Condition capacity(ShiftState state, long generation, TrafficShiftStatus before) {
+        Optional<Shortage> shortage = state.capacity().shortage();
+        String status =
+                shortage.map(lacking -> lacking.known() ? "False" : "Unknown").orElse("True");
+        String reason = shortage.map(lacking -> lacking.known() ? "TooFewPods" : "NotKnown")
+                .orElse("AsExpected");
+        String message = shortage.map(Shortage::words)
+                .or(() -> state.capacity().refusal().map(words -> "enough pods; an autoscaler's minimum: " + words))
+                .orElse("");
+        return condition("CapacityAvailable", status, reason, message, state, generation, before);
     }
 
     private static String unweavable(ShiftState state) {
@@ -84,7 +98,17 @@ final class Conditions {
             ShiftState state,
             long generation,
             TrafficShiftStatus before) {
-        String status = holds ? "True" : "False";
+        return condition(type, holds ? "True" : "False", reason, message, state, generation, before);
+    }
+
+    private static Condition condition(
+            String type,
+            String status,
+            String reason,
+            String message,
+            ShiftState state,
+            long generation,
+            TrafficShiftStatus before) {
         String since = previous(type, before)
                 .filter(condition -> condition.getStatus().equals(status))
                 .map(Condition::getLastTransitionTime)

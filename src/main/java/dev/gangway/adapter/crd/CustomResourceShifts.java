@@ -70,9 +70,13 @@ public final class CustomResourceShifts implements ShiftStore {
                 .ifPresent(cache::written);
     }
 
-    /** A shift that is to be restored must not vanish before it is; one that keeps its routes may go at any time. */
+    /**
+     * A shift that is to be restored must not vanish before it is, nor one whose autoscalers are to be put back; another that keeps
+     * its routes may go at any time.
+     */
     private TrafficShift withFinalizer(TrafficShift current, ShiftPlan plan) {
-        boolean wanted = plan.onDelete() == ShiftPlan.OnDelete.RESTORE
+        boolean wanted = (plan.onDelete() == ShiftPlan.OnDelete.RESTORE
+                        || plan.precautions().prewarm())
                 && current.getMetadata().getDeletionTimestamp() == null;
         if (!wanted || current.getMetadata().getFinalizers().contains(Api.FINALIZER)) {
             return current;

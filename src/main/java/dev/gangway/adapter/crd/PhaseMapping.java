@@ -38,13 +38,15 @@ final class PhaseMapping {
     static Position position(Phase phase) {
         if (phase instanceof Paused paused) {
             Position at = position(paused.resumeTo());
-            return new Position(name(paused.resumeTo().kind()), at.destinationPercent(), at.stage(), at.preview());
+            return new Position(
+                    name(paused.resumeTo().kind()), at.destinationPercent(), at.stage(), at.preview(), null);
         }
         return new Position(
                 null,
                 weight(phase).map(weight -> weight.percent().doubleValue()).orElse(null),
                 stage(phase).map(Stage::name).orElse(null),
-                phase instanceof Previewing previewing ? PreviewMapping.status(previewing.preview()) : null);
+                phase instanceof Previewing previewing ? PreviewMapping.status(previewing.preview()) : null,
+                null);
     }
 
     /** Throws IllegalArgumentException for a position that does not belong to the phase. */
@@ -55,7 +57,8 @@ final class PhaseMapping {
             case OBSERVING -> new Observing();
             case PREPARING, PREVIEWING, SHIFTING, BAKING -> moving(name, at);
             case PAUSED -> new Paused(moving(requireNonNullElse(at.resumeTo(), PhaseName.PENDING), at), reason);
-            case ROLLING_BACK -> new RollingBack(reason, stage(at));
+            case ROLLING_BACK ->
+                new RollingBack(reason, stage(at), at.destinationPercent() == null ? Weight.NONE : weight(at));
             case ROLLED_BACK -> new RolledBack(reason, stage(at));
             case SUCCEEDED -> new Succeeded();
             case RESTORING -> new Restoring(stage(at).orElse(Stage.ROUTES_REMOVED));
@@ -90,6 +93,9 @@ final class PhaseMapping {
     private static Optional<Weight> weight(Phase phase) {
         if (phase instanceof Shifting shifting) {
             return Optional.of(shifting.weight());
+        }
+        if (phase instanceof RollingBack back) {
+            return Optional.of(back.weight()).filter(weight -> !weight.equals(Weight.NONE));
         }
         return phase instanceof Baking baking ? Optional.of(baking.weight()) : Optional.empty();
     }

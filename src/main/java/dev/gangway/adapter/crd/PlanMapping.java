@@ -105,12 +105,27 @@ final class PlanMapping {
     }
 
     private static Precautions precautions(TrafficShiftSpec spec, ShiftPolicySpec policy) {
-        return new Settings<>("", spec.acknowledge(), policy.acknowledge(), spec.policy())
+        Precautions acknowledged = new Settings<>("", spec.acknowledge(), policy.acknowledge(), spec.policy())
                 .set(
                         Precautions.DEFAULT,
                         "acknowledge",
                         Function.<List<String>>identity(),
                         (standard, ids) -> standard.acknowledging(new TreeSet<>(ids)));
+        Settings<CapacitySpec> capacity = new Settings<>(
+                "capacity.",
+                or(spec.capacity(), CapacitySpec.EMPTY),
+                or(policy.capacity(), CapacitySpec.EMPTY),
+                spec.policy());
+        Precautions counted = capacity.set(
+                acknowledged,
+                "podRatio",
+                CapacitySpec::podRatio,
+                (before, ratio) -> new Precautions(before.acknowledged(), BigDecimal.valueOf(ratio), before.prewarm()));
+        return capacity.set(
+                counted,
+                "prewarm",
+                CapacitySpec::prewarm,
+                (before, prewarm) -> new Precautions(before.acknowledged(), before.podRatio(), prewarm));
     }
 
     private static Ladder ladder(List<Double> percents) {

@@ -16,11 +16,12 @@ public record ShiftPolicySpec(
         ObjectivesSpec objectives,
         MirrorFirstSpec mirrorFirst,
         HeaderFirstSpec headerFirst,
-        @JsonPropertyDescription("Preflight checks, by id, whose warnings are accepted.") List<String> acknowledge) {
+        @JsonPropertyDescription("Preflight checks, by id, whose warnings are accepted.") List<String> acknowledge,
+        CapacitySpec capacity) {
     static final ShiftPolicySpec EMPTY = new ShiftPolicySpec(null, null, null);
 
-    /** Without previews; nothing is acknowledged. */
+    /** Without previews; nothing is acknowledged; pods are counted as by default. */
     ShiftPolicySpec(List<Double> steps, PacingSpec pacing, ObjectivesSpec objectives) {
-        this(steps, pacing, objectives, null, null, null);
+        this(steps, pacing, objectives, null, null, null, null);
     }
 }

@@ -9,7 +9,9 @@ import dev.gangway.adapter.crd.TrafficShiftStatus.ReasonStatus;
 import dev.gangway.control.ShiftState;
 import dev.gangway.control.ShiftState.HistoryEntry;
 import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Reason;
+import dev.gangway.domain.shift.RollingBack;
 import dev.gangway.domain.shift.RouteTrouble;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
@@ -33,7 +35,7 @@ final class StatusMapping {
             ShiftPlan plan, ShiftState state, long observedGeneration, TrafficShiftStatus before) {
         return new TrafficShiftStatus(
                 PhaseMapping.name(state.phase().kind()),
-                PhaseMapping.position(state.phase()),
+                position(state.phase()),
                 percent(ShiftState.wanted(state.phase(), plan)),
                 state.verdict().name(),
                 status(state.reason()),
@@ -44,6 +46,7 @@ final class StatusMapping {
                 EvidenceMapping.status(state.evidence()),
                 state.metricsProblem().orElse(null),
                 state.notInForce().orElse(null),
+                CapacityMapping.status(state.capacity()),
                 Conditions.of(state, observedGeneration, before),
                 state.history().stream().map(StatusMapping::status).toList(),
                 state.recordedAt().toString());
@@ -71,7 +74,7 @@ final class StatusMapping {
             }
         }
         return new ShiftState(
-                PhaseMapping.phase(status.phase(), status.position(), reason),
+                PhaseMapping.phase(status.phase(), status.position(), because(plan, status, reason)),
                 reason,
                 requireNonNullElse(status.attempt(), 1),
                 Verdict.valueOf(requireNonNullElse(status.verdict(), Verdict.INCONCLUSIVE.name())),
@@ -82,10 +85,25 @@ final class StatusMapping {
                 troubles,
                 Optional.ofNullable(status.metricsProblem()),
                 Optional.ofNullable(status.notInForce()),
+                CapacityMapping.state(status.capacity()),
                 requireNonNullElse(status.history(), List.<HistoryStatus>of()).stream()
                         .map(entry -> entry(plan, entry))
                         .toList(),
                 Instant.parse(status.recordedAt()));
+    }
+
+    /** On the way back in steps the reason says what is awaited as well, and the phase keeps its own. */
+    private static TrafficShiftStatus.Position position(Phase phase) {
+        TrafficShiftStatus.Position position = PhaseMapping.position(phase);
+        return phase instanceof RollingBack back && !back.weight().equals(Weight.NONE)
+                ? position.because(status(back.reason()))
+                : position;
+    }
+
+    private static Reason because(ShiftPlan plan, TrafficShiftStatus status, Reason reason) {
+        return status.position() == null || status.position().because() == null
+                ? reason
+                : reason(plan, status.position().because());
     }
 
     private static List<ClusterStatus> clusters(ShiftState state) {

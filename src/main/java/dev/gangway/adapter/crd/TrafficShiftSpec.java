@@ -69,9 +69,10 @@ public record TrafficShiftSpec(
                 Mirrors mirrors,
         @JsonPropertyDescription(
                         "Preflight checks, by id, whose warnings are accepted: a shift begins only when they are.")
-                List<String> acknowledge) {
+                List<String> acknowledge,
+        CapacitySpec capacity) {
 
-    /** Without previews; mirrors stay; nothing is acknowledged. */
+    /** Without previews; mirrors stay; nothing is acknowledged; pods are counted as the policy says. */
     TrafficShiftSpec(
             String service,
             String source,
@@ -105,6 +106,7 @@ public record TrafficShiftSpec(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
@@ -128,7 +130,8 @@ public record TrafficShiftSpec(
                 mirrorFirst,
                 headerFirst,
                 mirrors,
-                acknowledge);
+                acknowledge,
+                capacity);
     }
 
     /** The same with these warnings accepted; empty = as the policy says. */
@@ -151,7 +154,8 @@ public record TrafficShiftSpec(
                 mirrorFirst,
                 headerFirst,
                 mirrors,
-                checks.isEmpty() ? null : List.copyOf(new TreeSet<>(checks)));
+                checks.isEmpty() ? null : List.copyOf(new TreeSet<>(checks)),
+                capacity);
     }
 
     /** What is wanted. */

@@ -25,11 +25,12 @@ public record TrafficShiftStatus(
         @JsonPropertyDescription("Why the last reading of the metrics gave nothing to judge.") String metricsProblem,
         @JsonPropertyDescription("What clients make of the routes, where that has differed from them for too long.")
                 String notInForce,
+        CapacityStatus capacity,
         List<Condition> conditions,
         @JsonPropertyDescription("The decisions, oldest first, the last 50.") List<HistoryStatus> history,
         @JsonPropertyDescription("When this was written, RFC 3339.") String recordedAt) {
     static final TrafficShiftStatus NONE = new TrafficShiftStatus(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** The same, with the reason why the specification can't be followed. */
     TrafficShiftStatus rejected(String why) {
@@ -46,6 +47,7 @@ public record TrafficShiftStatus(
                 evidence,
                 metricsProblem,
                 notInForce,
+                capacity,
                 conditions,
                 history,
                 recordedAt);
@@ -84,11 +86,31 @@ public record TrafficShiftStatus(
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Position(
             @JsonPropertyDescription("While Paused: the phase to resume.") PhaseName resumeTo,
-            @JsonPropertyDescription("While Shifting or Baking: the rung.") Double destinationPercent,
+            @JsonPropertyDescription(
+                            "While Shifting or Baking: the rung. While RollingBack: what the source can't take yet.")
+                    Double destinationPercent,
             @JsonPropertyDescription("The stage of the routes.") String stage,
-            @JsonPropertyDescription("While Previewing: what the destination gets.") PreviewStatus preview) {
-        static final Position NONE = new Position(null, null, null, null);
+            @JsonPropertyDescription("While Previewing: what the destination gets.") PreviewStatus preview,
+            @JsonPropertyDescription("While RollingBack step by step: why it goes back.") ReasonStatus because) {
+        static final Position NONE = new Position(null, null, null, null, null);
+
+        /** The same with a reason of its own. */
+        Position because(ReasonStatus reason) {
+            return new Position(resumeTo, destinationPercent, stage, preview, reason);
+        }
     }
+
+    /** What is known of the pods. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record CapacityStatus(
+            @JsonPropertyDescription("The most ready pods that the source had since it carried everything.")
+                    Integer sourcePods,
+            @JsonPropertyDescription("What is lacking for what comes next.") String shortage,
+            @JsonPropertyDescription("Whether it is known to be lacking; else it is not known what there is.")
+                    Boolean known,
+            @JsonPropertyDescription("What an API server answered when a minimum was to be raised or put back.")
+                    String refusal) {}
 
     /** A mirror, or a header. */
     @JsonIgnoreProperties(ignoreUnknown = true)

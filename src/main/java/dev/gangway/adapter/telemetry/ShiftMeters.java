@@ -59,6 +59,15 @@ final class ShiftMeters {
                 "1 while another writer puts routes back whenever they are written",
                 Tags.empty(),
                 () -> latest.state().isContested() ? 1 : 0);
+        gauge(
+                "gangway.shift.capacity.lacking",
+                "1 while too few pods are ready for what comes next",
+                Tags.empty(),
+                () -> latest.state()
+                        .capacity()
+                        .shortage()
+                        .map(shortage -> shortage.known() ? 1 : Double.NaN)
+                        .orElse(0.0));
         shift.state().standing().keySet().forEach(this::showWeight);
         for (Finding finding : shift.state().findings()) {
             showObjective(finding.objective());

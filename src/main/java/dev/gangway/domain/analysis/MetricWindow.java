@@ -51,12 +51,12 @@ public record MetricWindow(
     }
 
     /** Its length. */
-    double seconds() {
+    public double seconds() {
         return Duration.between(from, to).toMillis() / 1000.0;
     }
 
     /** All requests, also those that reached no cluster. */
-    long requests() {
+    public long requests() {
         long requests = lost;
         for (Traffic traffic : byDestination.values()) {
             requests += traffic.requests();

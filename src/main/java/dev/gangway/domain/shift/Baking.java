@@ -40,9 +40,10 @@ public record Baking(Weight weight) implements Moving {
     public Decision decide(ShiftPlan plan, Observation seen) {
         Duration time = isWatch() ? plan.pacing().watch() : plan.pacing().bake();
         return Interruption.of(this, plan, seen)
-                .or(() -> Retreat.of(weight, plan, seen))
+                .or(() -> Retreat.of(this, weight, plan, seen))
                 .or(() -> finishedByPromotion(plan, seen))
                 .or(() -> Waiting.toRise(this, plan, seen, time))
+                .or(() -> Waiting.forPods(this, plan, seen))
                 .orElseGet(() -> Decision.go(
                         isWatch() ? new Succeeded() : new Baking(Weight.ALL),
                         Reason.of(seen.assessment().orElseThrow())));

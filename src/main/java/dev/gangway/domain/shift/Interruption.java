@@ -26,9 +26,7 @@ final class Interruption {
             Reason reason = Reason.of(Cause.PERSON, "is to observe only, and stands still");
             return Optional.of(Decision.go(new Paused(phase, reason), reason));
         }
-        return seen.request().intent() == Intent.PROMOTE && isPromotable(phase, seen)
-                ? Optional.of(promote(phase, plan, seen))
-                : Optional.empty();
+        return isPromoted(phase, seen) ? Optional.of(promote(phase, plan, seen)) : Optional.empty();
     }
 
     /** Deletion, a wanted rollback, or a destination that is worse. */
@@ -37,10 +35,11 @@ final class Interruption {
             return Optional.of(delete(phase, plan, seen));
         }
         if (seen.request().intent() == Intent.ROLL_BACK) {
-            return Optional.of(rollBack(phase, plan, Reason.of(seen.request(), "rolled back")));
+            return Optional.of(RollingBack.from(phase, plan, seen, Reason.of(seen.request(), "rolled back")));
         }
         if (phase.kind().isJudged() && seen.degraded()) {
-            return Optional.of(rollBack(phase, plan, Reason.of(seen.assessment().orElseThrow())));
+            return Optional.of(RollingBack.from(
+                    phase, plan, seen, Reason.of(seen.assessment().orElseThrow())));
         }
         return Optional.empty();
     }
@@ -49,18 +48,35 @@ final class Interruption {
      * A promotion is kept when all traffic is at the destination. What the judge then takes back from there, because it doubts,
      * rises on evidence: otherwise the same word would undo every look at the control.
      */
-    private static boolean isPromotable(Moving phase, Observation seen) {
+    static boolean isPromoted(Moving phase, Observation seen) {
         boolean rises = phase.kind() == Kind.PREVIEWING
                 || phase.kind() == Kind.SHIFTING
                 || (phase instanceof Baking baking && !baking.isWatch());
-        return rises && !seen.left().equals(Weight.ALL);
+        return seen.request().intent() == Intent.PROMOTE
+                && rises
+                && !seen.left().equals(Weight.ALL);
     }
 
-    /** A person's word instead of evidence; it still waits until every cluster shows the last target. */
+    /**
+     * A person's word instead of evidence; it still waits until every cluster shows the last target and there are the pods: a word
+     * serves no request.
+     */
     static Decision promote(Phase phase, ShiftPlan plan, Observation seen) {
-        return seen.everyClusterShowsTarget()
-                ? Decision.go(new Baking(Weight.ALL), Reason.of(seen.request(), "promoted"))
-                : Waiting.forRoutes(phase, plan, seen);
+        if (!seen.everyClusterShowsTarget()) {
+            return Waiting.forRoutes(phase, plan, seen);
+        }
+        boolean rises = phase.target(plan)
+                .filter(target -> target.split().toDestination().equals(Weight.ALL))
+                .isEmpty();
+        return Optional.of(Weight.ALL)
+                .filter(all -> rises)
+                .flatMap(all -> NextShare.shortage(all, plan, seen))
+                .map(shortage -> Decision.go(
+                        phase,
+                        Reason.of(
+                                Cause.CAPACITY,
+                                "%s; or set capacity.podRatio to 0 to promote without".formatted(shortage.words()))))
+                .orElseGet(() -> Decision.go(new Baking(Weight.ALL), Reason.of(seen.request(), "promoted")));
     }
 
     static Decision delete(Phase phase, ShiftPlan plan, Observation seen) {
@@ -70,10 +86,5 @@ final class Interruption {
                 : Decision.go(
                         new Restoring(Stage.ROUTES_REMOVED),
                         Reason.of(seen.request(), "deleted, the routes are being removed,"));
-    }
-
-    private static Decision rollBack(Phase phase, ShiftPlan plan, Reason reason) {
-        Optional<Stage> stage = phase.target(plan).map(RouteTarget::stage);
-        return Decision.go(new RollingBack(reason, stage), reason);
     }
 }

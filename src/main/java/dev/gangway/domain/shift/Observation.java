@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  *     present one
  * @param standingSince since when every cluster has shown the target without a break, as far as known
  * @param assessment the judge's answer; empty when this tick read no metrics
+ * @param capacity the pods on both sides; empty where nobody counts them
  * @param obstacles what keeps a shift from beginning; only looked for while it is pending
  * @param warnings what whoever begins it should know; only looked for while it is pending
  */
@@ -37,6 +38,7 @@ public record Observation(
         Weight left,
         Optional<Instant> standingSince,
         Optional<Assessment> assessment,
+        Optional<Capacity> capacity,
         List<String> obstacles,
         List<String> warnings) {
 
@@ -48,11 +50,12 @@ public record Observation(
         requireNonNull(left, "left");
         requireNonNull(standingSince, "standingSince");
         requireNonNull(assessment, "assessment");
+        requireNonNull(capacity, "capacity");
         obstacles = List.copyOf(obstacles);
         warnings = List.copyOf(warnings);
     }
 
-    /** Without warnings. */
+    /** Where nobody counts pods, and without warnings. */
     public Observation(
             Instant at,
             Request request,
@@ -62,7 +65,32 @@ public record Observation(
             Optional<Instant> standingSince,
             Optional<Assessment> assessment,
             List<String> obstacles) {
-        this(at, request, attempt, clusters, previous, standingSince, assessment, obstacles, List.of());
+        this(
+                at,
+                request,
+                attempt,
+                clusters,
+                previous,
+                standingSince,
+                assessment,
+                Optional.empty(),
+                obstacles,
+                List.of());
+    }
+
+    /** The same with these pods. */
+    public Observation with(Capacity pods) {
+        return new Observation(
+                at,
+                request,
+                attempt,
+                clusters,
+                left,
+                standingSince,
+                assessment,
+                Optional.of(pods),
+                obstacles,
+                warnings);
     }
 
     /** Whether every cluster is known to show the target. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.domain.analysis.Assessment;
 import dev.gangway.domain.shift.Phase.Moving;
 import dev.gangway.domain.shift.Reason.Cause;
+import dev.gangway.domain.traffic.Weight;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -67,6 +68,6 @@ public record Previewing(Preview preview) implements Moving {
                 ? Decision.go(
                         new Shifting(plan.baseline().toDestination()),
                         Reason.of(seen.assessment().orElseThrow()))
-                : Shifting.first(plan, seen);
+                : Shifting.rise(this, Weight.NONE, plan, seen);
     }
 }

@@ -31,6 +31,8 @@ public record Reason(Cause cause, String text, List<Finding> findings) {
         ALERT,
         /** Another writer puts the routes back. */
         CONTEST,
+        /** There are too few pods, or it is not known how many there are. */
+        CAPACITY,
         /** The time for it has come, or not yet. */
         TIME
     }
@@ -48,6 +50,11 @@ public record Reason(Cause cause, String text, List<Finding> findings) {
 
     static Reason of(Assessment assessment) {
         return new Reason(Cause.VERDICT, assessment.summary(), assessment.findings());
+    }
+
+    /** The same with more to say. */
+    Reason and(String more) {
+        return new Reason(cause, text + "; " + more, findings);
     }
 
     static Reason of(Request request, String what) {

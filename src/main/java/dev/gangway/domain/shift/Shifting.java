@@ -34,9 +34,9 @@ public record Shifting(Weight weight) implements Moving {
     @Override
     public Decision decide(ShiftPlan plan, Observation seen) {
         return Interruption.of(this, plan, seen)
-                .or(() -> Retreat.of(weight, plan, seen))
+                .or(() -> Retreat.of(this, weight, plan, seen))
                 .or(() -> Waiting.toRise(this, plan, seen, soak(plan)))
-                .orElseGet(() -> weight.equals(Weight.NONE) ? begin(plan, seen) : rise(weight, plan, seen));
+                .orElseGet(() -> weight.equals(Weight.NONE) ? begin(plan, seen) : rise(this, weight, plan, seen));
     }
 
     /** At weight 0 there is nothing to soak: the source is known by its past. */
@@ -45,27 +45,31 @@ public record Shifting(Weight weight) implements Moving {
     }
 
     /** The source is known: the preview with a header comes before the first step. */
-    private static Decision begin(ShiftPlan plan, Observation seen) {
+    private Decision begin(ShiftPlan plan, Observation seen) {
         return plan.header()
-                .map(header -> Decision.go(
-                        new Previewing(header), Reason.of(seen.assessment().orElseThrow())))
-                .orElseGet(() -> first(plan, seen));
+                .map(header -> Waiting.forPods(this, plan, seen)
+                        .orElseGet(() -> Decision.go(
+                                new Previewing(header),
+                                Reason.of(seen.assessment().orElseThrow()))))
+                .orElseGet(() -> rise(this, Weight.NONE, plan, seen));
     }
 
-    /** The first step. */
-    static Decision first(ShiftPlan plan, Observation seen) {
-        return rise(Weight.NONE, plan, seen);
+    /** The step up from a weight, where there are the pods for it. */
+    static Decision rise(Phase phase, Weight weight, ShiftPlan plan, Observation seen) {
+        Weight next = next(weight, plan, seen);
+        boolean last = next.compareTo(plan.ladder().last()) >= 0;
+        return Waiting.forPods(phase, plan, seen)
+                .orElseGet(() -> Decision.go(
+                        last ? new Baking(next) : new Shifting(next),
+                        Reason.of(seen.assessment().orElseThrow())));
     }
 
-    private static Decision rise(Weight weight, ShiftPlan plan, Observation seen) {
+    /** The weight that follows. */
+    static Weight next(Weight weight, ShiftPlan plan, Observation seen) {
         Weight above = plan.ladder().above(weight);
-        Weight next = seen.assessment()
+        return seen.assessment()
                 .flatMap(Assessment::advised)
                 .filter(advised -> weight.equals(Weight.NONE) && advised.compareTo(above) > 0)
                 .orElse(above);
-        boolean last = next.compareTo(plan.ladder().last()) >= 0;
-        return Decision.go(
-                last ? new Baking(next) : new Shifting(next),
-                Reason.of(seen.assessment().orElseThrow()));
     }
 }

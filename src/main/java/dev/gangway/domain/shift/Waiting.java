@@ -17,6 +17,12 @@ final class Waiting {
                 : stay;
     }
 
+    /** For the pods that what comes next needs. Empty = they are there. */
+    static Optional<Decision> forPods(Phase phase, ShiftPlan plan, Observation seen) {
+        return NextShare.shortage(phase, plan, seen)
+                .map(shortage -> Decision.go(phase, Reason.of(Cause.CAPACITY, shortage.words())));
+    }
+
     /** For all that a rise needs: routes that stand, a HEALTHY verdict of this tick, and time. Empty = it may rise. */
     static Optional<Decision> toRise(Phase phase, ShiftPlan plan, Observation seen, Duration time) {
         if (!seen.everyClusterShowsTarget()) {

@@ -24,6 +24,7 @@ import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Ladder;
 import dev.gangway.domain.traffic.ServiceRef;
+import dev.gangway.fake.FakePods;
 import dev.gangway.fake.InMemoryShifts;
 import dev.gangway.fake.RecordingAnnouncer;
 import dev.gangway.fake.SteadyHistory;
@@ -94,6 +95,8 @@ class ClusterTurmoilTest {
                 new SteadyHistory(K8S2),
                 router,
                 plan -> List.of(),
+                new FakePods(),
+                new FakePods(),
                 new RecordingAnnouncer(),
                 ledger,
                 lanes,

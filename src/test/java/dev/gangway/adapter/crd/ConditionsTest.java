@@ -3,6 +3,7 @@ package dev.gangway.adapter.crd;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
+import dev.gangway.control.CapacityState;
 import dev.gangway.control.ShiftState;
 import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.Verdict;
@@ -12,6 +13,7 @@ import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.RouteTrouble;
 import dev.gangway.domain.shift.Shifts;
+import dev.gangway.domain.shift.Shortage;
 import dev.gangway.domain.shift.Succeeded;
 import dev.gangway.domain.traffic.ClusterName;
 import io.fabric8.kubernetes.api.model.Condition;
@@ -19,6 +21,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 
 class ConditionsTest {
@@ -38,6 +41,7 @@ class ConditionsTest {
                         tuple("Contested", "False", "AsExpected", ""),
                         tuple("RoutesWeavable", "True", "AsExpected", ""),
                         tuple("NotInForce", "False", "AsExpected", ""),
+                        tuple("CapacityAvailable", "True", "AsExpected", ""),
                         tuple("Succeeded", "False", "Preflight", "waiting"));
         assertThat(status.conditions()).allSatisfy(condition -> assertThat(condition.getObservedGeneration())
                 .isEqualTo(3));
@@ -111,6 +115,26 @@ class ConditionsTest {
         assertThat(find(status, "RoutesWeavable").getMessage()).isEqualTo("in cluster eks1 can't weave");
     }
 
+    @Test
+    void shouldSayWhatIsLackingWhatIsNotKnownAndWhatWasRefused() {
+        assertThat(capacity(Optional.of(new Shortage("eks1 has 3", true)), Optional.empty()))
+                .containsExactly("False", "TooFewPods", "eks1 has 3");
+        assertThat(capacity(Optional.of(new Shortage("it does not answer", false)), Optional.empty()))
+                .containsExactly("Unknown", "NotKnown", "it does not answer");
+        assertThat(capacity(Optional.empty(), Optional.of("it answers 403: denied the request")))
+                .containsExactly(
+                        "True",
+                        "AsExpected",
+                        "enough pods; an autoscaler's minimum: it answers 403: denied the request");
+    }
+
+    private static List<String> capacity(Optional<Shortage> shortage, Optional<String> refusal) {
+        ShiftState state = state(Phases.shifting(1), FIRST, Map.of())
+                .with(new CapacityState(OptionalInt.of(10), shortage, refusal));
+        Condition condition = find(write(state, null), "CapacityAvailable");
+        return List.of(condition.getStatus(), condition.getReason(), condition.getMessage());
+    }
+
     private static String time(TrafficShiftStatus status, String type) {
         return find(status, type).getLastTransitionTime();
     }
@@ -136,6 +160,7 @@ class ConditionsTest {
                 troubles,
                 state.metricsProblem(),
                 state.notInForce(),
+                state.capacity(),
                 state.history(),
                 state.recordedAt());
     }

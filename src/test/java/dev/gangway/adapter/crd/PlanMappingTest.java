@@ -11,6 +11,7 @@ import dev.gangway.domain.analysis.Objectives.LatencyObjective;
 import dev.gangway.domain.analysis.Objectives.Pace;
 import dev.gangway.domain.analysis.Objectives.RiskLimits;
 import dev.gangway.domain.shift.Pacing;
+import dev.gangway.domain.shift.Precautions;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
@@ -19,6 +20,7 @@ import dev.gangway.domain.traffic.Ladder;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.Weight;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.OptionalDouble;
 import java.util.Set;
@@ -140,6 +142,13 @@ class PlanMappingTest {
         assertThat(plan(ROUTE + ", mode: Observe", "").mode()).isEqualTo(ShiftPlan.Mode.OBSERVE);
     }
 
+    @Test
+    void shouldCountPodsAsTheShiftSaysAndThenItsPolicy() {
+        assertThat(plan(ROUTE + ", capacity: {prewarm: true}", "capacity: {podRatio: 0.5, prewarm: false}")
+                        .precautions())
+                .isEqualTo(new Precautions(Set.of(), new BigDecimal("0.5"), true));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -162,6 +171,7 @@ class PlanMappingTest {
                 "pacing: {bakeSeconds: 604801}                      | pacing.bakeSeconds: bake PT168H1S",
                 "pacing: {watchSeconds: -1}                         | pacing.watchSeconds: watch PT-1S",
                 "pacing: {pace: Interval, intervalSeconds: -1}      | pacing.intervalSeconds: soak PT-1S",
+                "capacity: {podRatio: 101}                          | capacity.podRatio: podRatio 101.0 is not between 0 and 100",
                 "objectives: {maxErrorRatio: 1.1}                   | objectives.maxErrorRatio: maximum error ratio 1.1 must be between 0 and 1",
                 "objectives: {errorFactor: 0.9}                     | objectives.errorFactor: error factor 0.9 must be at least 1",
                 "objectives: {errorMargin: -0.1}                    | objectives.errorMargin: error margin -0.1",

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.annotation.JsonPropertyDescription;
 import dev.gangway.domain.analysis.FailureCriteria;
 import dev.gangway.domain.analysis.Objectives;
 import dev.gangway.domain.shift.Pacing;
+import dev.gangway.domain.shift.Precautions;
 import dev.gangway.domain.traffic.Ladder;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -24,7 +25,8 @@ import org.junit.jupiter.api.Test;
 /** docs/configuration.md and the descriptions in the definitions against the settings and defaults that there are. */
 class SettingsDocumentTest {
     private static final Pattern ROW = Pattern.compile(
-            "^\\| `((?:pacing|objectives)\\.\\w+|steps)` \\| ([^|]+) \\|[^|]*\\| [^|]+ \\|$", Pattern.MULTILINE);
+            "^\\| `((?:pacing|objectives|capacity)\\.\\w+|steps)` \\| ([^|]+) \\|[^|]*\\| [^|]+ \\|$",
+            Pattern.MULTILINE);
 
     @Test
     void shouldNameEverySettingWithItsDefault() throws IOException {
@@ -41,7 +43,9 @@ class SettingsDocumentTest {
         assertThat(defaults().keySet())
                 .contains(names("pacing.", PacingSpec.class))
                 .contains(names("objectives.", ObjectivesSpec.class))
+                .contains(names("capacity.", CapacitySpec.class))
                 .hasSize(1
+                        + CapacitySpec.class.getRecordComponents().length
                         + PacingSpec.class.getRecordComponents().length
                         + ObjectivesSpec.class.getRecordComponents().length);
     }
@@ -49,9 +53,14 @@ class SettingsDocumentTest {
     @Test
     void shouldSayTheDefaultsInTheDefinitions() throws NoSuchFieldException {
         for (var setting : defaults().entrySet()) {
-            if (setting.getValue().matches("[0-9.]+|Evidence")) {
+            if (setting.getValue().matches("[0-9.]+|Evidence|false")) {
                 String field = setting.getKey().replaceFirst(".*\\.", "");
-                Class<?> spec = setting.getKey().startsWith("pacing.") ? PacingSpec.class : ObjectivesSpec.class;
+                Class<?> spec =
+                        switch (setting.getKey().replaceFirst("\\..*", "")) {
+                            case "pacing" -> PacingSpec.class;
+                            case "capacity" -> CapacitySpec.class;
+                            default -> ObjectivesSpec.class;
+                        };
                 assertThat(spec.getDeclaredField(field)
                                 .getAnnotation(JsonPropertyDescription.class)
                                 .value())
@@ -99,6 +108,8 @@ class SettingsDocumentTest {
         defaults.put("objectives.minimumRequests", number(objectives.risk().minimumRequests()));
         defaults.put("objectives.falseRollbackRate", number(objectives.risk().falseRollbacks()));
         defaults.put("objectives.exposureBudget", number(objectives.risk().exposureBudget()));
+        defaults.put("capacity.podRatio", Precautions.DEFAULT.podRatio().toPlainString());
+        defaults.put("capacity.prewarm", String.valueOf(Precautions.DEFAULT.prewarm()));
         return defaults;
     }
 

@@ -1,5 +1,6 @@
 package dev.gangway.adapter.crd;
 
+import dev.gangway.control.CapacityState;
 import dev.gangway.control.ShiftState;
 import dev.gangway.control.ShiftState.HistoryEntry;
 import dev.gangway.domain.analysis.Dispersion;
@@ -21,6 +22,7 @@ import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.Shifts;
+import dev.gangway.domain.shift.Shortage;
 import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.Weight;
 import java.time.Instant;
@@ -29,6 +31,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -124,29 +127,33 @@ final class States {
     static ShiftState rich(Phase phase) {
         Reason degraded = new Reason(Reason.Cause.VERDICT, "2.3 % failed, against 1 %", FINDINGS);
         return new ShiftState(
-                phase,
-                Phases.REASON,
-                4,
-                Verdict.DEGRADED,
-                FINDINGS,
-                richEvidence(),
-                Map.of(Shifts.EKS1, Shifts.plan().split(new Weight(1))),
-                Map.of(Shifts.K8S2, "it does not answer"),
-                Optional.of("the Prometheus of k8s2 does not answer"),
-                Optional.of("clients in k8s2 send 38 % of 1,240 requests to eks1 where the routes say 5 %"),
-                List.of(
-                        new HistoryEntry(
-                                AT.minusSeconds(90),
-                                Phase.Kind.PREPARING,
-                                Shifts.plan().baseline(),
-                                Verdict.INCONCLUSIVE,
-                                Phases.REASON),
-                        new HistoryEntry(
-                                AT,
-                                Phase.Kind.ROLLING_BACK,
-                                Shifts.plan().split(new Weight(955)),
-                                Verdict.DEGRADED,
-                                degraded)),
-                AT);
+                        phase,
+                        Phases.REASON,
+                        4,
+                        Verdict.DEGRADED,
+                        FINDINGS,
+                        richEvidence(),
+                        Map.of(Shifts.EKS1, Shifts.plan().split(new Weight(1))),
+                        Map.of(Shifts.K8S2, "it does not answer"),
+                        Optional.of("the Prometheus of k8s2 does not answer"),
+                        Optional.of("clients in k8s2 send 38 % of 1,240 requests to eks1 where the routes say 5 %"),
+                        List.of(
+                                new HistoryEntry(
+                                        AT.minusSeconds(90),
+                                        Phase.Kind.PREPARING,
+                                        Shifts.plan().baseline(),
+                                        Verdict.INCONCLUSIVE,
+                                        Phases.REASON),
+                                new HistoryEntry(
+                                        AT,
+                                        Phase.Kind.ROLLING_BACK,
+                                        Shifts.plan().split(new Weight(955)),
+                                        Verdict.DEGRADED,
+                                        degraded)),
+                        AT)
+                .with(new CapacityState(
+                        OptionalInt.of(10),
+                        Optional.of(new Shortage("eks1 has 3 ready pods", true)),
+                        Optional.of("it answers 403")));
     }
 }

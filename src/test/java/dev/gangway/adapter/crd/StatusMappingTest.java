@@ -15,6 +15,7 @@ import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Preparing;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.Restoring;
+import dev.gangway.domain.shift.RollingBack;
 import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.shift.Shifting;
 import dev.gangway.domain.shift.Shifts;
@@ -63,6 +64,15 @@ class StatusMappingTest {
     }
 
     @Test
+    void shouldKeepWhyAShiftGoesBackWhileItSaysWhatItWaitsFor() {
+        Reason harm = new Reason(Reason.Cause.VERDICT, "2.3 % failed", States.FINDINGS);
+        ShiftState state = States.rich(new RollingBack(harm, Optional.of(Stage.ROUTES), new Weight(556)));
+
+        assertThat(state.reason()).isNotEqualTo(harm);
+        assertThat(roundTrip(state)).isEqualTo(state);
+    }
+
+    @Test
     void shouldReadBackEveryWeight() {
         for (int permille = 0; permille <= 1000; permille++) {
             ShiftState state = States.rich(new Shifting(new Weight(permille)));
@@ -103,7 +113,7 @@ class StatusMappingTest {
         TrafficShiftStatus status = status(States.rich(new Paused(new Preparing(Stage.SUBSETS), Phases.REASON)), null);
 
         assertThat(status.position())
-                .isEqualTo(new TrafficShiftStatus.Position(PhaseName.PREPARING, null, "SUBSETS", null));
+                .isEqualTo(new TrafficShiftStatus.Position(PhaseName.PREPARING, null, "SUBSETS", null, null));
     }
 
     @ParameterizedTest

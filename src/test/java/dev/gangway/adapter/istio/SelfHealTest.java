@@ -23,6 +23,7 @@ import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.Shifting;
 import dev.gangway.domain.traffic.Weight;
+import dev.gangway.fake.FakePods;
 import dev.gangway.fake.InMemoryShifts;
 import dev.gangway.fake.MutableClock;
 import dev.gangway.fake.RecordingAnnouncer;
@@ -63,6 +64,8 @@ class SelfHealTest {
                 new SteadyHistory(Plans.K8S2),
                 mesh.router,
                 plan -> List.of(),
+                new FakePods(),
+                new FakePods(),
                 new RecordingAnnouncer(),
                 counting(),
                 Lanes.inCallingThread(),

@@ -1,5 +1,6 @@
 package dev.gangway.adapter.telemetry;
 
+import dev.gangway.control.CapacityState;
 import dev.gangway.control.ShiftEvent;
 import dev.gangway.control.ShiftRecord;
 import dev.gangway.control.ShiftState;
@@ -17,6 +18,7 @@ import dev.gangway.domain.shift.RouteTrouble;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.Shifting;
 import dev.gangway.domain.shift.Shifts;
+import dev.gangway.domain.shift.Shortage;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.TrafficSplit;
@@ -26,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.OptionalInt;
 
 /** Shifts as the loop tells of them. */
 final class MeteredShifts {
@@ -45,6 +48,18 @@ final class MeteredShifts {
                 List.of(
                         finding(Objective.ERROR_RATIO, 0.002, 0.001, 0.0065),
                         finding(Objective.LATENCY_MILLIS, 210, 200, 310)));
+    }
+
+    /** With too few pods, or with a number of them that is not known. */
+    static ShiftRecord lackingPods(Phase phase, boolean known) {
+        ShiftRecord shift = shift(phase);
+        return new ShiftRecord(
+                shift.version(),
+                shift.plan(),
+                shift.request(),
+                shift.state()
+                        .with(new CapacityState(
+                                OptionalInt.of(10), Optional.of(new Shortage("eks1 has 3", known)), Optional.empty())));
     }
 
     /** Whose clients don't follow the routes. */
@@ -92,6 +107,7 @@ final class MeteredShifts {
                         troubles,
                         Optional.empty(),
                         notInForce,
+                        CapacityState.NONE,
                         List.of(),
                         Samples.START));
     }

@@ -66,6 +66,21 @@ class TelemetryTest {
     }
 
     @Test
+    void shouldShowWhetherPodsAreLackingAndNothingWhereThatIsNotKnown() {
+        telemetry.turned(shift(AT_10_PERCENT));
+        assertThat(exposition.value("gangway_shift_capacity_lacking", NO_LABELS))
+                .isZero();
+
+        telemetry.turned(MeteredShifts.lackingPods(AT_10_PERCENT, true));
+        assertThat(exposition.value("gangway_shift_capacity_lacking", NO_LABELS))
+                .isOne();
+
+        telemetry.turned(MeteredShifts.lackingPods(AT_10_PERCENT, false));
+        assertThat(exposition.value("gangway_shift_capacity_lacking", NO_LABELS))
+                .isNaN();
+    }
+
+    @Test
     void shouldShowWhetherAnotherWriterPutsRoutesBack() {
         telemetry.turned(shift(AT_10_PERCENT));
         assertThat(exposition.value("gangway_shift_contested", NO_LABELS)).isZero();

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalInt;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -25,7 +28,13 @@ record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing
         BLOCKED,
         OBSERVE,
         /** A mirror and then a header come before the first step. */
-        PREVIEWS
+        PREVIEWS,
+        /** The destination has no ready pod, or it is not known how many it has. */
+        LACKING,
+        /** Of the ten pods with which the source carried everything seven are left: they carry 77.7 %. */
+        SHORT,
+        /** The source has no pod left. */
+        DRAINED
     }
 
     /** The verdict of this tick. */
@@ -68,11 +77,29 @@ record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing
             case PENDING -> EnumSet.of(Setting.SHIFT, Setting.BLOCKED, Setting.OBSERVE);
             case OBSERVING -> EnumSet.of(Setting.SHIFT, Setting.OBSERVE);
             case PREVIEWING -> EnumSet.of(Setting.PREVIEWS);
-            default ->
-                phase.equals(new Preparing(RouteTarget.Stage.ROUTES)) || phase.equals(Phases.shifting(0))
-                        ? EnumSet.of(Setting.SHIFT, Setting.PREVIEWS)
-                        : EnumSet.of(Setting.SHIFT);
+            case SUCCEEDED -> EnumSet.of(Setting.SHIFT, Setting.DRAINED);
+            default -> settingsOfRoutes(phase);
         };
+    }
+
+    private static Set<Setting> settingsOfRoutes(Phase phase) {
+        if (phase.equals(Phases.shifting(0))) {
+            return EnumSet.of(Setting.SHIFT, Setting.PREVIEWS, Setting.LACKING);
+        }
+        if (phase.equals(Phases.shifting(1))
+                || phase.equals(Phases.CONTROL)
+                || phase.equals(Phases.paused(Phases.shifting(1)))) {
+            return EnumSet.of(Setting.SHIFT, Setting.LACKING);
+        }
+        if (phase.equals(Phases.shifting(2)) || phase.equals(Phases.HALF_BACK)) {
+            return EnumSet.of(Setting.SHIFT, Setting.SHORT, Setting.DRAINED);
+        }
+        if (phase.equals(Phases.ALL) || phase.equals(Phases.paused(Phases.ALL))) {
+            return EnumSet.of(Setting.SHIFT, Setting.DRAINED);
+        }
+        return phase.equals(new Preparing(RouteTarget.Stage.ROUTES))
+                ? EnumSet.of(Setting.SHIFT, Setting.PREVIEWS)
+                : EnumSet.of(Setting.SHIFT);
     }
 
     private static List<Cell> of(Phase phase, Setting setting) {
@@ -97,9 +124,11 @@ record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing
                         ? "Pending(clear)"
                         : "Pending(%s)".formatted(setting.name().toLowerCase(Locale.ROOT));
             case OBSERVING -> setting == Setting.OBSERVE ? "Observing(observe)" : "Observing(over)";
-            case PREPARING, SHIFTING ->
-                setting == Setting.PREVIEWS ? Phases.name(phase) + "+previews" : Phases.name(phase);
-            default -> Phases.name(phase);
+            case PREVIEWING -> Phases.name(phase);
+            default ->
+                setting == Setting.SHIFT
+                        ? Phases.name(phase)
+                        : Phases.name(phase) + "+" + setting.name().toLowerCase(Locale.ROOT);
         };
     }
 
@@ -113,8 +142,32 @@ record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing
     /** What the phase decides; where one cluster differs from the others, the same whichever it is. */
     List<Decision> decisions() {
         return observations()
-                .map(observations -> phase.decide(plan(), observations.seen()))
+                .flatMap(observations -> counted(observations.seen()))
+                .map(seen -> phase.decide(plan(), seen))
                 .toList();
+    }
+
+    private Stream<Observation> counted(Observation seen) {
+        Supply ten = Supply.Known.pods(10);
+        Supply none = Supply.Known.pods(0);
+        return switch (setting) {
+            case SHIFT, BLOCKED, OBSERVE, PREVIEWS -> Stream.of(seen, seen.with(capacity(ten, ten)));
+            case LACKING ->
+                Stream.of(
+                        seen.with(capacity(ten, none)),
+                        seen.with(capacity(ten, new Supply.Unknown("it does not answer"))));
+            case SHORT -> Stream.of(seen.with(capacity(Supply.Known.pods(7), ten)));
+            case DRAINED -> Stream.of(seen.with(capacity(none, ten)));
+        };
+    }
+
+    private static Capacity capacity(Supply source, Supply destination) {
+        return new Capacity(source, destination, OptionalInt.of(10), OptionalDouble.empty(), Optional.empty());
+    }
+
+    /** Whether the source can take back everything. */
+    boolean sourceCarriesAll() {
+        return setting != Setting.SHORT && setting != Setting.DRAINED;
     }
 
     private Stream<Observations> observations() {

@@ -82,6 +82,7 @@ class PhasePropertiesTest {
                 cell -> cell.judged() == Judged.DEGRADED
                         && cell.phase().kind().isJudged()
                         && cell.phase().kind() != Kind.OBSERVING
+                        && cell.sourceCarriesAll()
                         && cell.deletion() == Deletion.NO,
                 (cell, decision) -> {
                     assertThat(decision.next().kind()).isEqualTo(Kind.ROLLING_BACK);
@@ -110,6 +111,7 @@ class PhasePropertiesTest {
                 cell -> advised(cell).compareTo(Phases.weight(cell.phase())) < 0
                         && EnumSet.of(Kind.SHIFTING, Kind.BAKING)
                                 .contains(cell.phase().kind())
+                        && cell.sourceCarriesAll()
                         && cell.intent() == Intent.ADVANCE
                         && cell.deletion() == Deletion.NO,
                 (cell, decision) -> {
@@ -124,12 +126,26 @@ class PhasePropertiesTest {
         inCells(
                 cell -> advised(cell).compareTo(Phases.weight(cell.phase())) < 0
                         && cell.phase().kind() == Kind.PAUSED
+                        && cell.sourceCarriesAll()
                         && cell.intent() == Intent.PAUSE
                         && cell.deletion() == Deletion.NO,
                 (cell, decision) -> {
                     assertThat(decision.next().kind()).isEqualTo(Kind.PAUSED);
                     assertThat(Phases.weight(decision.next())).isEqualTo(advised(cell));
                 });
+    }
+
+    @Test
+    void shouldNeverRaiseTheWeightWhereTheDestinationLacksPodsOrItIsNotKnown() {
+        inCells(cell -> cell.setting() == Cell.Setting.LACKING, PhasePropertiesTest::assertNoRise);
+    }
+
+    @Test
+    void shouldNeverTakeMoreBackThanTheSourceCarriesButForADeletion() {
+        inCells(cell -> !cell.sourceCarriesAll() && cell.deletion() == Deletion.NO, (cell, decision) -> assertThat(
+                        Phases.weight(decision.next()))
+                .isGreaterThanOrEqualTo(
+                        cell.setting() == Cell.Setting.DRAINED ? Phases.weight(cell.phase()) : new Weight(223)));
     }
 
     @Test
@@ -157,7 +173,8 @@ class PhasePropertiesTest {
                 (cell, decision) -> {
                     assertThat(decision.next().kind()).isEqualTo(Kind.ROLLING_BACK);
                     assertThat(decision.reason().cause()).isEqualTo(Cause.PERSON);
-                    assertThat(Phases.weight(decision.next())).isEqualTo(Weight.NONE);
+                    assertThat(Phases.weight(decision.next()).equals(Weight.NONE) || !cell.sourceCarriesAll())
+                            .isTrue();
                 });
     }
 

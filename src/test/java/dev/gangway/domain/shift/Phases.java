@@ -27,6 +27,9 @@ public final class Phases {
     /** Requests with a header go there. */
     public static final Previewing HEADER = new Previewing(new Preview.Header("x-gangway", "destination"));
 
+    /** Half is still at the destination, as the source has no pods for it. */
+    public static final RollingBack HALF_BACK = new RollingBack(REASON, Optional.of(Stage.ROUTES), new Weight(500));
+
     private Phases() {}
 
     /** At the n-th rung, from 1, or at no traffic for 0. */
@@ -44,6 +47,7 @@ public final class Phases {
                         moving(),
                         moving().map(Phases::paused),
                         stagesReached().flatMap(stage -> Stream.of(rollingBack(stage), rolledBack(stage))),
+                        Stream.of(HALF_BACK),
                         STAGES_DOWN.stream().map(Restoring::new))
                 .<Phase>flatMap(phases -> phases)
                 .toList();
@@ -78,7 +82,9 @@ public final class Phases {
             return type + "(" + preparing.stage() + ")";
         }
         if (phase instanceof Shifting shifting) {
-            return type + "(" + step(shifting.weight()) + ")";
+            boolean isOffTheLadder =
+                    step(shifting.weight()) == 0 && !shifting.weight().equals(Weight.NONE);
+            return type + "(" + (isOffTheLadder ? percent(shifting.weight()) : step(shifting.weight())) + ")";
         }
         if (phase instanceof Previewing previewing) {
             return type + "(" + (previewing.equals(MIRROR) ? "MIRROR" : "HEADER") + ")";
@@ -90,12 +96,17 @@ public final class Phases {
             return type + "(" + name(paused.resumeTo()) + ")";
         }
         if (phase instanceof RollingBack back) {
-            return type + "(" + back.stage().map(Stage::name).orElse("-") + ")";
+            String kept = back.weight().equals(Weight.NONE) ? "" : "," + percent(back.weight());
+            return type + "(" + back.stage().map(Stage::name).orElse("-") + kept + ")";
         }
         if (phase instanceof RolledBack back) {
             return type + "(" + back.stage().map(Stage::name).orElse("-") + ")";
         }
         return phase instanceof Restoring restoring ? type + "(" + restoring.stage() + ")" : type;
+    }
+
+    private static String percent(Weight weight) {
+        return weight.percent().toPlainString() + "%";
     }
 
     /** The weight that a phase asks for; where it asks for no routes, none stands yet or nobody minds. */

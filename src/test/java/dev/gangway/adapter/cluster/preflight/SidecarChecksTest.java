@@ -56,8 +56,8 @@ class SidecarChecksTest {
                 .startsWith(
                         "none of the 2 pods of shop/checkout in cluster eks1 has a sidecar: nothing can be sent to them yet")
                 .endsWith(
-                        "accept it, and enrol them when the shift has pinned the traffic (phase Shifting): its first step"
-                                + " waits for them");
+                        "accept it, and when the shift has pinned the traffic (phase Shifting) gangway enroll --cluster eks1"
+                                + " --namespace shop: its first step waits for them");
     }
 
     @Test

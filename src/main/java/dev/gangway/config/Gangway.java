@@ -11,10 +11,6 @@ import dev.gangway.adapter.crd.ResourceCache;
 import dev.gangway.adapter.events.EventChannel;
 import dev.gangway.adapter.istio.IstioRouter;
 import dev.gangway.adapter.istio.RoutePreflight;
-import dev.gangway.adapter.prometheus.PrometheusMetricsHistory;
-import dev.gangway.adapter.prometheus.PrometheusMetricsSource;
-import dev.gangway.adapter.prometheus.PrometheusPreflight;
-import dev.gangway.adapter.prometheus.PrometheusSettings;
 import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.telemetry.Telemetry;
 import dev.gangway.control.Announcer;
@@ -68,7 +64,7 @@ public class Gangway {
     private final ExecutorService background;
     private final PreflightWiring preflight;
     private final CustomResourceShifts shifts;
-    private final QueryMeter queries;
+    private final MetricsWiring metrics;
 
     /** Starts everything; fails when the management cluster does not answer. */
     public Gangway(
@@ -87,25 +83,16 @@ public class Gangway {
         runner = new LoopRunner(tempo, config.roundInterval());
         lanes = Lanes.ofThreads(config.lanes());
         CustomResourceRequests requests = new CustomResourceRequests(management, cache);
-        MeshPrometheusServers servers = new MeshPrometheusServers(registry);
-        PrometheusSettings settings = MeshPrometheusServers.settings(config.prometheus());
-        queries = (server, outcome, took) -> telemetry.queried(server, outcome.name(), took);
-        history = new PrometheusMetricsHistory(servers, settings, tempo.clock(), queries);
-        Backtests past = new Backtests(history);
-        backtests = new BacktestDesk(past, requests, tempo.clock());
+        metrics = new MetricsWiring(registry, config.prometheus(), tempo.clock(), telemetry);
+        history = metrics.history();
+        backtests = new BacktestDesk(new Backtests(history), requests, tempo.clock());
         background = oneAtATime();
-        Map<String, Preflight> checks = new LinkedHashMap<>();
-        checks.put("routes", new RoutePreflight(registry, router));
-        checks.put("clusters", new ClusterPreflight(registry, tempo.clock()));
-        checks.put("prometheus", new PrometheusPreflight(servers, settings, queries));
-        checks.put("capacity", new CapacityPreflight(capacity));
-        checks.put("backtest", new BacktestPreflight(past, tempo.clock(), background));
-        preflight = new PreflightWiring(checks);
+        preflight = new PreflightWiring(checks(router, capacity, tempo));
         commands = new ShiftCommands(shifts, requests, preflight.atOnce());
         loop.set(new ShiftLoop(
                 shifts,
                 requests,
-                new PrometheusMetricsSource(servers, settings, tempo.clock(), queries),
+                metrics.source(),
                 history,
                 router,
                 preflight.inBackground(tempo.clock(), changed),
@@ -117,6 +104,17 @@ public class Gangway {
                 tempo,
                 (id, after) -> runner.lookAgain(loop.get(), id, after)));
         runner.start(loop.get());
+    }
+
+    /** In the order in which they are best read. */
+    private Map<String, Preflight> checks(IstioRouter router, CapacityWatch capacity, Tempo tempo) {
+        Map<String, Preflight> checks = new LinkedHashMap<>();
+        checks.put("routes", new RoutePreflight(registry, router));
+        checks.put("clusters", new ClusterPreflight(registry, tempo.clock()));
+        checks.put("prometheus", metrics.preflight());
+        checks.put("capacity", new CapacityPreflight(capacity));
+        checks.put("backtest", new BacktestPreflight(new Backtests(history), tempo.clock(), background));
+        return checks;
     }
 
     private static ClusterRegistry registry(KubernetesClient management, Tempo tempo, GangwayConfig config) {
@@ -185,7 +183,7 @@ public class Gangway {
 
     /** Is told of each query to a Prometheus. */
     QueryMeter queryMeter() {
-        return queries;
+        return metrics.meter();
     }
 
     /** When the last round came to its end, for the readiness check. */

@@ -75,6 +75,16 @@ class KustomizeTest {
     }
 
     @Test
+    void shouldRenderWhatIsAllowedOnRequest() throws Exception {
+        assertThat(render(Manifests.ROOT.resolve("mesh-cluster-gateway")))
+                .extracting(object -> object.path("kind").asText())
+                .containsExactlyInAnyOrder("ClusterRole", "ClusterRoleBinding", "Role", "RoleBinding");
+        assertThat(render(Manifests.ROOT.resolve("mesh-cluster-remote-secret")))
+                .extracting(object -> object.path("kind").asText())
+                .containsExactlyInAnyOrder("Role", "RoleBinding");
+    }
+
+    @Test
     void shouldShowTheColumnsOfAShiftInTheOrderThatPeopleRead() throws Exception {
         assertThat(columns("trafficshifts.gangway.dev"))
                 .containsExactly("Service", "From", "To", "Phase", "Weight", "Verdict", "Age", "Mode", "Reason");

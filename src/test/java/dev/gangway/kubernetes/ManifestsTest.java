@@ -16,6 +16,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 class ManifestsTest {
     private static final List<String> READ = List.of("get", "list", "watch");
+    private static final List<String> MAKE = List.of("create", "get", "update");
     private static final List<String> WATCH = List.of("list", "watch");
     private static final List<String> LOOK = List.of("list");
     private static final List<String> OWN = List.of("create", "delete", "get", "list", "update", "watch");
@@ -76,6 +77,7 @@ class ManifestsTest {
                         Map.entry("autoscaling/horizontalpodautoscalers", WATCH),
                         Map.entry("networking.istio.io/gateways", LOOK),
                         Map.entry("gateway.networking.k8s.io/gateways", LOOK),
+                        Map.entry("networking.k8s.io/ingresses", LOOK),
                         Map.entry("security.istio.io/peerauthentications", LOOK),
                         Map.entry("admissionregistration.k8s.io/mutatingwebhookconfigurations", LOOK)));
         JsonNode role = Manifests.only("Role", rbac);
@@ -118,6 +120,41 @@ class ManifestsTest {
                         "apps/statefulsets", restart,
                         "argoproj.io/rollouts", restart,
                         "admissionregistration.k8s.io/mutatingwebhookconfigurations", list));
+    }
+
+    @Test
+    void shouldAllowOnlyWhatAGatewayNeeds() throws IOException {
+        List<JsonNode> rbac = Manifests.documents(Manifests.ROOT.resolve("mesh-cluster-gateway/rbac.yaml"));
+
+        assertThat(allowed(Manifests.only("ClusterRole", rbac)))
+                .isEqualTo(Map.of(
+                        "/services", List.of("list"),
+                        "networking.istio.io/gateways", List.of("list"),
+                        "admissionregistration.k8s.io/mutatingwebhookconfigurations", List.of("list"),
+                        "/namespaces istio-system", List.of("get", "update")));
+        JsonNode role = Manifests.only("Role", rbac);
+        assertThat(role.at("/metadata/namespace").asText()).isEqualTo("istio-system");
+        assertThat(allowed(role))
+                .isEqualTo(Map.of(
+                        "/serviceaccounts", MAKE,
+                        "/services", MAKE,
+                        "/configmaps", List.of("get"),
+                        "apps/deployments", MAKE,
+                        "autoscaling/horizontalpodautoscalers", MAKE,
+                        "policy/poddisruptionbudgets", MAKE,
+                        "networking.istio.io/gateways", MAKE));
+    }
+
+    @Test
+    void shouldAllowOnlyWhatRemoteSecretsNeed() throws IOException {
+        List<JsonNode> rbac = Manifests.documents(Manifests.ROOT.resolve("mesh-cluster-remote-secret/rbac.yaml"));
+
+        JsonNode role = Manifests.only("Role", rbac);
+        assertThat(role.at("/metadata/namespace").asText()).isEqualTo("istio-system");
+        assertThat(allowed(role))
+                .isEqualTo(Map.of(
+                        "/secrets", List.of("create", "get", "list", "update"),
+                        "/serviceaccounts", List.of("get")));
     }
 
     @ParameterizedTest

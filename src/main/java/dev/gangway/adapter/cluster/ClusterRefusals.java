@@ -63,7 +63,7 @@ public final class ClusterRefusals {
             case 400, 422 ->
                 new RefusedException(
                         Kind.CONFLICT, "cluster", "cluster %s does not take it: %s".formatted(cluster, words));
-            default -> new ClusterUnavailableException("cluster %s: %s; try again".formatted(cluster, words));
+            default -> new ClusterUnavailableException("cluster %s: %s".formatted(cluster, words));
         };
     }
 

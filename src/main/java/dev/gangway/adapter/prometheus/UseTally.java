@@ -82,7 +82,7 @@ final class UseTally {
                         use.object(),
                         seen + " went through it",
                         "see who still comes in there: other clusters through an east-west gateway, users through an ingress"
-                                + " gateway");
+                                + " gateway; what is only called so has callers of its own");
             default ->
                 new Finding(
                         use.kind(),

@@ -9,7 +9,7 @@ import dev.gangway.control.RefusedException;
 import dev.gangway.control.StoreUnavailableException;
 import dev.gangway.control.backtest.BusyException;
 import dev.gangway.control.backtest.NoRecordException;
-import dev.gangway.control.enrolment.ClusterUnavailableException;
+import dev.gangway.control.ClusterUnavailableException;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -54,13 +54,6 @@ public final class ProblemMappers {
                 503,
                 unavailable.getMessage() + "; look at it and try again",
                 null);
-    }
-
-    @ServerExceptionMapper
-    Response clusterSilent(dev.gangway.control.ClusterUnavailableException unavailable) {
-        LOG.warnf("%s", unavailable.getMessage());
-        return response(
-                "cluster-unavailable", "A cluster of the mesh does not answer", 503, unavailable.getMessage(), null);
     }
 
     @ServerExceptionMapper

@@ -8,7 +8,7 @@ import dev.gangway.control.RefusedException;
 import dev.gangway.control.RefusedException.Kind;
 import dev.gangway.control.ShiftStore;
 import dev.gangway.control.Tempo;
-import dev.gangway.control.enrolment.ClusterUnavailableException;
+import dev.gangway.control.ClusterUnavailableException;
 import dev.gangway.control.enrolment.Enrolment;
 import dev.gangway.control.enrolment.EnrolmentRequest;
 import dev.gangway.control.enrolment.Enrolments;

@@ -18,7 +18,6 @@ import dev.gangway.domain.traffic.ServiceRef;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
@@ -27,9 +26,6 @@ public interface Outside {
 
     /** Time on the wall. */
     Clock clock();
-
-    /** Lets this much time pass; less where somebody breaks the command off. */
-    void pause(Duration time);
 
     /** This version, for people. */
     String version();

@@ -27,7 +27,7 @@ final class Patience {
         Instant end = outside.clock().instant().plus(timeout);
         T answer = question.get();
         while (!good.test(answer) && outside.clock().instant().isBefore(end)) {
-            outside.pause(PAUSE);
+            outside.screen().pause(PAUSE);
             answer = question.get();
         }
         return answer;

@@ -73,15 +73,6 @@ public final class Workstation implements Outside {
     }
 
     @Override
-    public void pause(Duration time) {
-        try {
-            Thread.sleep(time.toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-    }
-
-    @Override
     public String version() {
         try (InputStream version = Workstation.class.getResourceAsStream("version.txt")) {
             return new String(requireNonNull(version, "version.txt").readAllBytes(), UTF_8).strip();

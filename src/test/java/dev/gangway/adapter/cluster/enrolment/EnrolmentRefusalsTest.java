@@ -3,8 +3,8 @@ package dev.gangway.adapter.cluster.enrolment;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gangway.control.RefusedException;
 import dev.gangway.control.ClusterUnavailableException;
+import dev.gangway.control.RefusedException;
 import dev.gangway.control.enrolment.EnrolmentRequest;
 import dev.gangway.domain.traffic.ClusterName;
 import java.time.Duration;

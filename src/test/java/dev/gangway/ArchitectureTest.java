@@ -55,6 +55,9 @@ class ArchitectureTest {
                     "io.vertx.core.net")
             .or(JACKSON);
 
+    /** The names in X.509 certificates, which the JDK has there. */
+    private static final DescribedPredicate<JavaClass> CERTIFICATES = packages("javax.security.auth.x500");
+
     private static final DescribedPredicate<JavaClass> RANDOM = packages("org.apache.commons.rng..");
 
     /** What stands in for a mesh serves its API servers, its Prometheus and its own page, and reads its own settings. */
@@ -87,7 +90,7 @@ class ArchitectureTest {
                 line("control", DOMAIN, MUTINY, INJECTION, LOGGING, RANDOM),
                 line("adapter.crd", CONTROL, DOMAIN, CLUSTER, FABRIC8, FRAME),
                 line("adapter.istio", CONTROL, DOMAIN, CLUSTER, FABRIC8, YAML, FRAME),
-                line("adapter.cluster", CONTROL, DOMAIN, FABRIC8, FRAME),
+                line("adapter.cluster", CONTROL, DOMAIN, FABRIC8, CERTIFICATES, FRAME),
                 line("adapter.prometheus", CONTROL, DOMAIN, REST_CLIENT, FRAME),
                 line("adapter.rest", CONTROL, DOMAIN, REST, FRAME),
                 line("adapter.alertmanager", CONTROL, DOMAIN, REST, FRAME),

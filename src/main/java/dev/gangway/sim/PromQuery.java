@@ -67,46 +67,60 @@ sealed interface PromQuery {
         if (text.equals("time()")) {
             return new Now();
         }
+        return count(text)
+                .or(() -> use(text))
+                .or(() -> growth(text))
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the simulated Prometheus does not know this shape of query: " + query));
+    }
+
+    private static Optional<PromQuery> count(String text) {
         Matcher samples = Shapes.SAMPLES.matcher(text);
         if (samples.matches()) {
-            return new Samples(Selector.parse(samples.group(1)), Shapes.duration(samples.group(2)));
+            return Optional.of(new Samples(Selector.parse(samples.group(1)), Shapes.duration(samples.group(2))));
         }
         Matcher count = Shapes.COUNT.matcher(text);
         if (count.matches()) {
-            return new Count(
+            return Optional.of(new Count(
                     Selector.parse(count.group(1)),
                     Shapes.duration(count.group(2)),
-                    count.group(3) == null ? Duration.ZERO : Shapes.duration(count.group(3)));
+                    count.group(3) == null ? Duration.ZERO : Shapes.duration(count.group(3))));
         }
         Matcher idle = Shapes.IDLE.matcher(text);
         if (idle.matches()) {
-            return new Count(Selector.parse(idle.group(1)), Shapes.duration(idle.group(2)), Duration.ZERO);
+            return Optional.of(new Count(Selector.parse(idle.group(1)), Shapes.duration(idle.group(2)), Duration.ZERO));
         }
         Matcher either = Shapes.EITHER.matcher(text);
-        if (either.matches()) {
-            return new Count(Selector.parse(either.group(1)), Shapes.duration(either.group(2)), Duration.ZERO);
-        }
+        return either.matches()
+                ? Optional.of(
+                        new Count(Selector.parse(either.group(1)), Shapes.duration(either.group(2)), Duration.ZERO))
+                : Optional.empty();
+    }
+
+    private static Optional<PromQuery> use(String text) {
         Matcher hours = Shapes.HOURS.matcher(text);
         if (hours.matches()) {
-            return new HoursWatched(Shapes.duration(hours.group(1)));
+            return Optional.of(new HoursWatched(Shapes.duration(hours.group(1))));
         }
         Matcher use = Shapes.USE.matcher(text);
-        if (use.matches()) {
-            return new Use(
-                    List.of(use.group("by").split(",")),
-                    Selector.parse(use.group("m")),
-                    Shapes.duration(use.group("range")),
-                    Shapes.duration(use.group("before")));
-        }
+        return use.matches()
+                ? Optional.of(new Use(
+                        List.of(use.group("by").split(",")),
+                        Selector.parse(use.group("m")),
+                        Shapes.duration(use.group("range")),
+                        Shapes.duration(use.group("before"))))
+                : Optional.empty();
+    }
+
+    private static Optional<PromQuery> growth(String text) {
         Matcher growth = Shapes.GROWTH.matcher(text);
         if (growth.matches()) {
-            return Shapes.growth(growth, Optional.empty());
+            return Optional.of(Shapes.growth(growth, Optional.empty()));
         }
         Matcher past = Shapes.PAST.matcher(text);
-        if (past.matches()) {
-            return Shapes.growth(past, Optional.of(Shapes.duration(past.group("fresh"))));
-        }
-        throw new IllegalArgumentException("the simulated Prometheus does not know this shape of query: " + query);
+        return past.matches()
+                ? Optional.of(Shapes.growth(past, Optional.of(Shapes.duration(past.group("fresh")))))
+                : Optional.empty();
     }
 
     /** The texts of the queries. */

@@ -57,7 +57,8 @@ final class GatewayDefinitionCheck implements SetupCheck.OfSide {
             return Outcome.fail(
                     "cluster %s has no Gateway with a server of port %d and tls.mode AUTO_PASSTHROUGH"
                             .formatted(side.name(), gateway.meshPort()),
-                    "apply Istio's samples/multicluster/expose-services.yaml there");
+                    "apply Istio's samples/multicluster/expose-services.yaml there, or let gangway gateway --cluster %s --make do it"
+                            .formatted(side.name()));
         }
         List<PassthroughServer> covering =
                 servers.stream().filter(server -> server.covers(service.host())).toList();

@@ -90,7 +90,6 @@ final class GatewayServiceCheck implements SetupCheck.OfSide {
                                         .toList()));
         return Outcome.fail(
                 "%s, so nothing leads to its network %s".formatted(others, side.network()),
-                "install an east-west gateway there (chart istio/gateway with networkGateway=%s)"
-                        .formatted(side.network()));
+                "gangway gateway --cluster %s --make makes an east-west gateway".formatted(side.name()));
     }
 }

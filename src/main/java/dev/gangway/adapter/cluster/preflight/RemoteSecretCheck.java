@@ -118,7 +118,7 @@ final class RemoteSecretCheck implements SetupCheck {
             return Outcome.fail(
                     "%s leads to %s, which is istiod itself".formatted(words, server),
                     renew
-                            + ", with --server and an address that pods of cluster %s can reach"
+                            + ", with --api-server and an address that pods of cluster %s can reach"
                                     .formatted(holder.place().name()));
         }
         String seen = "%s leads to %s with a token".formatted(words, server);
@@ -153,7 +153,6 @@ final class RemoteSecretCheck implements SetupCheck {
     }
 
     private static String create(ClusterName holder, ClusterName target) {
-        return "make it anew and apply it in cluster %s: istioctl create-remote-secret --context %s --name %s"
-                .formatted(holder, target, target);
+        return "gangway remote-secret --cluster %s --in %s --replace makes it anew".formatted(target, holder);
     }
 }

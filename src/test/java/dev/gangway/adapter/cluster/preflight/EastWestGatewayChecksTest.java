@@ -31,8 +31,7 @@ class EastWestGatewayChecksTest {
         assertThat(mesh.check("east-west-gateway-service-in-eks1").words())
                 .isEqualTo(
                         "no Service of cluster eks1 has the label topology.istio.io/network, so nothing leads to its network"
-                                + " eks1.prd.sfo2: install an east-west gateway there (chart istio/gateway with"
-                                + " networkGateway=eks1.prd.sfo2)");
+                                + " eks1.prd.sfo2: gangway gateway --cluster eks1 --make makes an east-west gateway");
     }
 
     @Test

@@ -24,7 +24,7 @@ class GatewayDefinitionChecksTest {
         assertThat(definition().words())
                 .isEqualTo(
                         "cluster eks1 has no Gateway with a server of port 15443 and tls.mode AUTO_PASSTHROUGH: apply"
-                                + " Istio's samples/multicluster/expose-services.yaml there");
+                                + " Istio's samples/multicluster/expose-services.yaml there, or let gangway gateway --cluster eks1 --make do it");
     }
 
     @Test

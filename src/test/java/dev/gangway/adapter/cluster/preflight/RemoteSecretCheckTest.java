@@ -30,8 +30,8 @@ class RemoteSecretCheckTest {
         assertThat(inSource().words())
                 .isEqualTo(
                         "namespace istio-system of cluster k8s2 has no Secret with the label istio/multiCluster=true and a"
-                                + " key eks1, so its istiod does not know that cluster's endpoints: make it anew and apply it in cluster"
-                                + " k8s2: istioctl create-remote-secret --context eks1 --name eks1");
+                                + " key eks1, so its istiod does not know that cluster's endpoints: gangway remote-secret"
+                                + " --cluster eks1 --in k8s2 --replace makes it anew");
     }
 
     @Test

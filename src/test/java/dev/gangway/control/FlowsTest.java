@@ -12,9 +12,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.gangway.domain.shift.Command;
 import dev.gangway.domain.shift.Phase.Kind;
 import dev.gangway.domain.shift.Phases;
+import dev.gangway.domain.shift.Precautions;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.shift.RouteTarget.Stage;
+import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.shift.ShiftPlan.OnDelete;
 import dev.gangway.domain.shift.Shifts;
 import dev.gangway.domain.shift.Succeeded;
@@ -22,6 +24,7 @@ import dev.gangway.domain.traffic.Weight;
 import dev.gangway.fake.InMemoryRouter.Standing;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Commands, from the word to the routes. */
@@ -167,8 +170,9 @@ class FlowsTest {
     }
 
     @Test
-    void shouldBeginInSpiteOfWarningsAndTellThem() {
-        bench.shifts.add(PLAN, Shifts.wants(Intent.ADVANCE));
+    void shouldBeginInSpiteOfWarningsThatAreAcceptedAndTellThem() {
+        ShiftPlan accepting = PLAN.with(Precautions.DEFAULT.acknowledging(Set.of("private-routes-in-k8s2")));
+        bench.shifts.add(accepting, Shifts.wants(Intent.ADVANCE));
         for (int number = 1; number <= 7; number++) {
             bench.checks.add(new Preflight.Check(
                     "private-routes-in-k8s2", "service", Preflight.Result.WARN, "routes " + number + " win", ""));
@@ -180,6 +184,18 @@ class FlowsTest {
                 .isEqualTo(
                         "preflight passed; putting the subsets in place; preflight warns: routes 1 win; routes 2 win;"
                                 + " routes 3 win; routes 4 win; routes 5 win; and 2 more");
+    }
+
+    @Test
+    void shouldNotBeginOnAWarningThatNobodyHasAccepted() {
+        bench.shifts.add(PLAN, Shifts.wants(Intent.ADVANCE));
+        bench.checks.add(new Preflight.Check(
+                "private-routes-in-k8s2", "service", Preflight.Result.WARN, "routes win", "adopt them"));
+        bench.round(GOOD);
+
+        assertThat(bench.phase().kind()).isEqualTo(Kind.PENDING);
+        assertThat(bench.state().reason().text())
+                .isEqualTo("routes win: adopt them; or accept it with acknowledge: [private-routes-in-k8s2]");
     }
 
     private void command(Command command) {

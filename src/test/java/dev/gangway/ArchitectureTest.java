@@ -62,7 +62,7 @@ class ArchitectureTest {
 
     /** What stands in for a mesh serves its API servers, its Prometheus and its own page, and reads its own settings. */
     private static final DescribedPredicate<JavaClass> SIMULATION = packages(
-                    "org.apache.commons.rng..", "io.smallrye.config", "com.sun.net.httpserver")
+                    "org.apache.commons.rng..", "io.smallrye.config", "com.sun.net.httpserver", "io.vertx.core")
             .or(REST);
 
     private static final DescribedPredicate<JavaClass> REST_CLIENT = packages(

@@ -4,8 +4,11 @@ import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.server.mock.KubernetesMockServer;
+import io.fabric8.kubernetes.client.vertx.VertxHttpClientFactory;
 import io.fabric8.mockwebserver.Context;
 import io.fabric8.mockwebserver.MockWebServer;
+import io.vertx.core.Vertx;
+import java.lang.reflect.Field;
 import java.net.InetAddress;
 import java.util.HashMap;
 import java.util.logging.Level;
@@ -24,6 +27,7 @@ final class SimulatedApiServer implements AutoCloseable {
     private final StrictDispatcher dispatcher = new StrictDispatcher();
     private final Workloads workloads;
     private final MockWebServer web = new MockWebServer();
+    private final Vertx eventLoops = eventLoops(web);
     private final KubernetesMockServer server =
             new KubernetesMockServer(new Context(), web, new HashMap<>(), dispatcher, false);
     private final KubernetesClient client;
@@ -36,7 +40,11 @@ final class SimulatedApiServer implements AutoCloseable {
         Config config = Config.fromKubeconfig(kubeconfig());
         // The default of 10 doubling waits would hold the callers of a server that is switched off for 20 s.
         config.setRequestRetryBackoffLimit(2);
-        client = new KubernetesClientBuilder().withConfig(config).build();
+        // Quarkus' own factory closes no event loops, since those of an application are not a client's to close.
+        client = new KubernetesClientBuilder()
+                .withConfig(config)
+                .withHttpClientFactory(new VertxHttpClientFactory())
+                .build();
     }
 
     String address() {
@@ -88,5 +96,17 @@ final class SimulatedApiServer implements AutoCloseable {
     public void close() {
         client.close();
         server.destroy();
+        var unused = eventLoops.close();
+    }
+
+    /** The mock server never closes them and shows them to nobody: each mesh would leave threads and file handles behind. */
+    private static Vertx eventLoops(MockWebServer web) {
+        try {
+            Field field = MockWebServer.class.getDeclaredField("vertx");
+            field.setAccessible(true);
+            return (Vertx) field.get(web);
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("the mock server keeps its event loops elsewhere now", e);
+        }
     }
 }

@@ -30,6 +30,24 @@ class SimulatedApiServerTest {
     }
 
     @Test
+    void shouldLeaveNoThreadBehind() {
+        SimulatedApiServer another = new SimulatedApiServer("k8s2");
+        String path = "/api/v1/namespaces";
+        assertThat(another.client().raw(path)).isNotEmpty();
+        long running = acceptors();
+
+        another.close();
+
+        await().until(() -> acceptors() < running);
+    }
+
+    private static long acceptors() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> thread.getName().startsWith("vert.x-acceptor"))
+                .count();
+    }
+
+    @Test
     void shouldRefuseAnUpdateThatWasBasedOnAnOlderVersion() {
         GenericKubernetesResource read = shifts().resource(shift("checkout")).create();
         update(read, "Pause");

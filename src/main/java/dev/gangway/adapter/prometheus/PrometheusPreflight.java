@@ -18,6 +18,7 @@ import java.util.concurrent.CompletionException;
 public final class PrometheusPreflight implements Preflight {
     private static final String FIELD = "service";
     private static final Duration RECENT = Duration.ofMinutes(10);
+    private static final Duration SHORT = Duration.ofMinutes(1);
 
     private final PrometheusServers servers;
     private final PrometheusSettings settings;
@@ -31,7 +32,11 @@ public final class PrometheusPreflight implements Preflight {
     }
 
     /** A server's answer, or why there is none. */
-    private record Heard(PrometheusServer server, List<Row> rows, String problem) {}
+    private record Heard(PrometheusServer server, List<Row> rows, String problem) {
+        boolean hasNothing() {
+            return problem.isEmpty() && rows.stream().noneMatch(row -> row.isCount() && row.count() > 0);
+        }
+    }
 
     @Override
     public List<Check> check(ShiftPlan plan) {
@@ -57,9 +62,20 @@ public final class PrometheusPreflight implements Preflight {
         return checks;
     }
 
+    /** A server that was started a moment ago has counted nothing over a time at whose beginning it was not there. */
     private CompletableFuture<Heard> ask(PrometheusServer server, ShiftPlan plan) {
+        return ask(server, plan, RECENT)
+                .thenCompose(heard -> heard.hasNothing() ? ask(server, plan, SHORT) : done(heard))
+                .thenCompose(heard -> heard.hasNothing() ? ask(server, plan, settings.firstWindow()) : done(heard));
+    }
+
+    private static CompletableFuture<Heard> done(Heard heard) {
+        return CompletableFuture.completedFuture(heard);
+    }
+
+    private CompletableFuture<Heard> ask(PrometheusServer server, ShiftPlan plan, Duration window) {
         String counts = PromQl.counts(
-                List.of(plan.service()), plan.counting().signal(), settings.lookback(), RECENT.toMillis());
+                List.of(plan.service()), plan.counting().signal(), settings.lookback(), window.toMillis());
         return client.ask(
                         server,
                         Question.at(OptionalLong.empty(), counts, "vector"),

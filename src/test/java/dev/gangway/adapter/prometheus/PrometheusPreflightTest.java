@@ -69,6 +69,21 @@ class PrometheusPreflightTest {
     }
 
     @Test
+    void shouldHearOfRequestsFromAServerThatWasJustStarted() {
+        eks1.answering(new Answers() {
+            @Override
+            String requests(String promQl) {
+                return promQl.contains("offset 10000ms")
+                        ? counting("12", "k8s2").requests(promQl)
+                        : super.requests(promQl);
+            }
+        });
+
+        assertThat(series().result()).isEqualTo(Result.PASS);
+        assertThat(series().seen()).startsWith("12 requests to shop/cart");
+    }
+
+    @Test
     void shouldNotJudgeWhatAServerThatFailsMayKnow() {
         k8s2.answering(counting("700", "Kubernetes"));
         eks1.answering(new Answers() {

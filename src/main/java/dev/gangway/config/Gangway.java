@@ -11,6 +11,7 @@ import dev.gangway.adapter.crd.ResourceCache;
 import dev.gangway.adapter.events.EventChannel;
 import dev.gangway.adapter.istio.IstioRouter;
 import dev.gangway.adapter.istio.RoutePreflight;
+import dev.gangway.adapter.lease.LeaseElection;
 import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.telemetry.Telemetry;
 import dev.gangway.control.Announcer;
@@ -54,6 +55,7 @@ public class Gangway {
     private static final int BACKGROUND_QUEUE = 50;
 
     private final ResourceCache cache;
+    private final LeaseElection leadership;
     private final ClusterRegistry registry;
     private final Lanes lanes;
     private final LoopRunner runner;
@@ -71,13 +73,14 @@ public class Gangway {
             KubernetesClient management, Tempo tempo, GangwayConfig config, MeterRegistry meters, EventChannel events) {
         AtomicReference<ShiftLoop> loop = new AtomicReference<>();
         Consumer<ShiftId> changed = id -> Optional.ofNullable(loop.get()).ifPresent(running -> running.tick(id));
-        Telemetry telemetry = new Telemetry(meters);
         cache = new ResourceCache(management, changed);
+        leadership = LeadershipWiring.election(management, config.leadership(), cache::highestEpoch);
+        Telemetry telemetry = new Telemetry(meters, leadership);
         registry = registry(management, tempo, config);
-        IstioRouter router = new IstioRouter(registry, changed, tempo.clock());
+        IstioRouter router = new IstioRouter(registry, leadership, changed, tempo.clock());
         CapacityWatch capacity = new CapacityWatch(registry, changed, tempo.clock());
-        shifts = new CustomResourceShifts(management, cache);
-        enrolments = new ClusterEnrolments(registry, shifts, tempo);
+        shifts = new CustomResourceShifts(management, cache, leadership);
+        enrolments = new ClusterEnrolments(registry, shifts, leadership, tempo);
         List.of(router, capacity, enrolments).forEach(registry::addListener);
         registry.start();
         runner = new LoopRunner(tempo, config.roundInterval());
@@ -90,6 +93,7 @@ public class Gangway {
         preflight = new PreflightWiring(checks(router, capacity, tempo));
         commands = new ShiftCommands(shifts, requests, preflight.atOnce());
         loop.set(new ShiftLoop(
+                leadership,
                 shifts,
                 requests,
                 metrics.source(),
@@ -97,13 +101,14 @@ public class Gangway {
                 router,
                 preflight.inBackground(tempo.clock(), changed),
                 capacity,
-                new AutoscalerMinimums(capacity, tempo.clock()),
+                new AutoscalerMinimums(capacity, leadership, tempo.clock()),
                 both(telemetry, events),
                 telemetry,
                 lanes,
                 tempo,
                 (id, after) -> runner.lookAgain(loop.get(), id, after)));
         runner.start(loop.get());
+        leadership.start();
     }
 
     /** In the order in which they are best read. */
@@ -117,12 +122,13 @@ public class Gangway {
         return checks;
     }
 
-    private static ClusterRegistry registry(KubernetesClient management, Tempo tempo, GangwayConfig config) {
+    private ClusterRegistry registry(KubernetesClient management, Tempo tempo, GangwayConfig config) {
         return new ClusterRegistry(
                 management,
                 config.clusterTimeout(),
                 tempo.clock(),
-                config.kubeconfig().map(List::of).orElseGet(ClusterRegistry::defaultKubeconfigs));
+                config.kubeconfig().map(List::of).orElseGet(ClusterRegistry::defaultKubeconfigs),
+                leadership);
     }
 
     private static Announcer both(Announcer first, Announcer second) {
@@ -186,6 +192,11 @@ public class Gangway {
         return metrics.meter();
     }
 
+    /** Which of several replicas leads. */
+    LeaseElection leadership() {
+        return leadership;
+    }
+
     /** When the last round came to its end, for the readiness check. */
     public Optional<Instant> lastRound() {
         return runner.lastRound();
@@ -197,6 +208,8 @@ public class Gangway {
         preflight.close();
         runner.close();
         lanes.close();
+        // When what was begun has come to its end, so that a successor, which begins at once, finds nothing under way.
+        leadership.close();
         enrolments.close();
         registry.close();
         cache.close();

@@ -1,6 +1,7 @@
 package dev.gangway.config;
 
 import dev.gangway.adapter.cluster.ClusterRegistry;
+import dev.gangway.adapter.cluster.WatchSettings;
 import dev.gangway.adapter.cluster.capacity.AutoscalerMinimums;
 import dev.gangway.adapter.cluster.capacity.CapacityWatch;
 import dev.gangway.adapter.cluster.enrolment.ClusterEnrolments;
@@ -72,12 +73,14 @@ public class Gangway {
         AtomicReference<ShiftLoop> loop = new AtomicReference<>();
         Consumer<ShiftId> changed = id -> Optional.ofNullable(loop.get()).ifPresent(running -> running.tick(id));
         Telemetry telemetry = new Telemetry(meters);
-        cache = new ResourceCache(management, changed);
-        registry = registry(management, tempo, config);
+        WatchSettings watching = new WatchSettings(config.watchSilence(), config.watchAbsence(), telemetry);
+        cache = new ResourceCache(management, changed, watching);
+        registry = registry(management, tempo, config, watching);
         IstioRouter router = new IstioRouter(registry, changed, tempo.clock());
         CapacityWatch capacity = new CapacityWatch(registry, changed, tempo.clock());
         shifts = new CustomResourceShifts(management, cache);
         enrolments = new ClusterEnrolments(registry, shifts, tempo);
+        telemetry.measure(registry);
         List.of(router, capacity, enrolments).forEach(registry::addListener);
         registry.start();
         runner = new LoopRunner(tempo, config.roundInterval());
@@ -117,10 +120,12 @@ public class Gangway {
         return checks;
     }
 
-    private static ClusterRegistry registry(KubernetesClient management, Tempo tempo, GangwayConfig config) {
+    private static ClusterRegistry registry(
+            KubernetesClient management, Tempo tempo, GangwayConfig config, WatchSettings watching) {
         return new ClusterRegistry(
                 management,
                 config.clusterTimeout(),
+                watching,
                 tempo.clock(),
                 config.kubeconfig().map(List::of).orElseGet(ClusterRegistry::defaultKubeconfigs));
     }

@@ -1,10 +1,12 @@
 package dev.gangway.adapter.telemetry;
 
 import dev.gangway.control.Announcer;
+import dev.gangway.control.Clusters;
 import dev.gangway.control.LoopMeter;
 import dev.gangway.control.ShiftEvent;
 import dev.gangway.control.ShiftRecord;
 import dev.gangway.control.TrafficRouter.Outcome;
+import dev.gangway.control.WatchMeter;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.ShiftId;
@@ -20,10 +22,11 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Measures the loop, and keeps the meters of each shift as long as the shift is there. */
-public final class Telemetry implements LoopMeter, Announcer {
+public final class Telemetry implements LoopMeter, WatchMeter, Announcer {
     private final MeterRegistry registry;
     private final Map<ShiftId, ShiftMeters> shifts = new ConcurrentHashMap<>();
     private final AtomicInteger known = new AtomicInteger();
+    private final ClusterMeters clusters;
 
     /**
      * Registers with the given registry. Counters whose labels are known are there from the beginning: Prometheus sees no
@@ -31,6 +34,7 @@ public final class Telemetry implements LoopMeter, Announcer {
      */
     public Telemetry(MeterRegistry registry) {
         this.registry = registry;
+        clusters = new ClusterMeters(registry);
         Gauge.builder("gangway.shifts", known::get)
                 .description("Shifts in the last round")
                 .strongReference(true)
@@ -68,6 +72,7 @@ public final class Telemetry implements LoopMeter, Announcer {
     @Override
     public void roundEnded(int count, Duration took) {
         known.set(count);
+        clusters.update();
         Timer.builder("gangway.round")
                 .description("Time of one round over all shifts")
                 .publishPercentileHistogram()
@@ -87,6 +92,16 @@ public final class Telemetry implements LoopMeter, Announcer {
                 .tags("prometheus", prometheus, "outcome", outcome.toLowerCase(Locale.ROOT))
                 .register(registry)
                 .record(took);
+    }
+
+    /** Measures these clusters from now on, at the end of each round. */
+    public void measure(Clusters mesh) {
+        clusters.measure(mesh);
+    }
+
+    @Override
+    public void replaced(String cluster, String kind, String why) {
+        clusters.watchReplaced(cluster, kind, why);
     }
 
     @Override

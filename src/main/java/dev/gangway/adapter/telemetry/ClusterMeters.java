@@ -1,0 +1,66 @@
+package dev.gangway.adapter.telemetry;
+
+import dev.gangway.control.Clusters;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** The meters of the clusters; those of one go with it. */
+final class ClusterMeters {
+    private final MeterRegistry registry;
+    private final MultiGauge reachable;
+    private final MultiGauge lastAnswer;
+    private volatile Optional<Clusters> mesh = Optional.empty();
+
+    ClusterMeters(MeterRegistry registry) {
+        this.registry = registry;
+        reachable = MultiGauge.builder("gangway.cluster.reachable")
+                .description("1 while the API server of a cluster answers well")
+                .register(registry);
+        lastAnswer = MultiGauge.builder("gangway.cluster.last.answer.timestamp")
+                .description("When the API server of a cluster gave its last good answer, since 1970")
+                .baseUnit("seconds")
+                .register(registry);
+    }
+
+    void measure(Clusters clusters) {
+        mesh = Optional.of(clusters);
+    }
+
+    void update() {
+        List<Clusters.Cluster> all = mesh.map(Clusters::all).orElse(List.of());
+        reachable.register(
+                all.stream()
+                        .map(cluster -> Row.of(tags(cluster), cluster.reachable() ? 1 : 0))
+                        .toList(),
+                true);
+        lastAnswer.register(
+                all.stream()
+                        .map(cluster -> Row.of(
+                                tags(cluster),
+                                cluster.lastAnswer()
+                                        .map(Instant::getEpochSecond)
+                                        .map(Long::doubleValue)
+                                        .orElse(Double.NaN)))
+                        .toList(),
+                true);
+    }
+
+    void watchReplaced(String cluster, String kind, String why) {
+        Counter.builder("gangway.watches.replaced")
+                .description("Watches that had missed something or did not come back")
+                .tags("cluster", cluster, "kind", kind, "why", why.toLowerCase(Locale.ROOT))
+                .register(registry)
+                .increment();
+    }
+
+    private static Tags tags(Clusters.Cluster cluster) {
+        return Tags.of("cluster", cluster.name());
+    }
+}

@@ -73,7 +73,7 @@ public class Gangway {
         AtomicReference<ShiftLoop> loop = new AtomicReference<>();
         Consumer<ShiftId> changed = id -> Optional.ofNullable(loop.get()).ifPresent(running -> running.tick(id));
         Telemetry telemetry = new Telemetry(meters);
-        WatchSettings watching = new WatchSettings(config.watchSilence(), config.watchAbsence(), telemetry);
+        WatchSettings watching = new WatchSettings(config.watchSilence(), config.watchGrace(), telemetry);
         cache = new ResourceCache(management, changed, watching);
         registry = registry(management, tempo, config, watching);
         IstioRouter router = new IstioRouter(registry, changed, tempo.clock());

@@ -26,9 +26,9 @@ public interface GangwayConfig {
     @WithDefault("90s")
     Duration watchSilence();
 
-    /** What is known of a kind counts no more when its watch has been gone for so long. In real time, whatever the tempo. */
+    /** What is known of a kind counts no more when that list can't be had for so long. In real time, whatever the tempo. */
     @WithDefault("10s")
-    Duration watchAbsence();
+    Duration watchGrace();
 
     /** Where MeshClusters' {@code kubeconfigContext} is looked for; without it KUBECONFIG, or else {@code ~/.kube/config}. */
     Optional<Path> kubeconfig();

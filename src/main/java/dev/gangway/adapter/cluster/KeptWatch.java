@@ -1,8 +1,5 @@
 package dev.gangway.adapter.cluster;
 
-import static dev.gangway.adapter.cluster.WatchKeeper.Why.ENDED;
-import static dev.gangway.adapter.cluster.WatchKeeper.Why.SILENT;
-
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -24,9 +21,9 @@ import java.util.stream.Stream;
 /**
  * The objects of one kind as last seen by a watch that is looked after. An informer alone goes on with what it knows for many
  * minutes when its watch stands and says nothing (a stateful firewall or a load balancer has forgotten the connection), and for
- * ever when its watch is refused each time it comes back (403, or 410 as a plain answer). So a watch that says nothing for too
- * long, not even the bookmarks that an API server sends every minute, is held against a new list, and is left for a new one when it has
- * missed something; one that does not come back is left too.
+ * ever when its watch is refused each time it comes back (403, or 410 as a plain answer), and says of neither that it is not
+ * watching. So a watch that says nothing for too long, not even the bookmarks that an API server sends every minute, is held against
+ * a new list and left for a new watch when it has missed something. Where that list can't be had, what is known counts no more.
  */
 public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
@@ -40,10 +37,9 @@ public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
     private final CompletableFuture<Void> first = new CompletableFuture<>();
     private volatile SharedIndexInformer<T> current;
     private volatile Optional<KubernetesClientException> refusal = Optional.empty();
-    private volatile Duration unwatched = Duration.ZERO;
     private Optional<SharedIndexInformer<T>> next = Optional.empty();
     private String version = "";
-    private Duration silent = Duration.ZERO;
+    private volatile Duration silent = Duration.ZERO;
     private boolean closed;
 
     /**
@@ -116,10 +112,11 @@ public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
             return Optional.of(answer.map(words -> "%s can't be read: %s".formatted(kind, words))
                     .orElse("its %s were not read yet".formatted(kind)));
         }
-        return unwatched.compareTo(keeper.settings().comesBackWithin()) < 0
+        WatchSettings settings = keeper.settings();
+        return silent.compareTo(settings.silence().plus(settings.grace())) < 0
                 ? Optional.empty()
-                : Optional.of("its %s can't be watched, and are known only as they were before%s"
-                        .formatted(kind, answer.map(words -> ": " + words).orElse("")));
+                : Optional.of("its %s were last heard of %d s ago, and a new list can't be had: %s"
+                        .formatted(kind, silent.toSeconds(), answer.orElse("it does not answer")));
     }
 
     /** Looks after it, so long after the last look. */
@@ -128,42 +125,37 @@ public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
             return;
         }
         String heard = Objects.requireNonNullElse(current.lastSyncResourceVersion(), "");
-        boolean watching = current.isWatching();
-        silent = heard.equals(version) ? silent.plus(since) : Duration.ZERO;
+        boolean isQuiet = heard.equals(version);
         version = heard;
-        unwatched = watching ? Duration.ZERO : unwatched.plus(since);
-        if (watching) {
-            refusal = Optional.empty();
-        }
-        if (next.isPresent()) {
-            follow(next.get(), watching);
-        } else if (silent.compareTo(keeper.settings().silence()) >= 0
-                || unwatched.compareTo(keeper.settings().comesBackWithin()) >= 0) {
+        silent = isQuiet ? silent.plus(since) : Duration.ZERO;
+        if (!isQuiet) {
+            drop();
+        } else if (next.isPresent()) {
+            compare(next.get());
+        } else if (silent.compareTo(keeper.settings().silence()) >= 0) {
             SharedIndexInformer<T> another = made.get();
             next = Optional.of(another);
             var unused = start(another);
         }
     }
 
-    /** The new one takes the place of one that has missed something or does not come back, and goes where it knows no more. */
-    private void follow(SharedIndexInformer<T> another, boolean watching) {
-        boolean heardMeanwhile = watching && silent.isZero();
-        if (heardMeanwhile
-                || (watching && another.isWatching() && versions(another).equals(versions(current)))) {
-            drop();
-        } else if (another.isWatching()) {
-            WatchKeeper.Why why = watching ? SILENT : ENDED;
-            SharedIndexInformer<T> former = current;
-            another.addEventHandler(handler);
-            current = another;
-            gone(former, another).forEach(object -> handler.onDelete(object, true));
-            next = Optional.empty();
-            silent = Duration.ZERO;
-            unwatched = Duration.ZERO;
-            refusal = Optional.empty();
-            former.stop();
-            keeper.replaced(kind, why);
+    /** The new one takes the place of one that has missed something, and goes where it knows no more. */
+    private void compare(SharedIndexInformer<T> another) {
+        if (!another.isWatching()) {
+            return;
         }
+        if (versions(another).equals(versions(current))) {
+            drop();
+            return;
+        }
+        SharedIndexInformer<T> former = current;
+        another.addEventHandler(handler);
+        current = another;
+        next = Optional.empty();
+        drop();
+        gone(former, another).forEach(object -> handler.onDelete(object, true));
+        former.stop();
+        keeper.replaced(kind);
     }
 
     private static <T extends HasMetadata> List<T> gone(SharedIndexInformer<T> former, SharedIndexInformer<T> another) {
@@ -172,10 +164,12 @@ public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
                 .toList();
     }
 
+    /** What is known is what there is. */
     private void drop() {
         next.ifPresent(SharedIndexInformer::stop);
         next = Optional.empty();
         silent = Duration.ZERO;
+        refusal = Optional.empty();
     }
 
     private CompletableFuture<Void> start(SharedIndexInformer<T> informer) {

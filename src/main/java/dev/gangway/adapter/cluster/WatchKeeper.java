@@ -35,30 +35,8 @@ public final class WatchKeeper implements AutoCloseable {
                 this::look, LOOK_EVERY.toMillis(), LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Why a watch was replaced. */
-    enum Why {
-        /** It stood, said nothing and missed something. */
-        SILENT("says nothing and has missed changes"),
-        /** It ended and did not come back. */
-        ENDED("has ended and does not come back");
-
-        private final String words;
-
-        Why(String words) {
-            this.words = words;
-        }
-
-        String words() {
-            return words;
-        }
-    }
-
     WatchSettings settings() {
         return settings;
-    }
-
-    String cluster() {
-        return cluster;
     }
 
     void keep(KeptWatch<?> watch) {
@@ -69,9 +47,9 @@ public final class WatchKeeper implements AutoCloseable {
         watches.remove(watch);
     }
 
-    void replaced(String kind, Why why) {
-        LOG.warnf("cluster=%s: the watch of its %s %s, and is replaced", cluster, kind, why.words());
-        settings.meter().replaced(cluster, kind, why.name());
+    void replaced(String kind) {
+        LOG.warnf("cluster=%s: the watch of its %s has missed changes, and is replaced", cluster, kind);
+        settings.meter().replaced(cluster, kind);
     }
 
     /** Looks at none of them any more; they are closed by who made them. */

@@ -8,7 +8,6 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 
 /** The meters of the clusters; those of one go with it. */
@@ -52,10 +51,10 @@ final class ClusterMeters {
                 true);
     }
 
-    void watchReplaced(String cluster, String kind, String why) {
+    void watchReplaced(String cluster, String kind) {
         Counter.builder("gangway.watches.replaced")
-                .description("Watches that had missed something or did not come back")
-                .tags("cluster", cluster, "kind", kind, "why", why.toLowerCase(Locale.ROOT))
+                .description("Watches that had missed changes")
+                .tags("cluster", cluster, "kind", kind)
                 .register(registry)
                 .increment();
     }

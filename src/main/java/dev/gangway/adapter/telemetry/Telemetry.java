@@ -100,8 +100,8 @@ public final class Telemetry implements LoopMeter, WatchMeter, Announcer {
     }
 
     @Override
-    public void replaced(String cluster, String kind, String why) {
-        clusters.watchReplaced(cluster, kind, why);
+    public void replaced(String cluster, String kind) {
+        clusters.watchReplaced(cluster, kind);
     }
 
     @Override

@@ -7,7 +7,6 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Queue;
-import java.util.function.BooleanSupplier;
 
 /** One watch that passes through. All of it runs in the proxy's one event loop. */
 final class WatchPipe {
@@ -20,15 +19,14 @@ final class WatchPipe {
     private final Call call;
     private final WebSocket server;
     private final ServerWebSocket client;
-    private final BooleanSupplier silent;
+    private boolean silent;
     private final Queue<String> said = new ArrayDeque<>();
     private final Queue<String> held = new ArrayDeque<>();
 
-    WatchPipe(Call call, WebSocket server, ServerWebSocket client, BooleanSupplier silent, Runnable ended) {
+    WatchPipe(Call call, WebSocket server, ServerWebSocket client, Runnable ended) {
         this.call = call;
         this.server = server;
         this.client = client;
-        this.silent = silent;
         server.textMessageHandler(this::heard);
         server.binaryMessageHandler(message -> heard(message.toString()));
         server.closeHandler(unused -> close(client, ended));
@@ -41,8 +39,13 @@ final class WatchPipe {
         return call;
     }
 
+    void silence() {
+        silent = true;
+    }
+
     /** What was held back while it was silent comes now, as from a network that stalls. */
     void flush() {
+        silent = false;
         List<String> late = new ArrayList<>(held);
         held.clear();
         late.forEach(this::pass);
@@ -65,7 +68,7 @@ final class WatchPipe {
     }
 
     private void heard(String message) {
-        if (!silent.getAsBoolean()) {
+        if (!silent) {
             pass(message);
         } else if (held.size() < HELD) {
             held.add(message);

@@ -27,7 +27,6 @@ public final class Watches {
     private final WebSocketClient client;
     private final Set<WatchPipe> open = ConcurrentHashMap.newKeySet();
     private final Set<String> ended = ConcurrentHashMap.newKeySet();
-    private volatile Predicate<Call> silent = call -> false;
 
     Watches(Upstream upstream, Vertx vertx) {
         this.upstream = upstream;
@@ -35,15 +34,20 @@ public final class Watches {
         client = vertx.createWebSocketClient(upstream.watches());
     }
 
-    /** From now on nothing comes through those, and their connections stand. Returns how many there are. */
+    /** From now on nothing comes through those of these that stand, and their connections stay. Returns how many there are. */
     public int silence(Predicate<Call> which) {
-        silent = which;
-        return (int) open.stream().filter(pipe -> which.test(pipe.call())).count();
+        AtomicInteger count = new AtomicInteger();
+        each(pipe -> {
+            if (which.test(pipe.call())) {
+                pipe.silence();
+                count.incrementAndGet();
+            }
+        });
+        return count.get();
     }
 
     /** What was held back comes now, and all is as ever. */
     public void endSilence() {
-        silent = call -> false;
         each(WatchPipe::flush);
     }
 
@@ -95,7 +99,7 @@ public final class Watches {
 
     private void join(Call call, WebSocket server, ServerWebSocket socket, boolean expires) {
         WatchPipe[] pipe = new WatchPipe[1];
-        pipe[0] = new WatchPipe(call, server, socket, () -> silent.test(call), () -> {
+        pipe[0] = new WatchPipe(call, server, socket, () -> {
             if (open.remove(pipe[0])) {
                 ended.add(call.path());
             }

@@ -12,7 +12,9 @@ import dev.gangway.adapter.crd.ResourceCache;
 import dev.gangway.adapter.events.EventChannel;
 import dev.gangway.adapter.istio.IstioRouter;
 import dev.gangway.adapter.istio.RoutePreflight;
+import dev.gangway.adapter.lease.LeaseElection;
 import dev.gangway.adapter.prometheus.QueryMeter;
+import dev.gangway.adapter.telemetry.ClusterMeters;
 import dev.gangway.adapter.telemetry.Telemetry;
 import dev.gangway.control.Announcer;
 import dev.gangway.control.Clusters;
@@ -55,6 +57,7 @@ public class Gangway {
     private static final int BACKGROUND_QUEUE = 50;
 
     private final ResourceCache cache;
+    private final LeaseElection leadership;
     private final ClusterRegistry registry;
     private final Lanes lanes;
     private final LoopRunner runner;
@@ -72,15 +75,17 @@ public class Gangway {
             KubernetesClient management, Tempo tempo, GangwayConfig config, MeterRegistry meters, EventChannel events) {
         AtomicReference<ShiftLoop> loop = new AtomicReference<>();
         Consumer<ShiftId> changed = id -> Optional.ofNullable(loop.get()).ifPresent(running -> running.tick(id));
-        Telemetry telemetry = new Telemetry(meters);
-        WatchSettings watching = new WatchSettings(config.watchSilence(), config.watchGrace(), telemetry);
+        ClusterMeters clusterMeters = new ClusterMeters(meters);
+        WatchSettings watching = new WatchSettings(config.watchSilence(), config.watchGrace(), clusterMeters);
         cache = new ResourceCache(management, changed, watching);
+        leadership = LeadershipWiring.election(management, config.leadership(), cache::highestEpoch);
+        Telemetry telemetry = new Telemetry(meters, leadership);
         registry = registry(management, tempo, config, watching);
-        IstioRouter router = new IstioRouter(registry, changed, tempo.clock());
+        telemetry.measure(registry, clusterMeters);
+        IstioRouter router = new IstioRouter(registry, leadership, changed, tempo.clock());
         CapacityWatch capacity = new CapacityWatch(registry, changed, tempo.clock());
-        shifts = new CustomResourceShifts(management, cache);
-        enrolments = new ClusterEnrolments(registry, shifts, tempo);
-        telemetry.measure(registry);
+        shifts = new CustomResourceShifts(management, cache, leadership);
+        enrolments = new ClusterEnrolments(registry, shifts, leadership, tempo);
         List.of(router, capacity, enrolments).forEach(registry::addListener);
         registry.start();
         runner = new LoopRunner(tempo, config.roundInterval());
@@ -93,6 +98,7 @@ public class Gangway {
         preflight = new PreflightWiring(checks(router, capacity, tempo));
         commands = new ShiftCommands(shifts, requests, preflight.atOnce());
         loop.set(new ShiftLoop(
+                leadership,
                 shifts,
                 requests,
                 metrics.source(),
@@ -100,13 +106,14 @@ public class Gangway {
                 router,
                 preflight.inBackground(tempo.clock(), changed),
                 capacity,
-                new AutoscalerMinimums(capacity, tempo.clock()),
+                new AutoscalerMinimums(capacity, leadership, tempo.clock()),
                 both(telemetry, events),
                 telemetry,
                 lanes,
                 tempo,
                 (id, after) -> runner.lookAgain(loop.get(), id, after)));
         runner.start(loop.get());
+        leadership.start();
     }
 
     /** In the order in which they are best read. */
@@ -120,14 +127,15 @@ public class Gangway {
         return checks;
     }
 
-    private static ClusterRegistry registry(
+    private ClusterRegistry registry(
             KubernetesClient management, Tempo tempo, GangwayConfig config, WatchSettings watching) {
         return new ClusterRegistry(
                 management,
                 config.clusterTimeout(),
                 watching,
                 tempo.clock(),
-                config.kubeconfig().map(List::of).orElseGet(ClusterRegistry::defaultKubeconfigs));
+                config.kubeconfig().map(List::of).orElseGet(ClusterRegistry::defaultKubeconfigs),
+                leadership);
     }
 
     private static Announcer both(Announcer first, Announcer second) {
@@ -191,6 +199,11 @@ public class Gangway {
         return metrics.meter();
     }
 
+    /** Which of several replicas leads. */
+    LeaseElection leadership() {
+        return leadership;
+    }
+
     /** When the last round came to its end, for the readiness check. */
     public Optional<Instant> lastRound() {
         return runner.lastRound();
@@ -202,6 +215,8 @@ public class Gangway {
         preflight.close();
         runner.close();
         lanes.close();
+        // When what was begun has come to its end, so that a successor, which begins at once, finds nothing under way.
+        leadership.close();
         enrolments.close();
         registry.close();
         cache.close();

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gangway.adapter.cluster.ClusterRegistry;
+import dev.gangway.control.Leadership;
 import dev.gangway.proxy.Certificate;
 import dev.gangway.proxy.FaultProxy;
 import dev.gangway.proxy.Upstream;
@@ -38,10 +39,12 @@ class CertificatesOfApiServersIT {
         Certificate good = certificate("good", "-1d");
         Certificate expired = certificate("expired", "-9d");
         Certificate strange = certificate("strange", "-1d");
-        try (FaultProxy proxy =
-                        new FaultProxy(Upstream.of(mesh.apiServers().get("k8s2")), Optional.of(good));
+        try (FaultProxy proxy = new FaultProxy(Upstream.of(mesh.apiServers().get("k8s2")), Optional.of(good));
                 ClusterRegistry registry = new ClusterRegistry(
-                        mesh.client(FaultyMesh.MANAGEMENT), Duration.ofSeconds(5), Clock.systemUTC())) {
+                        mesh.client(FaultyMesh.MANAGEMENT),
+                        Duration.ofSeconds(5),
+                        Clock.systemUTC(),
+                        Leadership.alone())) {
             reach(proxy, good, expired);
             registry.start();
             await().atMost(PATIENCE).until(this::answers);
@@ -65,9 +68,8 @@ class CertificatesOfApiServersIT {
     }
 
     private void awaitWords(String words) {
-        await().atMost(PATIENCE)
-                .untilAsserted(() -> assertThat(kubectl.clusterCondition("k8s2", "Reachable", "False"))
-                        .hasValueSatisfying(message -> assertThat(message).contains(words)));
+        await().atMost(PATIENCE).untilAsserted(() -> assertThat(kubectl.clusterCondition("k8s2", "Reachable", "False"))
+                .hasValueSatisfying(message -> assertThat(message).contains(words)));
     }
 
     /** Each is its own authority; the kubeconfig trusts some of them. */

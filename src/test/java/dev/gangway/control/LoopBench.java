@@ -21,6 +21,7 @@ import dev.gangway.fake.FakePods;
 import dev.gangway.fake.InMemoryRouter;
 import dev.gangway.fake.InMemoryRouter.Standing;
 import dev.gangway.fake.InMemoryShifts;
+import dev.gangway.fake.Leads;
 import dev.gangway.fake.MutableClock;
 import dev.gangway.fake.RecordingAnnouncer;
 import dev.gangway.fake.RecordingMeter;
@@ -53,6 +54,7 @@ final class LoopBench {
      */
     record Clients(long requests, double failing) {}
 
+    final Leads leadership = new Leads();
     final MutableClock clock = new MutableClock(Instant.parse("2025-01-15T10:00:00Z"));
     final InMemoryShifts shifts = new InMemoryShifts(clock);
     final ScriptedMetrics metrics = new ScriptedMetrics();
@@ -76,6 +78,7 @@ final class LoopBench {
     /** Another loop, in these lanes. */
     ShiftLoop loopIn(Lanes lanes) {
         return new ShiftLoop(
+                leadership,
                 shifts,
                 shifts,
                 metrics,

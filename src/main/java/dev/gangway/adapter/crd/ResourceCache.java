@@ -61,6 +61,16 @@ public final class ResourceCache implements AutoCloseable {
         shifts.start().awaitSeen();
     }
 
+    /** The highest epoch of a leader that any shift was recorded in; 0 = none was. */
+    public long highestEpoch() {
+        return shifts.objects().getStore().list().stream()
+                .map(TrafficShift::getStatus)
+                .filter(status -> status != null && status.epoch() != null)
+                .mapToLong(TrafficShiftStatus::epoch)
+                .max()
+                .orElse(0);
+    }
+
     List<TrafficShift> shifts() {
         Map<ShiftId, TrafficShift> newest = new HashMap<>();
         shifts.objects().getStore().list().forEach(shift -> newest.put(id(shift), shift));

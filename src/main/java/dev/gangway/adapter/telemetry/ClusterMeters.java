@@ -1,6 +1,7 @@
 package dev.gangway.adapter.telemetry;
 
 import dev.gangway.control.Clusters;
+import dev.gangway.control.WatchMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
@@ -8,16 +9,15 @@ import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 
 /** The meters of the clusters; those of one go with it. */
-final class ClusterMeters {
+public final class ClusterMeters implements WatchMeter {
     private final MeterRegistry registry;
     private final MultiGauge reachable;
     private final MultiGauge lastAnswer;
-    private volatile Optional<Clusters> mesh = Optional.empty();
 
-    ClusterMeters(MeterRegistry registry) {
+    /** Registers with the given registry. */
+    public ClusterMeters(MeterRegistry registry) {
         this.registry = registry;
         reachable = MultiGauge.builder("gangway.cluster.reachable")
                 .description("1 while the API server of a cluster answers well")
@@ -28,12 +28,8 @@ final class ClusterMeters {
                 .register(registry);
     }
 
-    void measure(Clusters clusters) {
-        mesh = Optional.of(clusters);
-    }
-
-    void update() {
-        List<Clusters.Cluster> all = mesh.map(Clusters::all).orElse(List.of());
+    void update(Clusters mesh) {
+        List<Clusters.Cluster> all = mesh.all();
         reachable.register(
                 all.stream()
                         .map(cluster -> Row.of(tags(cluster), cluster.reachable() ? 1 : 0))
@@ -51,7 +47,8 @@ final class ClusterMeters {
                 true);
     }
 
-    void watchReplaced(String cluster, String kind) {
+    @Override
+    public void replaced(String cluster, String kind) {
         Counter.builder("gangway.watches.replaced")
                 .description("Watches that had missed changes")
                 .tags("cluster", cluster, "kind", kind)

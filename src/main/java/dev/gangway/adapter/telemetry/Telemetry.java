@@ -2,11 +2,11 @@ package dev.gangway.adapter.telemetry;
 
 import dev.gangway.control.Announcer;
 import dev.gangway.control.Clusters;
+import dev.gangway.control.Leadership;
 import dev.gangway.control.LoopMeter;
 import dev.gangway.control.ShiftEvent;
 import dev.gangway.control.ShiftRecord;
 import dev.gangway.control.TrafficRouter.Outcome;
-import dev.gangway.control.WatchMeter;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.ShiftId;
@@ -22,20 +22,23 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Measures the loop, and keeps the meters of each shift as long as the shift is there. */
-public final class Telemetry implements LoopMeter, WatchMeter, Announcer {
+public final class Telemetry implements LoopMeter, Announcer {
     private final MeterRegistry registry;
     private final Map<ShiftId, ShiftMeters> shifts = new ConcurrentHashMap<>();
     private final AtomicInteger known = new AtomicInteger();
-    private final ClusterMeters clusters;
+    private volatile Runnable clusters = () -> {};
 
     /**
      * Registers with the given registry. Counters whose labels are known are there from the beginning: Prometheus sees no
      * growth in a series that begins at 1.
      */
-    public Telemetry(MeterRegistry registry) {
+    public Telemetry(MeterRegistry registry, Leadership leadership) {
         this.registry = registry;
-        clusters = new ClusterMeters(registry);
-        Gauge.builder("gangway.shifts", known::get)
+        Gauge.builder("gangway.leader", () -> leadership.isHeld() ? 1 : 0)
+                .description("Whether this replica leads; 1 in all replicas together")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("gangway.shifts", () -> leadership.isHeld() ? known.get() : 0)
                 .description("Shifts in the last round")
                 .strongReference(true)
                 .register(registry);
@@ -72,7 +75,7 @@ public final class Telemetry implements LoopMeter, WatchMeter, Announcer {
     @Override
     public void roundEnded(int count, Duration took) {
         known.set(count);
-        clusters.update();
+        clusters.run();
         Timer.builder("gangway.round")
                 .description("Time of one round over all shifts")
                 .publishPercentileHistogram()
@@ -94,14 +97,9 @@ public final class Telemetry implements LoopMeter, WatchMeter, Announcer {
                 .record(took);
     }
 
-    /** Measures these clusters from now on, at the end of each round. */
-    public void measure(Clusters mesh) {
-        clusters.measure(mesh);
-    }
-
-    @Override
-    public void replaced(String cluster, String kind) {
-        clusters.watchReplaced(cluster, kind);
+    /** From now on these clusters are measured at the end of each round. */
+    public void measure(Clusters mesh, ClusterMeters meters) {
+        clusters = () -> meters.update(mesh);
     }
 
     @Override

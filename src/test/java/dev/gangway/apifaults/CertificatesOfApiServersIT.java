@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gangway.adapter.cluster.ClusterRegistry;
-import dev.gangway.control.Leadership;
 import dev.gangway.proxy.Certificate;
 import dev.gangway.proxy.FaultProxy;
 import dev.gangway.proxy.Upstream;
@@ -43,8 +42,7 @@ class CertificatesOfApiServersIT {
                 ClusterRegistry registry = new ClusterRegistry(
                         mesh.client(FaultyMesh.MANAGEMENT),
                         Duration.ofSeconds(5),
-                        Clock.systemUTC(),
-                        Leadership.alone())) {
+                        Clock.systemUTC())) {
             reach(proxy, good, expired);
             registry.start();
             await().atMost(PATIENCE).until(this::answers);

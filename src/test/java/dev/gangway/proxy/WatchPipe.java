@@ -63,8 +63,8 @@ final class WatchPipe {
     }
 
     void cut() {
-        var unused = client.close();
-        var other = server.close();
+        var unusedClient = client.close();
+        var unusedServer = server.close();
     }
 
     private void heard(String message) {

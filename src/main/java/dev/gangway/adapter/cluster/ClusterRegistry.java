@@ -45,26 +45,17 @@ public final class ClusterRegistry implements Clusters, AutoCloseable {
 
     /** For a process that is alone. Every call to a cluster is given up after the timeout. Contexts are looked for where kubectl would look. */
     public ClusterRegistry(KubernetesClient management, Duration requestTimeout, Clock clock) {
-        this(management, requestTimeout, clock, defaultKubeconfigs(), Leadership.alone());
+        this(management, requestTimeout, WatchSettings.DEFAULT, clock, defaultKubeconfigs(), Leadership.alone());
     }
 
     /**
      * Knows nothing before {@link #start}.
      *
      * @param requestTimeout every call to a cluster is given up after this
+     * @param watching how watches are looked after, its own and those of its members
      * @param kubeconfigs where a MeshCluster's {@code kubeconfigContext} is looked for; of several the first that has it counts
      * @param leadership without it the MeshClusters' status is left to the leader
      */
-    public ClusterRegistry(
-            KubernetesClient management,
-            Duration requestTimeout,
-            Clock clock,
-            List<Path> kubeconfigs,
-            Leadership leadership) {
-        this(management, requestTimeout, WatchSettings.DEFAULT, clock, kubeconfigs, leadership);
-    }
-
-    /** The same, with watches that are looked after in another way. */
     public ClusterRegistry(
             KubernetesClient management,
             Duration requestTimeout,

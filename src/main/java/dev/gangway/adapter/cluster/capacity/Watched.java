@@ -40,12 +40,12 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
             Consumer<T> changed,
             WatchKeeper keeper) {
         watch = new KeptWatch<>(kind, () -> informer(served, trimmed, key), new Changes<>(changed), keeper).start();
-        var unused = watch.first().whenComplete((seen, failure) -> {
+        var unusedFirst = watch.first().whenComplete((seen, failure) -> {
             if (failure == null || watch.refusal().isPresent()) {
                 answered.complete(null);
             }
         });
-        var later = watch.seen().thenRun(() -> answered.complete(null));
+        var unusedSeen = watch.seen().thenRun(() -> answered.complete(null));
     }
 
     private static <T extends HasMetadata> SharedIndexInformer<T> informer(

@@ -18,7 +18,9 @@ import dev.gangway.adapter.telemetry.ClusterMeters;
 import dev.gangway.adapter.telemetry.Telemetry;
 import dev.gangway.control.Announcer;
 import dev.gangway.control.Clusters;
+import dev.gangway.control.HistoryFollower;
 import dev.gangway.control.Lanes;
+import dev.gangway.control.LoopMeter;
 import dev.gangway.control.LoopRunner;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.Preflight;
@@ -38,6 +40,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -55,6 +58,7 @@ import java.util.function.Consumer;
 @Singleton
 public class Gangway {
     private static final int BACKGROUND_QUEUE = 50;
+    private static final Duration TURNS_END_WITHIN = Duration.ofSeconds(3);
 
     private final ResourceCache cache;
     private final LeaseElection leadership;
@@ -77,7 +81,14 @@ public class Gangway {
         Consumer<ShiftId> changed = id -> Optional.ofNullable(loop.get()).ifPresent(running -> running.tick(id));
         ClusterMeters clusterMeters = new ClusterMeters(meters);
         WatchSettings watching = new WatchSettings(config.watchSilence(), config.watchGrace(), clusterMeters);
-        cache = new ResourceCache(management, changed, watching);
+        AtomicReference<Consumer<ShiftId>> follower = new AtomicReference<>(unused -> {});
+        cache = new ResourceCache(
+                management,
+                id -> {
+                    follower.get().accept(id);
+                    changed.accept(id);
+                },
+                watching);
         leadership = LeadershipWiring.election(management, config.leadership(), cache::highestEpoch);
         Telemetry telemetry = new Telemetry(meters, leadership);
         registry = registry(management, tempo, config, watching);
@@ -85,6 +96,7 @@ public class Gangway {
         IstioRouter router = new IstioRouter(registry, leadership, changed, tempo.clock());
         CapacityWatch capacity = new CapacityWatch(registry, changed, tempo.clock());
         shifts = new CustomResourceShifts(management, cache, leadership);
+        follower.set(new HistoryFollower(shifts, leadership, events::stands, tempo.clock())::changed);
         enrolments = new ClusterEnrolments(registry, shifts, leadership, tempo);
         List.of(router, capacity, enrolments).forEach(registry::addListener);
         registry.start();
@@ -97,23 +109,35 @@ public class Gangway {
         background = oneAtATime();
         preflight = new PreflightWiring(checks(router, capacity, tempo));
         commands = new ShiftCommands(shifts, requests, preflight.atOnce());
-        loop.set(new ShiftLoop(
+        Announcer announcer = both(telemetry, events);
+        loop.set(loop(requests, router, capacity, announcer, telemetry, tempo, loop));
+        runner.start(loop.get());
+        leadership.start();
+    }
+
+    private ShiftLoop loop(
+            CustomResourceRequests requests,
+            IstioRouter router,
+            CapacityWatch capacity,
+            Announcer announcer,
+            LoopMeter meter,
+            Tempo tempo,
+            AtomicReference<ShiftLoop> itself) {
+        return new ShiftLoop(
                 leadership,
                 shifts,
                 requests,
                 metrics.source(),
                 history,
                 router,
-                preflight.inBackground(tempo.clock(), changed),
+                preflight.inBackground(tempo.clock(), id -> itself.get().tick(id)),
                 capacity,
                 new AutoscalerMinimums(capacity, leadership, tempo.clock()),
-                both(telemetry, events),
-                telemetry,
+                announcer,
+                meter,
                 lanes,
                 tempo,
-                (id, after) -> runner.lookAgain(loop.get(), id, after)));
-        runner.start(loop.get());
-        leadership.start();
+                (id, after) -> runner.lookAgain(itself.get(), id, after));
     }
 
     /** In the order in which they are best read. */
@@ -214,7 +238,7 @@ public class Gangway {
         background.shutdownNow();
         preflight.close();
         runner.close();
-        lanes.close();
+        lanes.close(TURNS_END_WITHIN);
         // When what was begun has come to its end, so that a successor, which begins at once, finds nothing under way.
         leadership.close();
         enrolments.close();

@@ -40,9 +40,7 @@ class CertificatesOfApiServersIT {
         Certificate strange = certificate("strange", "-1d");
         try (FaultProxy proxy = new FaultProxy(Upstream.of(mesh.apiServers().get("k8s2")), Optional.of(good));
                 ClusterRegistry registry = new ClusterRegistry(
-                        mesh.client(FaultyMesh.MANAGEMENT),
-                        Duration.ofSeconds(5),
-                        Clock.systemUTC())) {
+                        mesh.client(FaultyMesh.MANAGEMENT), Duration.ofSeconds(5), Clock.systemUTC())) {
             reach(proxy, good, expired);
             registry.start();
             await().atMost(PATIENCE).until(this::answers);

@@ -64,7 +64,7 @@ final class Recorder {
 
     /**
      * What people see must be written when it changes, and so must what keeps a shift from beginning; the evidence and the
-     * words for what is awaited change at every tick and are written once a minute, so that many shifts don't wear out one
+     * words for what is awaited, or for why a cluster can't be reached, change at every tick and are written once a minute, so that many shifts don't wear out one
      * API server.
      */
     static boolean isWorthWriting(ShiftState before, ShiftState after, ShiftPlan plan) {
@@ -81,7 +81,9 @@ final class Recorder {
         boolean said = before.reason().text().equals(after.reason().text());
         boolean blocked = after.phase().kind() == Phase.Kind.PENDING && !said;
         boolean old = !after.recordedAt().isBefore(before.recordedAt().plus(EVIDENCE_IS_WRITTEN_EVERY));
-        boolean restless = !before.evidence().equals(after.evidence()) || !said;
+        boolean restless = !before.evidence().equals(after.evidence())
+                || !said
+                || !before.unreachable().equals(after.unreachable());
         return changed || blocked || (old && restless);
     }
 

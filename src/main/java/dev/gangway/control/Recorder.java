@@ -49,6 +49,7 @@ final class Recorder {
                 unreachable(seen.clusters()),
                 seen.troubles(),
                 sight.metricsProblem(),
+                decision.next() instanceof Phase.Moving ? seen.blindSince() : Optional.empty(),
                 decision.next().kind().isJudged() ? gathering.inForce().notInForce() : Optional.empty(),
                 Capacities.kept(seen, decision.next(), shift.plan()),
                 moved
@@ -72,13 +73,16 @@ final class Recorder {
                 || !before.standing().equals(after.standing())
                 || !before.unreachable().keySet().equals(after.unreachable().keySet())
                 || !before.troubles().equals(after.troubles())
-                || !before.metricsProblem().equals(after.metricsProblem())
+                || before.metricsProblem().isPresent() != after.metricsProblem().isPresent()
+                || !before.blindSince().equals(after.blindSince())
                 || before.notInForce().isPresent() != after.notInForce().isPresent()
                 || Capacities.isWorthWriting(before, after.capacity(), Capacities.isAtBaseline(after.phase(), plan));
         boolean said = before.reason().text().equals(after.reason().text());
         boolean blocked = after.phase().kind() == Phase.Kind.PENDING && !said;
         boolean old = !after.recordedAt().isBefore(before.recordedAt().plus(EVIDENCE_IS_WRITTEN_EVERY));
-        boolean restless = !before.evidence().equals(after.evidence()) || !said;
+        boolean restless = !before.evidence().equals(after.evidence())
+                || !before.metricsProblem().equals(after.metricsProblem())
+                || !said;
         return changed || blocked || (old && restless);
     }
 

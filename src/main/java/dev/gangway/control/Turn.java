@@ -30,6 +30,7 @@ final class Turn {
 
     private final ShiftStore store;
     private final ContestPause pause;
+    private final Wishes wishes;
     private final TrafficRouter router;
     private final Announcer announcer;
     private final LoopMeter meter;
@@ -40,7 +41,7 @@ final class Turn {
 
     Turn(
             ShiftStore store,
-            ContestPause pause,
+            ShiftRequests requests,
             TrafficRouter router,
             Announcer announcer,
             LoopMeter meter,
@@ -48,7 +49,8 @@ final class Turn {
             Capacities capacities,
             BiConsumer<ShiftId, Duration> lookAgain) {
         this.store = store;
-        this.pause = pause;
+        this.pause = new ContestPause(requests);
+        this.wishes = new Wishes(requests);
         this.router = router;
         this.announcer = announcer;
         this.meter = meter;
@@ -75,10 +77,11 @@ final class Turn {
             release(shift, sight, decision);
             return;
         }
+        ShiftRecord wished = wishes.put(shift, decision);
         Gathering gathering = sight.gathering().towards(decision.next().target(shift.plan()), shift.plan());
         ShiftState next = Recorder.next(shift, sight, decision, gathering);
         ShiftRecord recorded =
-                Recorder.isWorthWriting(shift.state(), next, shift.plan()) ? store.record(shift, next) : shift;
+                Recorder.isWorthWriting(shift.state(), next, shift.plan()) ? store.record(wished, next) : wished;
         gatherings.put(id, gathering);
         boolean resumed = shift.state().phase().kind() == Phase.Kind.PAUSED
                 && decision.next().kind() != Phase.Kind.PAUSED;
@@ -89,7 +92,7 @@ final class Turn {
         apply(shift, sight, decision, readings.isPresent());
         capacities.prewarm(decision.next(), shift.plan(), sight.observation());
         announce(shift, sight, decision);
-        meter.turned(new ShiftRecord(recorded.version(), shift.plan(), shift.request(), next));
+        meter.turned(new ShiftRecord(recorded.version(), shift.plan(), recorded.request(), next));
         decision.lookAgainAfter().ifPresent(after -> lookAgain.accept(id, after));
         if (!resumed) {
             pause.where(shift, decision.next(), sight.observation());

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code time()}
+ *   <li>{@code time() - max(timestamp(up))}
  *   <li>{@code M[range]}
  *   <li>{@code count(last_over_time(M[range] offset o))}, the offset may be missing
  *   <li>{@code count(last_over_time(M[range])) unless count(last_over_time(N[range]) and on (job,instance)
@@ -28,6 +29,9 @@ sealed interface PromQuery {
 
     /** The time of the evaluation. */
     record Now() implements PromQuery {}
+
+    /** How long ago in seconds the last scrape was. */
+    record Age() implements PromQuery {}
 
     /** The samples of a range as they were scraped. */
     record Samples(Selector selector, Duration range) implements PromQuery {}
@@ -66,6 +70,9 @@ sealed interface PromQuery {
         String text = Shapes.withoutWhitespace(query);
         if (text.equals("time()")) {
             return new Now();
+        }
+        if (text.equals("time()-max(timestamp(up))")) {
+            return new Age();
         }
         return count(text)
                 .or(() -> use(text))

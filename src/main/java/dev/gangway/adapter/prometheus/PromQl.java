@@ -45,6 +45,9 @@ final class PromQl {
                     + "connection_security_policy) (";
     private static final String BY_DURATION = "sum by (destination_service,destination_cluster,le) (";
 
+    /** How long ago in seconds any target was scraped last: one element, or none after some minutes without. */
+    static final String AGE = "time() - max(timestamp(up))";
+
     /** Several scrapes of any usual interval. */
     static final Duration PROBED = Duration.ofMinutes(3);
 

@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -21,6 +22,9 @@ final class ServerRound {
     private static final Duration WATCH = Duration.ofMinutes(3);
 
     private static final Duration LEAST_WATCH = Duration.ofMinutes(1);
+
+    /** A server that scrapes often and was busy for a moment is not behind. */
+    private static final Duration LEAST_AGE = Duration.ofSeconds(10);
 
     private final PrometheusClient client;
     private final PrometheusSettings settings;
@@ -82,6 +86,7 @@ final class ServerRound {
                 .thenApply(answer ->
                         memory.probed(probe, ScrapeSpacing.of(answer.result()).map(ScrapeSpacing::usual)))
                 .exceptionally(failure -> memory);
+        var age = ask(PromQl.AGE, "vector", at);
         var watched = ask(PromQl.watched(watchLookback(), window), "vector", at);
         var counts = batches(services, Counting::signal)
                 .map(batch ->
@@ -95,11 +100,33 @@ final class ServerRound {
                         counting -> counting)
                 .map(batch -> ask(PromQl.durations(batch, counting(batch), settings.lookback(), window), "vector", at))
                 .toList();
-        return CompletableFuture.allOf(Stream.of(List.of(spacing, watched), counts, durations)
+        return CompletableFuture.allOf(Stream.of(List.of(spacing, age, watched), counts, durations)
                         .flatMap(List::stream)
                         .toArray(CompletableFuture<?>[]::new))
-                .thenApply(done ->
-                        reading(instant, window, spacing.join(), watched.join(), joined(counts), joined(durations)));
+                .thenApply(done -> behind(spacing.join(), age.join())
+                        .orElseGet(() -> reading(
+                                instant, window, spacing.join(), watched.join(), joined(counts), joined(durations))));
+    }
+
+    /**
+     * What a server that does not scrape any more shows no growth of would be counted later, as of another time. The time is made
+     * up for, so the next window begins where the last one ended.
+     */
+    private Optional<ServerReading> behind(ServerMemory probed, Answer age) {
+        Duration twice =
+                probed.scrapeInterval().orElse(ScrapeSpacing.ASSUMED.usual()).multipliedBy(2);
+        Duration most = twice.compareTo(LEAST_AGE) > 0 ? twice : LEAST_AGE;
+        return age.rows().stream()
+                .mapToDouble(Row::value)
+                .filter(seconds -> seconds * 1000 > most.toMillis())
+                .mapToObj(seconds -> (ServerReading) new ServerReading.Lacking(
+                        server.name(),
+                        probed,
+                        Problem.PARTIAL,
+                        "what Prometheus of " + server.name() + " watches was last scraped "
+                                + Words.of(Duration.ofMillis(Math.round(seconds * 1000)))
+                                + " ago by its clock, where " + Words.of(most) + " would do"))
+                .findFirst();
     }
 
     private ServerReading reading(

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code time()}
- *   <li>{@code time() - max(timestamp(up))}
+ *   <li>{@code time() - (max(timestamp(M)) or max(timestamp(up)))}, of any M: all are scraped at once
  *   <li>{@code M[range]}
  *   <li>{@code count(last_over_time(M[range] offset o))}, the offset may be missing
  *   <li>{@code count(last_over_time(M[range])) unless count(last_over_time(N[range]) and on (job,instance)
@@ -71,7 +71,7 @@ sealed interface PromQuery {
         if (text.equals("time()")) {
             return new Now();
         }
-        if (text.equals("time()-max(timestamp(up))")) {
+        if (Shapes.AGE.matcher(text).matches()) {
             return new Age();
         }
         return count(text)
@@ -135,6 +135,8 @@ sealed interface PromQuery {
         private static final String DURATION = "\\d+(?:ms|s|m|h|d)";
         private static final String M = Selector.PATTERN;
 
+        private static final Pattern AGE =
+                Pattern.compile("time\\(\\)-\\(max\\(timestamp\\(%s\\)\\)ormax\\(timestamp\\(up\\)\\)\\)".formatted(M));
         private static final Pattern SAMPLES = Pattern.compile("(%s)\\[(%s)\\]".formatted(M, DURATION));
         private static final Pattern COUNT = Pattern.compile(
                 "count\\(last_over_time\\((%s)\\[(%s)\\](?:offset(%s))?\\)\\)".formatted(M, DURATION, DURATION));

@@ -18,13 +18,13 @@ enum Fault {
     /** Every value is NaN. */
     NAN("answered NaN"),
     /** It answers and scrapes nothing more. */
-    STALE("was last scraped", PrometheusFault.STALE),
+    STALE("the newest sample", PrometheusFault.STALE),
     /** Something before it gives the answers to earlier queries again. */
     KEPT("behind the end of the last window"),
     /** The same, but for {@code time()}. */
     KEPT_BUT_TIME("answered for another time"),
     /** The clock of who answers is half a minute ahead of the clock of who scrapes. */
-    AHEAD_OF_ITS_SCRAPES("was last scraped"),
+    AHEAD_OF_ITS_SCRAPES("the newest sample"),
     /** A store behind it is missing, and it says so. */
     WARNING("answered in part"),
     /** Every answer is 10 MB long. */

@@ -45,9 +45,6 @@ final class PromQl {
                     + "connection_security_policy) (";
     private static final String BY_DURATION = "sum by (destination_service,destination_cluster,le) (";
 
-    /** How long ago in seconds any target was scraped last: one element, or none after some minutes without. */
-    static final String AGE = "time() - max(timestamp(up))";
-
     /** Several scrapes of any usual interval. */
     static final Duration PROBED = Duration.ofMinutes(3);
 
@@ -57,6 +54,15 @@ final class PromQl {
     static String samples(ServiceRef service, Signal signal) {
         return counter(signal) + "{" + reporter(signal) + ",destination_service=\"" + service.host() + "\"}["
                 + range(PROBED) + "]";
+    }
+
+    /**
+     * How old in seconds the newest sample is: of a service's counters, or, where nobody counts for it now, of {@code up}. One
+     * element, or none where nothing is watched any more.
+     */
+    static String age(ServiceRef service, Signal signal) {
+        return "time() - (max(timestamp(" + counter(signal) + "{" + reporter(signal) + ",destination_service=\""
+                + service.host() + "\"})) or max(timestamp(up)))";
     }
 
     /** How many targets were watched within the lookback before the beginning of the window: one element, or none for 0. */

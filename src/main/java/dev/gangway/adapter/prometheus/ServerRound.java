@@ -86,7 +86,7 @@ final class ServerRound {
                 .thenApply(answer ->
                         memory.probed(probe, ScrapeSpacing.of(answer.result()).map(ScrapeSpacing::usual)))
                 .exceptionally(failure -> memory);
-        var age = ask(PromQl.AGE, "vector", at);
+        var age = ask(PromQl.age(probe, countings.get(probe).signal()), "vector", at);
         var watched = ask(PromQl.watched(watchLookback(), window), "vector", at);
         var counts = batches(services, Counting::signal)
                 .map(batch ->
@@ -103,40 +103,43 @@ final class ServerRound {
         return CompletableFuture.allOf(Stream.of(List.of(spacing, age, watched), counts, durations)
                         .flatMap(List::stream)
                         .toArray(CompletableFuture<?>[]::new))
-                .thenApply(done -> behind(spacing.join(), age.join())
-                        .orElseGet(() -> reading(
-                                instant, window, spacing.join(), watched.join(), joined(counts), joined(durations))));
+                .thenApply(done -> reading(
+                        instant,
+                        window,
+                        spacing.join(),
+                        age.join(),
+                        watched.join(),
+                        joined(counts),
+                        joined(durations)));
     }
 
     /**
-     * What a server that does not scrape any more shows no growth of would be counted later, as of another time. The time is made
-     * up for, so the next window begins where the last one ended.
+     * What a server that does not scrape any more shows no growth of would be counted later, as of another time; and where samples
+     * come in late, both ends of a window show the same one. The time is made up for: the next window begins where the last one ended.
      */
-    private Optional<ServerReading> behind(ServerMemory probed, Answer age) {
+    private Optional<String> behind(ServerMemory probed, Answer age) {
+        if (age.rows().isEmpty()) {
+            return Optional.of("Prometheus of " + server.name() + " watches no target any more");
+        }
         Duration twice =
                 probed.scrapeInterval().orElse(ScrapeSpacing.ASSUMED.usual()).multipliedBy(2);
         Duration most = twice.compareTo(LEAST_AGE) > 0 ? twice : LEAST_AGE;
-        return age.rows().stream()
-                .mapToDouble(Row::value)
-                .filter(seconds -> seconds * 1000 > most.toMillis())
-                .mapToObj(seconds -> (ServerReading) new ServerReading.Lacking(
-                        server.name(),
-                        probed,
-                        Problem.PARTIAL,
-                        "what Prometheus of " + server.name() + " watches was last scraped "
-                                + Words.of(Duration.ofMillis(Math.round(seconds * 1000)))
-                                + " ago by its clock, where " + Words.of(most) + " would do"))
-                .findFirst();
+        Duration since = Duration.ofMillis(Math.round(age.rows().get(0).value() * 1000));
+        return since.compareTo(most) > 0
+                ? Optional.of("the newest sample that Prometheus of " + server.name() + " has is " + Words.of(since)
+                        + " old by its clock, and may be " + Words.of(most))
+                : Optional.empty();
     }
 
     private ServerReading reading(
             long instant,
             long window,
             ServerMemory probed,
+            Answer age,
             Answer watched,
             List<Answer> counts,
             List<Answer> durations) {
-        var warnings = Stream.of(List.of(watched), counts, durations)
+        var warnings = Stream.of(List.of(age, watched), counts, durations)
                 .flatMap(List::stream)
                 .flatMap(answer -> answer.warnings().stream())
                 .toList();
@@ -151,6 +154,10 @@ final class ServerRound {
                     Problem.PARTIAL,
                     "Prometheus of " + server.name() + " has no 'up' of any target from "
                             + Words.of(Duration.ofMillis(window)) + " ago: it was not watching when the window began");
+        }
+        Optional<String> behind = behind(probed, age);
+        if (behind.isPresent()) {
+            return new ServerReading.Lacking(server.name(), probed, Problem.PARTIAL, behind.get());
         }
         ServerTally tally = new ServerTally(server.name(), countings);
         counts.stream().map(Answer::rows).flatMap(List::stream).forEach(tally::add);

@@ -143,7 +143,7 @@ class LackingReadingsTest {
                 read(source, CART),
                 CART,
                 Problem.PARTIAL,
-                "what Prometheus of eks1 watches was last scraped 31100 ms ago by its clock, where 31 s would do");
+                "the newest sample that Prometheus of eks1 has is 31100 ms old by its clock, and may be 31 s");
         answers.now = 1021;
         answers.age = "0.5";
         assertThat(read(source, CART).byService().get(CART)).isInstanceOf(Reading.Taken.class);

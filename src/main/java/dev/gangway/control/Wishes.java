@@ -18,7 +18,8 @@ final class Wishes {
      * Does so where the decision wants something.
      *
      * @return the shift as it stands now
-     * @throws StaleRecordException where somebody else wants something else by now: they know more, and the next tick decides on it
+     * @throws StaleRecordException where somebody else has written the shift meanwhile, with another wish or as another leader: they
+     *     know more, and the next tick decides on it
      */
     ShiftRecord put(ShiftRecord shift, Decision decision) {
         return decision.wish().map(wish -> put(shift, wish)).orElse(shift);
@@ -27,7 +28,7 @@ final class Wishes {
     private ShiftRecord put(ShiftRecord shift, Request wish) {
         ShiftRecord written;
         try {
-            written = requests.request(shift.id(), now -> now.request().equals(shift.request()) ? wish : now.request());
+            written = requests.request(shift.id(), now -> now.version().equals(shift.version()) ? wish : now.request());
         } catch (RefusedException e) {
             throw new StaleRecordException(shift.id(), e);
         }

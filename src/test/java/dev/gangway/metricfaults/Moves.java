@@ -7,6 +7,7 @@ import dev.gangway.adapter.prometheus.PrometheusMetricsSource;
 import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.telemetry.Telemetry;
 import dev.gangway.control.Lanes;
+import dev.gangway.control.Leadership;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftLoop;
 import dev.gangway.control.ShiftRecord;
@@ -55,9 +56,10 @@ final class Moves {
     Moves(FaultyMesh mesh, Duration metricsBudget) {
         this.mesh = mesh;
         shifts = new InMemoryShifts(mesh.clock());
-        Telemetry telemetry = new Telemetry(meters);
+        Telemetry telemetry = new Telemetry(meters, Leadership.alone());
         FakePods pods = new FakePods();
         loop = new ShiftLoop(
+                Leadership.alone(),
                 shifts,
                 shifts,
                 new PrometheusMetricsSource(mesh::servers, FaultyMesh.SETTINGS, mesh.clock(), QueryMeter.NONE),

@@ -22,11 +22,44 @@ public interface GangwayConfig {
     @WithDefault("5s")
     Duration clusterTimeout();
 
+    /** A watch that has said nothing for so long is held against a new list. In real time, whatever the tempo. */
+    @WithDefault("90s")
+    Duration watchSilence();
+
+    /** What is known of a kind counts no more when that list can't be had for so long. In real time, whatever the tempo. */
+    @WithDefault("10s")
+    Duration watchGrace();
+
     /** Where MeshClusters' {@code kubeconfigContext} is looked for; without it KUBECONFIG, or else {@code ~/.kube/config}. */
     Optional<Path> kubeconfig();
 
+    /** Which of several replicas leads. */
+    Leadership leadership();
+
     /** How Prometheus is read. */
     Prometheus prometheus();
+
+    /** Which of several replicas leads: by a Lease of the management cluster. */
+    interface Leadership {
+        /** Where the Lease is; without it in Gangway's own namespace. */
+        Optional<String> leaseNamespace();
+
+        /** Its name; replicas that share it are one Gangway. */
+        @WithDefault("gangway")
+        String leaseName();
+
+        /** A leader that has not renewed it for so long may be replaced; whole seconds. */
+        @WithDefault("10s")
+        Duration leaseDuration();
+
+        /** A leader that has not been able to renew it for so long stops acting; below the duration. */
+        @WithDefault("7s")
+        Duration renewDeadline();
+
+        /** From one attempt to renew or take it to the next; below the deadline. */
+        @WithDefault("1s")
+        Duration retryPeriod();
+    }
 
     /** How Prometheus is read. */
     interface Prometheus {

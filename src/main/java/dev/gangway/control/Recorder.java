@@ -27,8 +27,10 @@ final class Recorder {
     /**
      * The state after a decision. A tick out of turn that changes nothing leaves the words of the last round standing: it
      * has seen no metrics, and has nothing better to say.
+     *
+     * @param epoch the leader's that decides
      */
-    static ShiftState next(ShiftRecord shift, Sight sight, Decision decision, Gathering gathering) {
+    static ShiftState next(ShiftRecord shift, Sight sight, Decision decision, Gathering gathering, long epoch) {
         ShiftState state = shift.state();
         Observation seen = sight.observation();
         Verdict verdict = seen.assessment().map(Assessment::verdict).orElse(state.verdict());
@@ -56,12 +58,13 @@ final class Recorder {
                                 state.history(),
                                 new HistoryEntry(seen.at(), decision.next().kind(), wanted, verdict, decision.reason()))
                         : state.history(),
-                seen.at());
+                seen.at(),
+                moved ? epoch : state.epoch());
     }
 
     /**
      * What people see must be written when it changes, and so must what keeps a shift from beginning; the evidence and the
-     * words for what is awaited change at every tick and are written once a minute, so that many shifts don't wear out one
+     * words for what is awaited, or for why a cluster can't be reached, change at every tick and are written once a minute, so that many shifts don't wear out one
      * API server.
      */
     static boolean isWorthWriting(ShiftState before, ShiftState after, ShiftPlan plan) {
@@ -78,7 +81,9 @@ final class Recorder {
         boolean said = before.reason().text().equals(after.reason().text());
         boolean blocked = after.phase().kind() == Phase.Kind.PENDING && !said;
         boolean old = !after.recordedAt().isBefore(before.recordedAt().plus(EVIDENCE_IS_WRITTEN_EVERY));
-        boolean restless = !before.evidence().equals(after.evidence()) || !said;
+        boolean restless = !before.evidence().equals(after.evidence())
+                || !said
+                || !before.unreachable().equals(after.unreachable());
         return changed || blocked || (old && restless);
     }
 

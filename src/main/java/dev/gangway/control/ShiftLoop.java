@@ -10,10 +10,12 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -24,6 +26,7 @@ import org.jboss.logging.Logger;
 public final class ShiftLoop {
     private static final Logger LOG = Logger.getLogger(ShiftLoop.class);
 
+    private final Leadership leadership;
     private final ShiftStore store;
     private final MetricsSource metrics;
     private final LoopMeter meter;
@@ -31,13 +34,19 @@ public final class ShiftLoop {
     private final Tempo tempo;
     private final Turn turn;
     private final Set<ShiftId> waitingTicks = ConcurrentHashMap.newKeySet();
+    private final Map<ShiftId, Waiting> waitingRounds = new ConcurrentHashMap<>();
+
+    /** A turn of a round that has not begun, and the newest metrics for it. */
+    private record Waiting(Readings readings, CompletableFuture<Void> turn) {}
 
     /**
      * Puts the loop together; it runs when it is told to.
      *
+     * @param leadership without it no shift has a turn
      * @param lookAgain is asked to call {@link #tick} for a shift after a while
      */
     public ShiftLoop(
+            Leadership leadership,
             ShiftStore store,
             ShiftRequests requests,
             MetricsSource metrics,
@@ -51,6 +60,7 @@ public final class ShiftLoop {
             Lanes lanes,
             Tempo tempo,
             BiConsumer<ShiftId, Duration> lookAgain) {
+        this.leadership = leadership;
         this.store = store;
         this.metrics = metrics;
         this.meter = meter;
@@ -74,6 +84,10 @@ public final class ShiftLoop {
      * @return the scrape interval of the slowest source of metrics, zero while it is not known
      */
     public Uni<Duration> round() {
+        if (!leads()) {
+            forgetAllBut(List.of());
+            return Uni.createFrom().item(Duration.ZERO);
+        }
         Instant begun = tempo.clock().instant();
         List<ShiftRecord> shifts = store.all();
         forgetAllBut(shifts);
@@ -90,32 +104,56 @@ public final class ShiftLoop {
                 .replaceWith(read.scrapeInterval()));
     }
 
+    /** Whether this replica's loop acts. Otherwise a round only forgets what was gathered, and a tick does nothing. */
+    public boolean leads() {
+        return leadership.isHeld();
+    }
+
     /** A turn for one shift as soon as its lane is free; many calls before it begins are one. */
     public void tick(ShiftId id) {
         if (waitingTicks.add(id)) {
-            CompletableFuture<Void> unused = run(id, Optional.empty());
+            CompletableFuture<Void> unused = run(id, () -> {
+                waitingTicks.remove(id);
+                return Optional.empty();
+            });
         }
     }
 
     private CompletableFuture<Void> turns(List<ShiftRecord> shifts, Readings readings) {
         return CompletableFuture.allOf(Harm.worstFirst(shifts, readings).stream()
-                .map(shift -> run(shift.id(), Optional.of(readings)))
+                .map(shift -> turn(shift.id(), readings))
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    private CompletableFuture<Void> run(ShiftId id, Optional<Readings> readings) {
-        return lanes.run(id, () -> {
-            if (readings.isEmpty()) {
-                waitingTicks.remove(id);
-            }
-            take(id, readings);
+    /**
+     * A shift whose turn of an earlier round has not begun, as the management cluster hangs, has that one alone, on the newest
+     * metrics: what waits must not grow with the outage.
+     */
+    private CompletableFuture<Void> turn(ShiftId id, Readings readings) {
+        boolean[] isFirst = new boolean[1];
+        Waiting waiting = waitingRounds.compute(id, (key, before) -> {
+            isFirst[0] = before == null;
+            return new Waiting(readings, before == null ? new CompletableFuture<>() : before.turn());
         });
+        if (isFirst[0]) {
+            var unused = run(id, () -> Optional.of(waitingRounds.remove(id).readings()))
+                    .whenComplete((done, failure) -> waiting.turn().complete(null));
+        }
+        return waiting.turn();
+    }
+
+    private CompletableFuture<Void> run(ShiftId id, Supplier<Optional<Readings>> begins) {
+        return lanes.run(id, () -> take(id, begins.get()));
     }
 
     /** What goes wrong in one shift's turn must not end the others'; the next tick tries again from what stands. */
     private void take(ShiftId id, Optional<Readings> readings) {
+        OptionalLong epoch = leadership.epoch();
+        if (epoch.isEmpty()) {
+            return;
+        }
         try {
-            turn.take(id, readings);
+            turn.take(id, readings, epoch.getAsLong());
         } catch (StaleRecordException e) {
             LOG.debugf("shift=%s: %s", id, e.getMessage());
             meter.turnFailed(id, "conflict");
@@ -130,6 +168,6 @@ public final class ShiftLoop {
 
     private void forgetAllBut(List<ShiftRecord> shifts) {
         Set<ShiftId> known = shifts.stream().map(ShiftRecord::id).collect(Collectors.toSet());
-        turn.gatherings().keySet().stream().filter(id -> !known.contains(id)).forEach(turn::forget);
+        turn.remembered().stream().filter(id -> !known.contains(id)).forEach(turn::forget);
     }
 }

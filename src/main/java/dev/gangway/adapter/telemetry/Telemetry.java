@@ -1,6 +1,8 @@
 package dev.gangway.adapter.telemetry;
 
 import dev.gangway.control.Announcer;
+import dev.gangway.control.Clusters;
+import dev.gangway.control.Leadership;
 import dev.gangway.control.LoopMeter;
 import dev.gangway.control.ShiftEvent;
 import dev.gangway.control.ShiftRecord;
@@ -24,14 +26,19 @@ public final class Telemetry implements LoopMeter, Announcer {
     private final MeterRegistry registry;
     private final Map<ShiftId, ShiftMeters> shifts = new ConcurrentHashMap<>();
     private final AtomicInteger known = new AtomicInteger();
+    private volatile Runnable clusters = () -> {};
 
     /**
      * Registers with the given registry. Counters whose labels are known are there from the beginning: Prometheus sees no
      * growth in a series that begins at 1.
      */
-    public Telemetry(MeterRegistry registry) {
+    public Telemetry(MeterRegistry registry, Leadership leadership) {
         this.registry = registry;
-        Gauge.builder("gangway.shifts", known::get)
+        Gauge.builder("gangway.leader", () -> leadership.isHeld() ? 1 : 0)
+                .description("Whether this replica leads; 1 in all replicas together")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("gangway.shifts", () -> leadership.isHeld() ? known.get() : 0)
                 .description("Shifts in the last round")
                 .strongReference(true)
                 .register(registry);
@@ -68,6 +75,7 @@ public final class Telemetry implements LoopMeter, Announcer {
     @Override
     public void roundEnded(int count, Duration took) {
         known.set(count);
+        clusters.run();
         Timer.builder("gangway.round")
                 .description("Time of one round over all shifts")
                 .publishPercentileHistogram()
@@ -87,6 +95,11 @@ public final class Telemetry implements LoopMeter, Announcer {
                 .tags("prometheus", prometheus, "outcome", outcome.toLowerCase(Locale.ROOT))
                 .register(registry)
                 .record(took);
+    }
+
+    /** From now on these clusters are measured at the end of each round. */
+    public void measure(Clusters mesh, ClusterMeters meters) {
+        clusters = () -> meters.update(mesh);
     }
 
     @Override

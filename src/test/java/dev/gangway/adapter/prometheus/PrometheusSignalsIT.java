@@ -90,10 +90,9 @@ class PrometheusSignalsIT {
             assertThat(traffic.requests()).isEqualTo(3);
             assertThat(traffic.latency().count()).isZero();
         });
-        assertThat(past(service, received, begin))
+        await("the past has the same").untilAsserted(() -> assertThat(past(service, received, begin))
                 .extracting(window -> window.of(EKS1).failures())
-                .as("the past has the same")
-                .contains(2L);
+                .contains(2L));
     }
 
     @Test
@@ -122,9 +121,8 @@ class PrometheusSignalsIT {
                 .isEqualTo(new Traffic(15, 5, LatencyHistogram.EMPTY));
         assertThat(seen.of(new ClusterName("k8s2"))).isEqualTo(new Traffic(20, 0, LatencyHistogram.EMPTY));
         assertThat(seen.lost()).isEqualTo(4);
-        assertThat(past(service, CONNECTIONS, begin))
-                .as("the past has the same")
-                .anySatisfy(window -> assertThat(window.of(EKS1).failures()).isPositive());
+        await("the past has the same").untilAsserted(() -> assertThat(past(service, CONNECTIONS, begin))
+                .anySatisfy(window -> assertThat(window.of(EKS1).failures()).isPositive()));
     }
 
     @Test
@@ -160,17 +158,16 @@ class PrometheusSignalsIT {
                         Problem.EMPTY, "Prometheus of eks1 knows no connections to no-clients.it.svc.cluster.local"));
     }
 
+    /** As far as it is known: whole windows, which end some time before now. */
     private static List<MetricWindow> past(ServiceRef service, Counting counting, Instant from) {
         var history =
                 new PrometheusMetricsHistory(() -> List.of(server()), SETTINGS, Clock.systemUTC(), QueryMeter.NONE);
-        return await().until(
-                        () -> history.read(service, from, Instant.now(), Duration.ofSeconds(1), counting)
-                                                .await()
-                                                .indefinitely()
-                                        instanceof History.Recorded recorded
-                                ? recorded.windows()
-                                : List.<MetricWindow>of(),
-                        windows -> !windows.isEmpty());
+        return history.read(service, from, Instant.now(), Duration.ofSeconds(1), counting)
+                                .await()
+                                .indefinitely()
+                        instanceof History.Recorded recorded
+                ? recorded.windows()
+                : List.of();
     }
 
     private static MetricWindow taken(PrometheusMetricsSource source, ServiceRef service, Counting counting) {

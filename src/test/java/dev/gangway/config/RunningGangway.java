@@ -1,0 +1,67 @@
+package dev.gangway.config;
+
+import dev.gangway.adapter.events.EventChannel;
+import dev.gangway.adapter.events.ShiftChanged;
+import dev.gangway.control.Tempo;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import org.eclipse.microprofile.reactive.messaging.Emitter;
+import org.eclipse.microprofile.reactive.messaging.Message;
+
+/** Gangway without its server: wired as ever, and nothing of Quarkus. */
+public final class RunningGangway implements AutoCloseable {
+    private final Gangway gangway;
+
+    /**
+     * Starts it.
+     *
+     * @param settings by their keys, such as {@code gangway.cluster-timeout}
+     */
+    public RunningGangway(
+            KubernetesClient management, Tempo tempo, Map<String, String> settings, MeterRegistry meters) {
+        GangwayConfig config = new SmallRyeConfigBuilder()
+                .addDiscoveredConverters()
+                .withMapping(GangwayConfig.class)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
+                .build()
+                .getConfigMapping(GangwayConfig.class);
+        gangway = new Gangway(management, tempo, config, meters, new EventChannel(new Unheard()));
+    }
+
+    @Override
+    public void close() {
+        gangway.stop();
+    }
+
+    /** Nobody listens. */
+    private static final class Unheard implements Emitter<ShiftChanged> {
+        @Override
+        public CompletionStage<Void> send(ShiftChanged change) {
+            return CompletableFuture.completedFuture(null);
+        }
+
+        @Override
+        public <M extends Message<? extends ShiftChanged>> void send(M change) {}
+
+        @Override
+        public void complete() {}
+
+        @Override
+        public void error(Exception failure) {}
+
+        @Override
+        public boolean isCancelled() {
+            return false;
+        }
+
+        @Override
+        public boolean hasRequests() {
+            return true;
+        }
+    }
+}

@@ -14,6 +14,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Some worlds whose controllers live in one process, which is killed and started again and again. */
 final class CrashHost implements AutoCloseable {
     private static final Duration CONVERGES_WITHIN = Duration.ofMinutes(4);
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(10);
     private static final Duration POLL = Duration.ofMillis(50);
     private static final long WRITES_TO_RECORD = 40;
 
@@ -84,10 +85,10 @@ final class CrashHost implements AutoCloseable {
             worlds.forEach(CrashWorld::begin);
         }
         haveBegun = false;
-        killWhile(() -> !areSettled(), plan.between(10, 16));
+        killWhile(() -> !areSettled(), plan.between(12, 24));
         converge("moving", this::areSettled);
         worlds.forEach(CrashWorld::deleteAll);
-        killWhile(() -> !areGone(), plan.between(4, 7));
+        killWhile(() -> !areGone(), plan.between(5, 10));
         converge("deleted", this::areGone);
         worlds.forEach(CrashWorld::tidy);
     }
@@ -102,19 +103,23 @@ final class CrashHost implements AutoCloseable {
     private void killOnce() {
         Life dying = life;
         mayDie = true;
-        Duration within = plan.random();
-        if (plan.isHeads()) {
-            var unused = dying.passedAny().thenRun(() -> killAfter(dying, within));
-        } else {
-            killAfter(dying, within);
+        Duration after = plan.after();
+        switch (plan.when()) {
+            case FROM_ITS_BEGINNING -> killAfter(dying, after);
+            case FROM_ITS_FIRST_WRITE -> {
+                var unused = dying.passedAny().thenRun(() -> killAfter(dying, after));
+            }
+            case AT_A_POINT -> {
+                // The plan says where.
+            }
         }
+        killAfter(dying, LONGEST_LIFE);
         String point = dying.over()
                 .orTimeout(CONVERGES_WITHIN.toSeconds(), TimeUnit.SECONDS)
                 .join();
         mayDie = false;
         plan.killed(point);
         report.killed(point, worlds.stream().map(CrashWorld::running).toList());
-        worlds.forEach(CrashWorld::forgetLeader);
         live(next);
         next = start();
     }
@@ -165,7 +170,9 @@ final class CrashHost implements AutoCloseable {
         });
     }
 
+    /** Only when the one before is certainly dead. */
     private void live(Life begins) {
+        worlds.forEach(CrashWorld::forgetLeader);
         life = begins;
         life.begin();
         lifeBegan = System.nanoTime();

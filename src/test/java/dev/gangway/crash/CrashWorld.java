@@ -10,6 +10,7 @@ import dev.gangway.sim.SimulatedMesh;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResourceList;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.MixedOperation;
@@ -205,9 +206,12 @@ final class CrashWorld implements AutoCloseable {
                         "networking.istio.io/v1", key.isRoutes() ? "VirtualService" : "DestinationRule");
     }
 
-    /** The process is certainly dead: its successor need not wait until its lease has run out. */
+    /** The process that led is certainly dead: its successor need not wait until its lease has run out. */
     void forgetLeader() {
-        var unused = management().leases().inAnyNamespace().delete();
+        for (Lease lease : management().leases().inAnyNamespace().list().getItems()) {
+            lease.getSpec().setHolderIdentity("");
+            var unused = management().resource(lease).update();
+        }
     }
 
     /** What is wrong; empty = nothing yet. */

@@ -1,6 +1,7 @@
 package dev.gangway.crash;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.Set;
@@ -16,12 +17,8 @@ final class KillPlan {
     /** The reason of a kill at no named point. */
     static final String AT_RANDOM = "a random instant";
 
-    /** Written by every process as soon as it is up: enough of them would keep any from coming further. */
-    private static final String OF_NO_SHIFT = "meshclusters";
-
     private static final int LATER_WITHIN = 4;
     private static final double AT_A_POINT = 0.5;
-    private static final int LONGEST_LIFE_MILLIS = 6000;
     private static final int RANDOM_WITHIN_MILLIS = 2500;
 
     private final Random random;
@@ -29,6 +26,25 @@ final class KillPlan {
     private final Map<String, Integer> passages = new TreeMap<>();
     private final Map<String, Integer> later = new TreeMap<>();
     private final Map<String, Integer> kills = new TreeMap<>();
+
+    /** From when on the random instant is drawn. */
+    enum When {
+        /** It may not even have come up. */
+        FROM_ITS_BEGINNING,
+        /** It is in the middle of its work. */
+        FROM_ITS_FIRST_WRITE,
+        /** It lives until it passes a named point, or has nothing to do. */
+        AT_A_POINT
+    }
+
+    private static final List<When> WHEN = List.of(
+            When.FROM_ITS_BEGINNING,
+            When.FROM_ITS_FIRST_WRITE,
+            When.FROM_ITS_FIRST_WRITE,
+            When.FROM_ITS_FIRST_WRITE,
+            When.AT_A_POINT,
+            When.AT_A_POINT,
+            When.AT_A_POINT);
 
     KillPlan(long seed) {
         random = new Random(seed);
@@ -50,7 +66,7 @@ final class KillPlan {
         if (before == 1) {
             return passage >= later.get(point);
         }
-        return !point.contains(OF_NO_SHIFT) && random.nextDouble() * before < AT_A_POINT;
+        return !WritePoint.isOfItself(point) && random.nextDouble() * before < AT_A_POINT;
     }
 
     /** A process was killed there, or at {@link #AT_RANDOM}. */
@@ -58,18 +74,19 @@ final class KillPlan {
         kills.merge(point, 1, Integer::sum);
     }
 
-    /** After how long a process dies at the latest; half of them are left to the named points. */
-    synchronized Duration random() {
-        return Duration.ofMillis(random.nextBoolean() ? random.nextInt(RANDOM_WITHIN_MILLIS) : LONGEST_LIFE_MILLIS);
+    /** When a process dies if no named point comes before. */
+    synchronized When when() {
+        return WHEN.get(random.nextInt(WHEN.size()));
+    }
+
+    /** So long after that. */
+    synchronized Duration after() {
+        return Duration.ofMillis(random.nextInt(RANDOM_WITHIN_MILLIS));
     }
 
     /** One of these numbers. */
     synchronized int between(int least, int most) {
         return least + random.nextInt(most - least + 1);
-    }
-
-    synchronized boolean isHeads() {
-        return random.nextBoolean();
     }
 
     /** The points that a run passes which nobody interrupts, and at which none was killed yet twice. */

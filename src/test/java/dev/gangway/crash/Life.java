@@ -78,7 +78,7 @@ final class Life {
         return over;
     }
 
-    /** Completes when it has passed a point. */
+    /** Completes when it has passed a point of some shift's. */
     CompletableFuture<Void> passedAny() {
         return passedAny;
     }
@@ -132,7 +132,9 @@ final class Life {
         if (said.equals(Passages.UP)) {
             up.complete(null);
         } else if (WritePoint.isName(said)) {
-            passedAny.complete(null);
+            if (!WritePoint.isOfItself(said)) {
+                passedAny.complete(null);
+            }
             if (fate.diesAt(said)) {
                 kill(said);
             } else {

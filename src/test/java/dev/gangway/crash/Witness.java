@@ -131,6 +131,14 @@ final class Witness implements WriteWitness {
 
     private void recorded(String name, ShiftRecord before, ShiftRecord after) {
         records.recorded(before, after);
+        long epoch = before.state().epoch();
+        violations.require(
+                8,
+                after.state().epoch() >= epoch,
+                "{} was recorded in epoch {} after {}",
+                after.id(),
+                after.state().epoch(),
+                epoch);
         boolean rises = RecordRules.wanted(after).raises(RecordRules.wanted(before));
         if (rises && !RecordRules.isPromotion(after)) {
             restsOnWhatStandsEverywhere(name, before, after);

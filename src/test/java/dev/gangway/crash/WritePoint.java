@@ -37,6 +37,11 @@ final class WritePoint {
         return line.startsWith(BEFORE) || line.startsWith(UNANSWERED);
     }
 
+    /** Whether it is a write that every process makes for itself, whatever becomes of shifts. */
+    static boolean isOfItself(String point) {
+        return point.contains("meshclusters") || point.contains("leases");
+    }
+
     /** Empty for what changes nothing: reads, and questions about rights. */
     static Optional<String> of(String method, URI uri) {
         Matcher path = PATH.matcher(uri.getPath());

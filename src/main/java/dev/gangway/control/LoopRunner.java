@@ -59,7 +59,17 @@ public final class LoopRunner implements AutoCloseable {
         timer.shutdownNow();
     }
 
+    /** A round that can't even be begun fails like any other: the timer would drop it, and there would never be another one. */
     private void round(ShiftLoop loop) {
+        try {
+            begin(loop);
+        } catch (RuntimeException | LinkageError e) {
+            LOG.error("a round could not be begun; trying again", e);
+            after(tempo.real(interval), () -> round(loop));
+        }
+    }
+
+    private void begin(ShiftLoop loop) {
         Instant begun = tempo.clock().instant();
         Uni.createFrom()
                 .deferred(loop::round)

@@ -24,18 +24,19 @@ final class SimulatedApiServer implements AutoCloseable {
     }
 
     private final String cluster;
-    private final StrictDispatcher dispatcher = new StrictDispatcher();
+    private final StrictDispatcher dispatcher;
     private final Workloads workloads;
     private final MockWebServer web = new MockWebServer();
     private final Vertx eventLoops = eventLoops(web);
-    private final KubernetesMockServer server =
-            new KubernetesMockServer(new Context(), web, new HashMap<>(), dispatcher, false);
+    private final KubernetesMockServer server;
     private final KubernetesClient client;
 
     /** Starts it. */
     SimulatedApiServer(String cluster) {
         this.cluster = cluster;
+        dispatcher = new StrictDispatcher(cluster);
         workloads = new Workloads(cluster, new ObjectStore(dispatcher));
+        server = new KubernetesMockServer(new Context(), web, new HashMap<>(), dispatcher, false);
         server.init(InetAddress.getLoopbackAddress(), 0);
         Config config = Config.fromKubeconfig(kubeconfig());
         // The default of 10 doubling waits would hold the callers of a server that is switched off for 20 s.

@@ -145,6 +145,11 @@ public final class SimulatedMesh implements AutoCloseable {
         return server(cluster).client();
     }
 
+    /** Tells somebody of all that is written in any of the API servers from now on, in place of whom it told before. */
+    public void witness(WriteWitness witness) {
+        servers.values().forEach(server -> server.dispatcher().tell(witness));
+    }
+
     /** The services that have clients. */
     public List<ServiceRef> services() {
         return traffic.services().stream().map(SimulatedService::ref).toList();

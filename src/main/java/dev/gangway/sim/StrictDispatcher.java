@@ -42,13 +42,21 @@ final class StrictDispatcher extends KubernetesCrudDispatcher {
     private final Set<WatchLine> watches = ConcurrentHashMap.newKeySet();
     private final AtomicLong istioWrites = new AtomicLong();
     private final AtomicLong objectWrites = new AtomicLong();
+    private final String cluster;
+    private volatile WriteWitness witness = WriteWitness.NONE;
     private volatile boolean off;
 
-    StrictDispatcher() {
+    StrictDispatcher(String cluster) {
         super(ServedResource.ALL.stream()
                 .filter(resource -> resource.isCustom() || resource.hasStatus())
                 .map(ServedResource::context)
                 .toList());
+        this.cluster = cluster;
+    }
+
+    /** Tells of all that is written from now on. */
+    void tell(WriteWitness newWitness) {
+        witness = newWitness;
     }
 
     /** Off: every request is answered with 503, and the watches that are open are cut. */
@@ -185,6 +193,7 @@ final class StrictDispatcher extends KubernetesCrudDispatcher {
     public void processEvent(
             String path, AttributeSet at, AttributeSet old, GenericKubernetesResource resource, String newState) {
         super.processEvent(path, at, old, resource, newState);
+        witness.wrote(cluster, path, Optional.ofNullable(newState));
         if (path.contains("/virtualservices") || path.contains("/destinationrules")) {
             istioWrites.incrementAndGet();
         } else if (!path.startsWith("/apis/gangway.dev/")) {

@@ -8,7 +8,11 @@ import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.shift.Succeeded;
+import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -48,6 +52,37 @@ class LoopRunnerTest {
         runner.start(bench.loop);
 
         await().until(() -> bench.meter.turns().size() > 1);
+    }
+
+    @Test
+    void shouldGoOnAfterARoundThatCouldNotBeBegun() {
+        bench.standingIn(new Succeeded());
+        AtomicInteger refused = new AtomicInteger(2);
+        Clock broken = new Clock() {
+            @Override
+            public Instant instant() {
+                if (refused.getAndDecrement() > 0) {
+                    throw new IllegalStateException("no time");
+                }
+                return bench.clock.instant();
+            }
+
+            @Override
+            public ZoneId getZone() {
+                return bench.clock.getZone();
+            }
+
+            @Override
+            public Clock withZone(ZoneId zone) {
+                return this;
+            }
+        };
+        try (LoopRunner other = new LoopRunner(new Tempo(broken, 10_000), Duration.ofSeconds(10))) {
+            other.start(bench.loop);
+
+            await().until(() -> bench.meter.turns().size() > 1);
+            assertThat(refused).hasNonPositiveValue();
+        }
     }
 
     @Test

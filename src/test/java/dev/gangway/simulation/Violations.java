@@ -4,11 +4,11 @@ import java.util.Optional;
 import java.util.regex.Matcher;
 
 /** The first invariant that did not hold. An exception would be taken for a turn's failure, and the loop would go on. */
-final class Violations {
+public final class Violations {
     private Optional<String> first = Optional.empty();
 
     /** Each {} in the sentence stands for one of the values. */
-    void require(int invariant, boolean holds, String sentence, Object... values) {
+    public void require(int invariant, boolean holds, String sentence, Object... values) {
         if (holds || first.isPresent()) {
             return;
         }
@@ -19,7 +19,8 @@ final class Violations {
         first = Optional.of("invariant " + invariant + ": " + told);
     }
 
-    Optional<String> first() {
+    /** What did not hold, with the number of the invariant; empty = all held. */
+    public Optional<String> first() {
         return first;
     }
 }

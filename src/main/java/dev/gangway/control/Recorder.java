@@ -51,6 +51,7 @@ final class Recorder {
                 unreachable(seen.clusters()),
                 seen.troubles(),
                 sight.metricsProblem(),
+                decision.next() instanceof Phase.Moving ? seen.blindSince() : Optional.empty(),
                 decision.next().kind().isJudged() ? gathering.inForce().notInForce() : Optional.empty(),
                 Capacities.kept(seen, decision.next(), shift.plan()),
                 moved
@@ -75,7 +76,8 @@ final class Recorder {
                 || !before.standing().equals(after.standing())
                 || !before.unreachable().keySet().equals(after.unreachable().keySet())
                 || !before.troubles().equals(after.troubles())
-                || !before.metricsProblem().equals(after.metricsProblem())
+                || before.metricsProblem().isPresent() != after.metricsProblem().isPresent()
+                || !before.blindSince().equals(after.blindSince())
                 || before.notInForce().isPresent() != after.notInForce().isPresent()
                 || Capacities.isWorthWriting(before, after.capacity(), Capacities.isAtBaseline(after.phase(), plan));
         boolean said = before.reason().text().equals(after.reason().text());
@@ -83,6 +85,7 @@ final class Recorder {
         boolean old = !after.recordedAt().isBefore(before.recordedAt().plus(EVIDENCE_IS_WRITTEN_EVERY));
         boolean restless = !before.evidence().equals(after.evidence())
                 || !said
+                || !before.metricsProblem().equals(after.metricsProblem())
                 || !before.unreachable().equals(after.unreachable());
         return changed || blocked || (old && restless);
     }

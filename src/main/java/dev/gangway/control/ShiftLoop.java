@@ -69,7 +69,7 @@ public final class ShiftLoop {
         Capacities capacities = new Capacities(capacity, prewarmer);
         this.turn = new Turn(
                 store,
-                new ContestPause(requests),
+                requests,
                 router,
                 announcer,
                 meter,

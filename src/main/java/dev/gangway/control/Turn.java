@@ -31,6 +31,7 @@ final class Turn {
 
     private final ShiftStore store;
     private final ContestPause pause;
+    private final Wishes wishes;
     private final TrafficRouter router;
     private final Announcer announcer;
     private final LoopMeter meter;
@@ -45,7 +46,7 @@ final class Turn {
 
     Turn(
             ShiftStore store,
-            ContestPause pause,
+            ShiftRequests requests,
             TrafficRouter router,
             Announcer announcer,
             LoopMeter meter,
@@ -53,7 +54,8 @@ final class Turn {
             Capacities capacities,
             BiConsumer<ShiftId, Duration> lookAgain) {
         this.store = store;
-        this.pause = pause;
+        this.pause = new ContestPause(requests);
+        this.wishes = new Wishes(requests);
         this.router = router;
         this.announcer = announcer;
         this.meter = meter;
@@ -81,9 +83,10 @@ final class Turn {
             release(shift, sight, decision, epoch);
             return;
         }
+        ShiftRecord wished = wishes.put(shift, decision);
         Gathering gathering = sight.gathering().towards(decision.next().target(shift.plan()), shift.plan());
         ShiftState next = Recorder.next(shift, sight, decision, gathering, epoch);
-        ShiftRecord recorded = record(shift, sight, next, readings.isPresent(), epoch);
+        ShiftRecord recorded = record(wished, sight, next, readings.isPresent(), epoch);
         gatherings.put(id, new Gathered(epoch, gathering));
         boolean resumed = shift.state().phase().kind() == Phase.Kind.PAUSED
                 && decision.next().kind() != Phase.Kind.PAUSED;
@@ -94,7 +97,7 @@ final class Turn {
         apply(shift, sight, next, readings.isPresent());
         capacities.prewarm(decision.next(), shift.plan(), sight.observation());
         announce(shift, sight, decision);
-        meter.turned(new ShiftRecord(recorded.version(), shift.plan(), shift.request(), next));
+        meter.turned(new ShiftRecord(recorded.version(), shift.plan(), recorded.request(), next));
         decision.lookAgainAfter().ifPresent(after -> lookAgain.accept(id, after));
         if (!resumed) {
             pause.where(shift, decision.next(), sight.observation());

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 
 /**
  * Sees every version of the routes in both clusters, past the proxies, and holds it against the design's invariants: 1 (weights),
@@ -56,7 +57,7 @@ final class Onlooker implements AutoCloseable {
         String name = routes.getMetadata().getName();
         if (!name.startsWith(PREFIX)) {
             int count = versionsOfOthers.merge(cluster + "/" + name, 1, Integer::sum);
-            require(count == 1, "11: %s in %s, which is not Gangway's, was changed", name, cluster);
+            require(count == 1, () -> "11: %s in %s, which is not Gangway's, was changed".formatted(name, cluster));
             return;
         }
         String service = name.substring(PREFIX.length());
@@ -64,27 +65,19 @@ final class Onlooker implements AutoCloseable {
                 routes.getSpec().getHttp().get(0).getRoute();
         int sum =
                 destinations.stream().mapToInt(HTTPRouteDestination::getWeight).sum();
-        require(sum == 100, "1: %s in %s sums to %s", service, cluster, sum);
+        require(sum == 100, () -> "1: %s in %s sums to %s".formatted(service, cluster, sum));
         int weight = Kubectl.destination(routes);
         Integer before = last.put(cluster + "/" + service, weight);
         int rose = rungs.indexOf(weight) - (before == null ? 0 : rungs.indexOf(before));
-        require(rose <= 1, "3: %s in %s rises from %s to %s", service, cluster, before, weight);
+        require(rose <= 1, () -> "3: %s in %s rises from %s to %s".formatted(service, cluster, before, weight));
         Set<Integer> recorded = recorded(service);
-        require(
-                recorded.contains(weight),
-                "7: %s in %s shows %s, and only %s was recorded",
-                service,
-                cluster,
-                weight,
-                recorded);
+        require(recorded.contains(weight), () -> "7: %s in %s shows %s, and only %s was recorded"
+                .formatted(service, cluster, weight, recorded));
         destinations.forEach(to -> List.of(cluster, "eks1")
                 .forEach(in -> require(
                         kubectl.subsets(in, service)
                                 .contains(to.getDestination().getSubset()),
-                        "2: %s in %s names a subset that %s lacks",
-                        service,
-                        cluster,
-                        in)));
+                        () -> "2: %s in %s names a subset that %s lacks".formatted(service, cluster, in))));
     }
 
     private Set<Integer> recorded(String service) {
@@ -96,9 +89,9 @@ final class Onlooker implements AutoCloseable {
         return recorded;
     }
 
-    private void require(boolean holds, String words, Object... values) {
+    private void require(boolean holds, Supplier<String> words) {
         if (!holds) {
-            violations.add(words.formatted(values));
+            violations.add(words.get());
         }
     }
 

@@ -22,12 +22,14 @@ final class RecordInvariants {
     private final World world;
     private final Violations violations;
     private final CapacityInvariants capacity;
+    private final BlindnessInvariants blindness;
     private final RecordRules rules;
 
     RecordInvariants(World world, Violations violations) {
         this.world = world;
         this.violations = violations;
         this.capacity = new CapacityInvariants(world, violations);
+        this.blindness = new BlindnessInvariants(world, violations);
         this.rules = new RecordRules(violations);
     }
 
@@ -47,6 +49,7 @@ final class RecordInvariants {
             risesOnlyWhileEverythingIsKnown(before, after);
         }
         capacity.recorded(before, after);
+        blindness.recorded(before, after, told(after));
         movesForAReasonAndNotForLackOfOne(before, after);
         if (!is.equals(was)) {
             saysSoAtOnce(after);

@@ -30,6 +30,7 @@ final class CrashWorld implements AutoCloseable {
     private static final String POLICY = "{\"pacing\":{\"watchSeconds\":60}}";
     private static final String SHIFT = "gangway.dev/v1alpha1";
     private static final int CONFLICT = 409;
+    private static final int LEASE_DELETED_EVERY = 4;
 
     private final SharedClock clock;
     private final SimulatedMesh mesh;
@@ -37,6 +38,7 @@ final class CrashWorld implements AutoCloseable {
     private final List<Story> stories;
     private final Pace pace;
     private List<Told> told = List.of();
+    private int leaders;
 
     /** What is the same for all shifts of it: the steps, and how long each lasts. */
     record Pace(List<Integer> steps, Map<String, Integer> pacing, Duration scrapes) {
@@ -206,11 +208,16 @@ final class CrashWorld implements AutoCloseable {
                         "networking.istio.io/v1", key.isRoutes() ? "VirtualService" : "DestinationRule");
     }
 
-    /** The process that led is certainly dead: its successor need not wait until its lease has run out. */
+    /** The process that led is certainly dead: its successor need not wait until its lease has run out, or finds none. */
     void forgetLeader() {
+        boolean deleted = ++leaders % LEASE_DELETED_EVERY == 0;
         for (Lease lease : management().leases().inAnyNamespace().list().getItems()) {
-            lease.getSpec().setHolderIdentity("");
-            var unused = management().resource(lease).update();
+            if (deleted) {
+                var unused = management().resource(lease).delete();
+            } else {
+                lease.getSpec().setHolderIdentity("");
+                var unused = management().resource(lease).update();
+            }
         }
     }
 

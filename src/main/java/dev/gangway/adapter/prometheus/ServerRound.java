@@ -72,12 +72,7 @@ final class ServerRound {
     private CompletableFuture<ServerReading> at(long instant) {
         long window = window(instant);
         if (window <= 0) {
-            return CompletableFuture.completedFuture(new ServerReading.Lacking(
-                    server.name(),
-                    memory.readUpTo(instant, memory.invalid()),
-                    Problem.PARTIAL,
-                    "the clock of Prometheus of " + server.name() + " stands " + Words.of(Duration.ofMillis(-window))
-                            + " behind the end of the last window"));
+            return CompletableFuture.completedFuture(behindTheLastWindow(instant, window));
         }
         OptionalLong at = OptionalLong.of(instant);
         ServiceRef probe = memory.nextProbe(services);
@@ -171,6 +166,15 @@ final class ServerRound {
                 Duration.ofMillis(window),
                 tally.counts(),
                 tally.invalid());
+    }
+
+    private ServerReading behindTheLastWindow(long instant, long window) {
+        return new ServerReading.Lacking(
+                server.name(),
+                memory.readUpTo(instant, memory.invalid()),
+                Problem.PARTIAL,
+                "the clock of Prometheus of " + server.name() + " stands " + Words.of(Duration.ofMillis(-window))
+                        + " behind the end of the last window");
     }
 
     /** Since the last reading; anew after a gap that is too long to be called one window. */

@@ -85,6 +85,7 @@ class SettingsDocumentTest {
         defaults.put("pacing.watchSeconds", seconds(Pacing.DEFAULT.watch()));
         defaults.put("pacing.pace", objectives.risk().pace() == Objectives.Pace.EVIDENCE ? "Evidence" : "Interval");
         defaults.put("pacing.intervalSeconds", seconds(PacingMapping.INTERVAL));
+        defaults.put("pacing.metricsBudgetSeconds", seconds(Pacing.DEFAULT.metricsBudget()));
         defaults.put("objectives.maxErrorRatio", number(objectives.errors().maximum()));
         defaults.put("objectives.errorFactor", number(objectives.errors().factor()));
         defaults.put("objectives.errorMargin", number(objectives.errors().margin()));

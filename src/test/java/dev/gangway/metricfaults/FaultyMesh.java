@@ -26,17 +26,6 @@ final class FaultyMesh implements AutoCloseable {
     private static final Duration ROUND = Duration.ofSeconds(10);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
-    /** A real timeout that a healthy answer keeps also on a busy machine, and less than 10 MB. */
-    static final PrometheusSettings SETTINGS = new PrometheusSettings(
-            Duration.ofSeconds(1),
-            Duration.ofSeconds(20),
-            Duration.ofMinutes(10),
-            Duration.ofSeconds(1),
-            200,
-            Duration.ofSeconds(10),
-            Duration.ofMinutes(5),
-            8 << 20);
-
     final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T12:00:00Z"));
     final Map<String, FaultyPrometheus> proxies = new TreeMap<>();
     private final SimulatedMesh mesh = SimulatedMesh.start(
@@ -56,6 +45,19 @@ final class FaultyMesh implements AutoCloseable {
                 .map(proxy -> new PrometheusServer(
                         proxy.getKey(), proxy.getValue().base(), Map.of(), Authorization.NONE, HTTP))
                 .toList();
+    }
+
+    /** As by default, but for a real timeout, and with less than 10 MB allowed. */
+    static PrometheusSettings settings(Duration timeout) {
+        return new PrometheusSettings(
+                timeout,
+                Duration.ofSeconds(60),
+                Duration.ofMinutes(10),
+                Duration.ofSeconds(1),
+                200,
+                Duration.ofSeconds(10),
+                Duration.ofMinutes(5),
+                8 << 20);
     }
 
     Clock clock() {

@@ -107,7 +107,8 @@ final class FaultyPrometheus implements AutoCloseable {
     private static String changed(Optional<Fault> standing, String form, String body) {
         return standing.map(now -> switch (now) {
                     case EMPTY -> Answers.withoutResult(body);
-                    case NO_SERIES -> form.contains("istio_") ? Answers.withoutResult(body) : body;
+                    case NO_SERIES ->
+                        form.contains("istio_") && !form.startsWith("query=time") ? Answers.withoutResult(body) : body;
                     case NAN -> Answers.nan(body);
                     case WARNING -> Answers.warning(body);
                     case AHEAD_OF_ITS_SCRAPES -> Answers.later(body, form.contains("time=") ? 0 : 30);

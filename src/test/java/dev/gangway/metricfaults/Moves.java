@@ -53,7 +53,13 @@ final class Moves {
     private final Map<ServiceRef, Map<ClusterName, Weight>> routed = new HashMap<>();
     private final List<String> violations = new ArrayList<>();
 
+    /** With a timeout that a healthy answer keeps also on a busy machine. */
     Moves(FaultyMesh mesh, Duration metricsBudget) {
+        this(mesh, metricsBudget, Duration.ofSeconds(30));
+    }
+
+    Moves(FaultyMesh mesh, Duration metricsBudget, Duration timeout) {
+        var settings = FaultyMesh.settings(timeout);
         this.mesh = mesh;
         shifts = new InMemoryShifts(mesh.clock());
         Telemetry telemetry = new Telemetry(meters, Leadership.alone());
@@ -62,8 +68,8 @@ final class Moves {
                 Leadership.alone(),
                 shifts,
                 shifts,
-                new PrometheusMetricsSource(mesh::servers, FaultyMesh.SETTINGS, mesh.clock(), QueryMeter.NONE),
-                new PrometheusMetricsHistory(mesh::servers, FaultyMesh.SETTINGS, mesh.clock(), QueryMeter.NONE),
+                new PrometheusMetricsSource(mesh::servers, settings, mesh.clock(), QueryMeter.NONE),
+                new PrometheusMetricsHistory(mesh::servers, settings, mesh.clock(), QueryMeter.NONE),
                 router,
                 plan -> List.of(),
                 pods,

@@ -28,26 +28,25 @@ final class BlindnessInvariants {
 
     /** The loop has recorded something; the reading is that of the tick in which it has. */
     void recorded(ShiftRecord before, ShiftRecord after, Reading told) {
-        boolean moved = movesByMetrics(before);
-        if (moved && lacks(told)) {
+        boolean lacksPast = lacksPast(after, told);
+        boolean lacks = movesByMetrics(before) && (lacksPast || lacks(told));
+        if (lacks) {
             Instant unused = blind.putIfAbsent(after.id(), world.now());
-        } else if (!moved || told instanceof Reading.Taken) {
-            blind.remove(after.id());
         }
         boolean paused = after.state().phase().kind() == Phase.Kind.PAUSED
                 && before.state().phase().kind() != Phase.Kind.PAUSED;
         if (paused && after.state().reason().cause() == Cause.METRICS) {
             pausesForAReason(after);
-        } else if (movesByMetrics(after) && after.request().intent() == Intent.ADVANCE && lacks(told)) {
+        } else if (lacks && movesByMetrics(after) && after.request().intent() == Intent.ADVANCE) {
             violations.require(
                     6, !isSpent(after), "{} still moves, without metrics since {}", after.id(), blind.get(after.id()));
         }
-        if (!movesByMetrics(after)) {
+        if (!movesByMetrics(before) || !movesByMetrics(after) || (told instanceof Reading.Taken && !lacksPast)) {
             blind.remove(after.id());
         }
     }
 
-    /** It may be a later tick that pauses, where the wish was written and the record was not. */
+    /** It may be in a later tick, of a good reading even, where the wish was written and the record was not. */
     private void pausesForAReason(ShiftRecord after) {
         violations.require(
                 6, isSpent(after), "{} pauses, without metrics since {} only", after.id(), blind.get(after.id()));
@@ -64,6 +63,13 @@ final class BlindnessInvariants {
         Duration budget = shift.plan().pacing().metricsBudget();
         return blind.containsKey(shift.id())
                 && !world.now().isBefore(blind.get(shift.id()).plus(budget));
+    }
+
+    /** Until the source is known, its past can lack as well. */
+    private static boolean lacksPast(ShiftRecord after, Reading told) {
+        return told instanceof Reading.Taken
+                && !after.state().evidence().knowsSource()
+                && after.state().metricsProblem().isPresent();
     }
 
     /** A tick out of turn has read nothing. */

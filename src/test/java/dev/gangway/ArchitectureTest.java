@@ -90,6 +90,7 @@ class ArchitectureTest {
                 line("control", DOMAIN, MUTINY, INJECTION, LOGGING, RANDOM),
                 line("adapter.crd", CONTROL, DOMAIN, CLUSTER, FABRIC8, FRAME),
                 line("adapter.istio", CONTROL, DOMAIN, CLUSTER, FABRIC8, YAML, FRAME),
+                line("adapter.lease", CONTROL, DOMAIN, FABRIC8, FRAME),
                 line("adapter.cluster", CONTROL, DOMAIN, FABRIC8, CERTIFICATES, FRAME),
                 line("adapter.prometheus", CONTROL, DOMAIN, REST_CLIENT, FRAME),
                 line("adapter.rest", CONTROL, DOMAIN, REST, FRAME),

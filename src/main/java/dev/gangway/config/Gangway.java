@@ -11,11 +11,14 @@ import dev.gangway.adapter.crd.ResourceCache;
 import dev.gangway.adapter.events.EventChannel;
 import dev.gangway.adapter.istio.IstioRouter;
 import dev.gangway.adapter.istio.RoutePreflight;
+import dev.gangway.adapter.lease.LeaseElection;
 import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.telemetry.Telemetry;
 import dev.gangway.control.Announcer;
 import dev.gangway.control.Clusters;
+import dev.gangway.control.HistoryFollower;
 import dev.gangway.control.Lanes;
+import dev.gangway.control.LoopMeter;
 import dev.gangway.control.LoopRunner;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.Preflight;
@@ -35,6 +38,7 @@ import io.quarkus.runtime.Startup;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -52,8 +56,10 @@ import java.util.function.Consumer;
 @Singleton
 public class Gangway {
     private static final int BACKGROUND_QUEUE = 50;
+    private static final Duration TURNS_END_WITHIN = Duration.ofSeconds(3);
 
     private final ResourceCache cache;
+    private final LeaseElection leadership;
     private final ClusterRegistry registry;
     private final Lanes lanes;
     private final LoopRunner runner;
@@ -71,13 +77,19 @@ public class Gangway {
             KubernetesClient management, Tempo tempo, GangwayConfig config, MeterRegistry meters, EventChannel events) {
         AtomicReference<ShiftLoop> loop = new AtomicReference<>();
         Consumer<ShiftId> changed = id -> Optional.ofNullable(loop.get()).ifPresent(running -> running.tick(id));
-        Telemetry telemetry = new Telemetry(meters);
-        cache = new ResourceCache(management, changed);
+        AtomicReference<Consumer<ShiftId>> follower = new AtomicReference<>(unused -> {});
+        cache = new ResourceCache(management, id -> {
+            follower.get().accept(id);
+            changed.accept(id);
+        });
+        leadership = LeadershipWiring.election(management, config.leadership(), cache::highestEpoch);
+        Telemetry telemetry = new Telemetry(meters, leadership);
         registry = registry(management, tempo, config);
-        IstioRouter router = new IstioRouter(registry, changed, tempo.clock());
+        IstioRouter router = new IstioRouter(registry, leadership, changed, tempo.clock());
         CapacityWatch capacity = new CapacityWatch(registry, changed, tempo.clock());
-        shifts = new CustomResourceShifts(management, cache);
-        enrolments = new ClusterEnrolments(registry, shifts, tempo);
+        shifts = new CustomResourceShifts(management, cache, leadership);
+        follower.set(new HistoryFollower(shifts, leadership, events::stands, tempo.clock())::changed);
+        enrolments = new ClusterEnrolments(registry, shifts, leadership, tempo);
         List.of(router, capacity, enrolments).forEach(registry::addListener);
         registry.start();
         runner = new LoopRunner(tempo, config.roundInterval());
@@ -89,21 +101,35 @@ public class Gangway {
         background = oneAtATime();
         preflight = new PreflightWiring(checks(router, capacity, tempo));
         commands = new ShiftCommands(shifts, requests, preflight.atOnce());
-        loop.set(new ShiftLoop(
+        Announcer announcer = both(telemetry, events);
+        loop.set(loop(requests, router, capacity, announcer, telemetry, tempo, loop));
+        runner.start(loop.get());
+        leadership.start();
+    }
+
+    private ShiftLoop loop(
+            CustomResourceRequests requests,
+            IstioRouter router,
+            CapacityWatch capacity,
+            Announcer announcer,
+            LoopMeter meter,
+            Tempo tempo,
+            AtomicReference<ShiftLoop> itself) {
+        return new ShiftLoop(
+                leadership,
                 shifts,
                 requests,
                 metrics.source(),
                 history,
                 router,
-                preflight.inBackground(tempo.clock(), changed),
+                preflight.inBackground(tempo.clock(), id -> itself.get().tick(id)),
                 capacity,
-                new AutoscalerMinimums(capacity, tempo.clock()),
-                both(telemetry, events),
-                telemetry,
+                new AutoscalerMinimums(capacity, leadership, tempo.clock()),
+                announcer,
+                meter,
                 lanes,
                 tempo,
-                (id, after) -> runner.lookAgain(loop.get(), id, after)));
-        runner.start(loop.get());
+                (id, after) -> runner.lookAgain(itself.get(), id, after));
     }
 
     /** In the order in which they are best read. */
@@ -117,12 +143,13 @@ public class Gangway {
         return checks;
     }
 
-    private static ClusterRegistry registry(KubernetesClient management, Tempo tempo, GangwayConfig config) {
+    private ClusterRegistry registry(KubernetesClient management, Tempo tempo, GangwayConfig config) {
         return new ClusterRegistry(
                 management,
                 config.clusterTimeout(),
                 tempo.clock(),
-                config.kubeconfig().map(List::of).orElseGet(ClusterRegistry::defaultKubeconfigs));
+                config.kubeconfig().map(List::of).orElseGet(ClusterRegistry::defaultKubeconfigs),
+                leadership);
     }
 
     private static Announcer both(Announcer first, Announcer second) {
@@ -186,6 +213,11 @@ public class Gangway {
         return metrics.meter();
     }
 
+    /** Which of several replicas leads. */
+    LeaseElection leadership() {
+        return leadership;
+    }
+
     /** When the last round came to its end, for the readiness check. */
     public Optional<Instant> lastRound() {
         return runner.lastRound();
@@ -196,7 +228,9 @@ public class Gangway {
         background.shutdownNow();
         preflight.close();
         runner.close();
-        lanes.close();
+        lanes.close(TURNS_END_WITHIN);
+        // When what was begun has come to its end, so that a successor, which begins at once, finds nothing under way.
+        leadership.close();
         enrolments.close();
         registry.close();
         cache.close();

@@ -25,8 +25,33 @@ public interface GangwayConfig {
     /** Where MeshClusters' {@code kubeconfigContext} is looked for; without it KUBECONFIG, or else {@code ~/.kube/config}. */
     Optional<Path> kubeconfig();
 
+    /** Which of several replicas leads. */
+    Leadership leadership();
+
     /** How Prometheus is read. */
     Prometheus prometheus();
+
+    /** Which of several replicas leads: by a Lease of the management cluster. */
+    interface Leadership {
+        /** Where the Lease is; without it in Gangway's own namespace. */
+        Optional<String> leaseNamespace();
+
+        /** Its name; replicas that share it are one Gangway. */
+        @WithDefault("gangway")
+        String leaseName();
+
+        /** A leader that has not renewed it for so long may be replaced; whole seconds. */
+        @WithDefault("10s")
+        Duration leaseDuration();
+
+        /** A leader that has not been able to renew it for so long stops acting; below the duration. */
+        @WithDefault("7s")
+        Duration renewDeadline();
+
+        /** From one attempt to renew or take it to the next; below the deadline. */
+        @WithDefault("1s")
+        Duration retryPeriod();
+    }
 
     /** How Prometheus is read. */
     interface Prometheus {

@@ -9,7 +9,7 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means that rounds come to their end. */
+/** Ready means that rounds come to their end, or that this replica stands by: it answers what is read, and takes commands. */
 @Readiness
 @ApplicationScoped
 class LoopIsRunning implements HealthCheck {
@@ -29,8 +29,11 @@ class LoopIsRunning implements HealthCheck {
     public HealthCheckResponse call() {
         Optional<Instant> last = gangway.lastRound();
         Instant now = tempo.clock().instant();
+        boolean isRecent = last.isPresent() && last.get().plus(longestGap).isAfter(now);
+        boolean leads = gangway.leadership().isHeld();
         return HealthCheckResponse.named("rounds of the loop")
-                .status(last.isPresent() && last.get().plus(longestGap).isAfter(now))
+                .withData("leads", leads)
+                .status(!leads || isRecent)
                 .withData("last", last.map(Instant::toString).orElse("none yet"))
                 .build();
     }

@@ -1,11 +1,13 @@
 package dev.gangway.control;
 
 import dev.gangway.domain.shift.ShiftId;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
 /**
@@ -41,7 +43,23 @@ public final class Lanes {
         return CompletableFuture.runAsync(turn, lanes.get(Math.floorMod(id.hashCode(), lanes.size())));
     }
 
-    /** Begins no more turns; those that have begun come to their end. */
+    /** Takes no more turns, and waits for a while until those that it has taken have come to their end. */
+    public void close(Duration patience) {
+        close();
+        long until = System.nanoTime() + patience.toNanos();
+        try {
+            for (Executor lane : lanes) {
+                if (lane instanceof ExecutorService threads
+                        && !threads.awaitTermination(until - System.nanoTime(), TimeUnit.NANOSECONDS)) {
+                    return;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    /** Takes no more turns; those that it has taken come to their end. */
     public void close() {
         lanes.forEach(lane -> {
             if (lane instanceof ExecutorService threads) {

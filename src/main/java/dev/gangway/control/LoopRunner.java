@@ -11,9 +11,12 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 
-/** Runs the loop: a round, and when it has ended the wait for the next one. */
+/** Runs the loop: a round, and when it has ended the wait for the next one. A replica that comes to lead begins with one at once. */
 public final class LoopRunner implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LoopRunner.class);
+    /** A standby looks so often whether it has come to lead. */
+    private static final Duration STANDBY_LOOKS_EVERY = Duration.ofMillis(100);
+
     private static final Duration ROUND_GIVEN_UP_AFTER = Duration.ofMinutes(1);
 
     private final Tempo tempo;
@@ -66,6 +69,10 @@ public final class LoopRunner implements AutoCloseable {
                 .subscribe()
                 .with(
                         scrapeInterval -> {
+                            if (!loop.leads()) {
+                                after(STANDBY_LOOKS_EVERY, () -> round(loop));
+                                return;
+                            }
                             lastRound = Optional.of(tempo.clock().instant());
                             next(loop, begun, scrapeInterval);
                         },

@@ -54,7 +54,8 @@ final class Observer {
     Sight observe(ShiftRecord shift, Gathering before, Optional<Readings> readings) {
         Instant at = clock.instant();
         Phase phase = shift.state().phase();
-        Map<ClusterName, ClusterView> clusters = router.view(shift.plan(), phase.target(shift.plan()));
+        Map<ClusterName, ClusterView> clusters = router.view(
+                shift.plan(), phase.target(shift.plan()), shift.state().epoch());
         Gathering standing = before.seen(clusters, at, shift.plan());
         if (!phase.kind().isJudged() || standing.evidence().knowsSource()) {
             pasts.forget(shift.id());

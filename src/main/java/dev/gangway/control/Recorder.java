@@ -27,8 +27,10 @@ final class Recorder {
     /**
      * The state after a decision. A tick out of turn that changes nothing leaves the words of the last round standing: it
      * has seen no metrics, and has nothing better to say.
+     *
+     * @param epoch the leader's that decides
      */
-    static ShiftState next(ShiftRecord shift, Sight sight, Decision decision, Gathering gathering) {
+    static ShiftState next(ShiftRecord shift, Sight sight, Decision decision, Gathering gathering, long epoch) {
         ShiftState state = shift.state();
         Observation seen = sight.observation();
         Verdict verdict = seen.assessment().map(Assessment::verdict).orElse(state.verdict());
@@ -56,7 +58,8 @@ final class Recorder {
                                 state.history(),
                                 new HistoryEntry(seen.at(), decision.next().kind(), wanted, verdict, decision.reason()))
                         : state.history(),
-                seen.at());
+                seen.at(),
+                moved ? epoch : state.epoch());
     }
 
     /**

@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -24,6 +25,7 @@ import org.jboss.logging.Logger;
 public final class ShiftLoop {
     private static final Logger LOG = Logger.getLogger(ShiftLoop.class);
 
+    private final Leadership leadership;
     private final ShiftStore store;
     private final MetricsSource metrics;
     private final LoopMeter meter;
@@ -35,9 +37,11 @@ public final class ShiftLoop {
     /**
      * Puts the loop together; it runs when it is told to.
      *
+     * @param leadership without it no shift has a turn
      * @param lookAgain is asked to call {@link #tick} for a shift after a while
      */
     public ShiftLoop(
+            Leadership leadership,
             ShiftStore store,
             ShiftRequests requests,
             MetricsSource metrics,
@@ -51,6 +55,7 @@ public final class ShiftLoop {
             Lanes lanes,
             Tempo tempo,
             BiConsumer<ShiftId, Duration> lookAgain) {
+        this.leadership = leadership;
         this.store = store;
         this.metrics = metrics;
         this.meter = meter;
@@ -74,6 +79,10 @@ public final class ShiftLoop {
      * @return the scrape interval of the slowest source of metrics, zero while it is not known
      */
     public Uni<Duration> round() {
+        if (!leads()) {
+            forgetAllBut(List.of());
+            return Uni.createFrom().item(Duration.ZERO);
+        }
         Instant begun = tempo.clock().instant();
         List<ShiftRecord> shifts = store.all();
         forgetAllBut(shifts);
@@ -88,6 +97,11 @@ public final class ShiftLoop {
                         shifts.size(),
                         tempo.real(Duration.between(begun, tempo.clock().instant()))))
                 .replaceWith(read.scrapeInterval()));
+    }
+
+    /** Whether this replica's loop acts. Otherwise a round only forgets what was gathered, and a tick does nothing. */
+    public boolean leads() {
+        return leadership.isHeld();
     }
 
     /** A turn for one shift as soon as its lane is free; many calls before it begins are one. */
@@ -114,8 +128,12 @@ public final class ShiftLoop {
 
     /** What goes wrong in one shift's turn must not end the others'; the next tick tries again from what stands. */
     private void take(ShiftId id, Optional<Readings> readings) {
+        OptionalLong epoch = leadership.epoch();
+        if (epoch.isEmpty()) {
+            return;
+        }
         try {
-            turn.take(id, readings);
+            turn.take(id, readings, epoch.getAsLong());
         } catch (StaleRecordException e) {
             LOG.debugf("shift=%s: %s", id, e.getMessage());
             meter.turnFailed(id, "conflict");
@@ -130,6 +148,6 @@ public final class ShiftLoop {
 
     private void forgetAllBut(List<ShiftRecord> shifts) {
         Set<ShiftId> known = shifts.stream().map(ShiftRecord::id).collect(Collectors.toSet());
-        turn.gatherings().keySet().stream().filter(id -> !known.contains(id)).forEach(turn::forget);
+        turn.remembered().stream().filter(id -> !known.contains(id)).forEach(turn::forget);
     }
 }

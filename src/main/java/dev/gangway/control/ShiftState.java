@@ -38,6 +38,7 @@ import java.util.TreeMap;
  * @param capacity what is known of the pods
  * @param history the decisions, oldest first, at most {@value #MAX_HISTORY}
  * @param recordedAt when this was written
+ * @param epoch of the leader that decided the phase; 0 = none has, or it is not known
  */
 public record ShiftState(
         Phase phase,
@@ -53,7 +54,8 @@ public record ShiftState(
         Optional<String> notInForce,
         CapacityState capacity,
         List<HistoryEntry> history,
-        Instant recordedAt) {
+        Instant recordedAt,
+        long epoch) {
     /** Older entries are forgotten. */
     public static final int MAX_HISTORY = 50;
 
@@ -83,9 +85,12 @@ public record ShiftState(
         requireNonNull(capacity, "capacity");
         history = List.copyOf(history);
         requireNonNull(recordedAt, "recordedAt");
+        if (epoch < 0) {
+            throw new IllegalArgumentException("epoch " + epoch + " is below 0");
+        }
     }
 
-    /** Without trouble; nobody has counted the pods. */
+    /** Without trouble, of no epoch; nobody has counted the pods. */
     public ShiftState(
             Phase phase,
             Reason reason,
@@ -113,7 +118,8 @@ public record ShiftState(
                 notInForce,
                 CapacityState.NONE,
                 history,
-                recordedAt);
+                recordedAt,
+                0);
     }
 
     /** The same with other pods. */
@@ -132,7 +138,8 @@ public record ShiftState(
                 notInForce,
                 pods,
                 history,
-                recordedAt);
+                recordedAt,
+                epoch);
     }
 
     /** The state of a shift that nobody has looked at yet. */

@@ -18,14 +18,19 @@ public interface TrafficRouter {
      * What each cluster that takes part shows of the target, from what is known already: this does not call a cluster.
      *
      * @param target empty = nothing is asked for, and every cluster that is known shows it
+     * @param epoch in which the target was decided: routes that a leader of an earlier one has left do not show it, as a write of
+     *     that leader's may still be on its way to them; 0 = of whichever
      */
-    Map<ClusterName, ClusterView> view(ShiftPlan plan, Optional<RouteTarget> target);
+    Map<ClusterName, ClusterView> view(ShiftPlan plan, Optional<RouteTarget> target, long epoch);
 
     /**
      * Makes every cluster show the target: in parallel, only where it differs, each within a bounded time and whatever the
-     * others do. What another writer puts back again and again is left alone. Never fails; the outcomes say what did. A later call for the same shift supersedes one that is waiting.
+     * others do. What another writer puts back again and again is left alone, and so is what a leader of a later epoch has
+     * written. Never fails; the outcomes say what did. A later call for the same shift supersedes one that is waiting.
+     *
+     * @param epoch in which the target was decided
      */
-    Uni<List<Outcome>> apply(ShiftPlan plan, RouteTarget target);
+    Uni<List<Outcome>> apply(ShiftPlan plan, RouteTarget target, long epoch);
 
     /** Drops what it remembers of a shift: it is gone, or somebody says that what stood in its way is settled. */
     void forget(ShiftId id);

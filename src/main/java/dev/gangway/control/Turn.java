@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
 import org.jboss.logging.Logger;
@@ -36,7 +37,10 @@ final class Turn {
     private final Observer observer;
     private final Capacities capacities;
     private final BiConsumer<ShiftId, Duration> lookAgain;
-    private final Map<ShiftId, Gathering> gatherings = new ConcurrentHashMap<>();
+    private final Map<ShiftId, Gathered> gatherings = new ConcurrentHashMap<>();
+
+    /** What was gathered in another epoch counts no more: another leader has gone on without it. */
+    private record Gathered(long epoch, Gathering gathering) {}
 
     Turn(
             ShiftStore store,
@@ -61,32 +65,33 @@ final class Turn {
      * Takes the turn of one shift.
      *
      * @param readings this round's metrics; empty at a tick out of turn, which can hold and fall but never rise
+     * @param epoch the one in which this replica leads
      */
-    void take(ShiftId id, Optional<Readings> readings) {
+    void take(ShiftId id, Optional<Readings> readings, long epoch) {
         Optional<ShiftRecord> found = store.find(id);
         if (found.isEmpty()) {
             forget(id);
             return;
         }
         ShiftRecord shift = found.get();
-        Sight sight = observer.observe(shift, Gathering.of(shift, gatherings.get(id)), readings);
+        Sight sight = observer.observe(shift, Gathering.of(shift, gathered(id, epoch)), readings);
         Decision decision = shift.state().phase().decide(shift.plan(), sight.observation());
         if (decision.next().kind() == Phase.Kind.RELEASED) {
-            release(shift, sight, decision);
+            release(shift, sight, decision, epoch);
             return;
         }
         Gathering gathering = sight.gathering().towards(decision.next().target(shift.plan()), shift.plan());
-        ShiftState next = Recorder.next(shift, sight, decision, gathering);
+        ShiftState next = Recorder.next(shift, sight, decision, gathering, epoch);
         ShiftRecord recorded =
                 Recorder.isWorthWriting(shift.state(), next, shift.plan()) ? store.record(shift, next) : shift;
-        gatherings.put(id, gathering);
+        gatherings.put(id, new Gathered(epoch, gathering));
         boolean resumed = shift.state().phase().kind() == Phase.Kind.PAUSED
                 && decision.next().kind() != Phase.Kind.PAUSED;
         if (resumed) {
             // Who resumes says that the contest is settled; what was seen of it before counts no more.
             router.forget(id);
         }
-        apply(shift, sight, decision, readings.isPresent());
+        apply(shift, sight, next, readings.isPresent());
         capacities.prewarm(decision.next(), shift.plan(), sight.observation());
         announce(shift, sight, decision);
         meter.turned(new ShiftRecord(recorded.version(), shift.plan(), shift.request(), next));
@@ -97,10 +102,10 @@ final class Turn {
     }
 
     /** Not before the autoscalers are as they were: nobody would know of them any more. */
-    private void release(ShiftRecord shift, Sight sight, Decision decision) {
+    private void release(ShiftRecord shift, Sight sight, Decision decision, long epoch) {
         if (!capacities.letsGo(shift.plan())) {
             Decision waits = new Decision(shift.state().phase(), WAITS_FOR_MINIMUMS, Optional.empty());
-            ShiftState state = Recorder.next(shift, sight, waits, sight.gathering());
+            ShiftState state = Recorder.next(shift, sight, waits, sight.gathering(), epoch);
             if (Recorder.isWorthWriting(shift.state(), state, shift.plan())) {
                 ShiftRecord unused = store.record(shift, state);
             }
@@ -119,24 +124,30 @@ final class Turn {
         meter.forgotten(id);
     }
 
-    Map<ShiftId, Gathering> gatherings() {
-        return gatherings;
+    /** The shifts of which something is remembered. */
+    Set<ShiftId> remembered() {
+        return gatherings.keySet();
+    }
+
+    private Gathering gathered(ShiftId id, long epoch) {
+        Gathered gathered = gatherings.get(id);
+        return gathered == null || gathered.epoch() != epoch ? null : gathered.gathering();
     }
 
     /**
      * Writes when another target or a rollback was decided, and in a round also when a cluster does not show what it should.
      * Only in a round: a writer that fights with us would otherwise be fought at the speed of the API server.
      */
-    private void apply(ShiftRecord shift, Sight sight, Decision decision, boolean inRound) {
-        Optional<RouteTarget> target = decision.next().target(shift.plan());
+    private void apply(ShiftRecord shift, Sight sight, ShiftState next, boolean inRound) {
+        Optional<RouteTarget> target = next.phase().target(shift.plan());
         boolean another = !target.equals(shift.state().phase().target(shift.plan()));
-        boolean rollsBack = decision.next().kind() == Phase.Kind.ROLLING_BACK
+        boolean rollsBack = next.phase().kind() == Phase.Kind.ROLLING_BACK
                 && shift.state().phase().kind() != Phase.Kind.ROLLING_BACK;
         boolean drifted = inRound && !sight.observation().everyClusterShowsTarget();
         if (target.isEmpty() || !(another || rollsBack || drifted)) {
             return;
         }
-        router.apply(shift.plan(), target.get())
+        router.apply(shift.plan(), target.get(), next.epoch())
                 .subscribe()
                 .with(
                         outcomes -> {

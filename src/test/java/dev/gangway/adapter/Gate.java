@@ -34,6 +34,7 @@ public final class Gate implements AutoCloseable {
     private final Map<String, String> refusals = new ConcurrentHashMap<>();
     private final Map<String, Integer> refusalCodes = new ConcurrentHashMap<>();
     private final AtomicInteger writesLeft = new AtomicInteger(Integer.MAX_VALUE);
+    private final AtomicInteger conflicts = new AtomicInteger();
     private volatile Optional<String> admitted = Optional.empty();
     private boolean shut;
 
@@ -88,6 +89,11 @@ public final class Gate implements AutoCloseable {
         refusals.clear();
     }
 
+    /** How many answers of the server have said that somebody else had written before. */
+    public int conflicts() {
+        return conflicts.get();
+    }
+
     /** Whether a request that something was to happen before has not come yet. */
     public boolean isWaiting() {
         return !before.isEmpty();
@@ -132,6 +138,9 @@ public final class Gate implements AutoCloseable {
                 if (requests && isStranger(text)) {
                     from.getOutputStream().write(UNAUTHORIZED.getBytes(StandardCharsets.ISO_8859_1));
                     continue;
+                }
+                if (!requests && text.startsWith("HTTP/1.1 409")) {
+                    conflicts.incrementAndGet();
                 }
                 if (requests) {
                     admit(text);

@@ -21,6 +21,7 @@ import dev.gangway.fake.FakePods;
 import dev.gangway.fake.InMemoryRouter;
 import dev.gangway.fake.InMemoryRouter.Standing;
 import dev.gangway.fake.InMemoryShifts;
+import dev.gangway.fake.Leads;
 import dev.gangway.fake.MutableClock;
 import dev.gangway.fake.RecordingAnnouncer;
 import dev.gangway.fake.RecordingMeter;
@@ -53,6 +54,7 @@ final class LoopBench {
      */
     record Clients(long requests, double failing) {}
 
+    final Leads leadership = new Leads();
     final MutableClock clock = new MutableClock(Instant.parse("2025-01-15T10:00:00Z"));
     final InMemoryShifts shifts = new InMemoryShifts(clock);
     final ScriptedMetrics metrics = new ScriptedMetrics();
@@ -70,6 +72,7 @@ final class LoopBench {
     /** A loop that remembers nothing, on all that stands. */
     ShiftLoop restarted() {
         loop = new ShiftLoop(
+                leadership,
                 shifts,
                 shifts,
                 metrics,

@@ -60,6 +60,20 @@ class LoopRunnerTest {
     }
 
     @Test
+    void shouldBeginWithARoundAtOnceWhenItComesToLead() {
+        LoopRunner standby = new LoopRunner(new Tempo(bench.clock, 1), Duration.ofHours(1));
+        bench.standingIn(new Succeeded());
+        bench.leadership.lose();
+        standby.start(bench.loop);
+        assertThat(standby.lastRound()).isEmpty();
+
+        bench.leadership.lead(2);
+
+        await().until(() -> standby.lastRound().isPresent());
+        standby.close();
+    }
+
+    @Test
     void shouldRunNothingMoreOnceItIsClosed() {
         runner.close();
         runner.start(bench.loop);

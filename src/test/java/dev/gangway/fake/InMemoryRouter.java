@@ -134,7 +134,7 @@ public final class InMemoryRouter implements TrafficRouter {
     }
 
     @Override
-    public Map<ClusterName, ClusterView> view(ShiftPlan plan, Optional<RouteTarget> target) {
+    public Map<ClusterName, ClusterView> view(ShiftPlan plan, Optional<RouteTarget> target, long epoch) {
         Map<ClusterName, ClusterView> views = new TreeMap<>();
         for (ClusterName cluster : clusters.keySet()) {
             Standing standing = standing(cluster, plan.service());
@@ -151,7 +151,7 @@ public final class InMemoryRouter implements TrafficRouter {
     }
 
     @Override
-    public Uni<List<Outcome>> apply(ShiftPlan plan, RouteTarget target) {
+    public Uni<List<Outcome>> apply(ShiftPlan plan, RouteTarget target, long epoch) {
         Apply apply = new Apply(plan, target);
         witness.accept(apply);
         if (!forgetting) {

@@ -43,7 +43,10 @@ class KustomizeTest {
                         "ClusterRoleBinding",
                         "Role",
                         "RoleBinding",
+                        "Role",
+                        "RoleBinding",
                         "Deployment",
+                        "PodDisruptionBudget",
                         "Service",
                         "NetworkPolicy");
         assertThat(Manifests.only("Deployment", base)

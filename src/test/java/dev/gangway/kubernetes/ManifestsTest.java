@@ -57,6 +57,17 @@ class ManifestsTest {
     }
 
     @Test
+    void shouldAllowNoLeaseButTheOneOfLeadership() throws IOException {
+        JsonNode role = Manifests.only("Role", Manifests.documents(Manifests.ROOT.resolve("leadership.yaml")));
+
+        assertThat(role.at("/metadata/namespace").asText()).isEqualTo("gangway-system");
+        assertThat(allowed(role))
+                .isEqualTo(Map.of(
+                        "coordination.k8s.io/leases", List.of("create"),
+                        "coordination.k8s.io/leases gangway", List.of("get", "list", "update", "watch")));
+    }
+
+    @Test
     void shouldAllowInAMeshClusterOnlyWhatIsDoneThere() throws IOException {
         List<JsonNode> rbac = Manifests.documents(Manifests.ROOT.resolve("mesh-cluster/rbac.yaml"));
 
@@ -173,13 +184,14 @@ class ManifestsTest {
     }
 
     @Test
-    void shouldRunOneGangwayThatCanHarmLittle() throws IOException {
+    void shouldRunTwoGangwaysThatCanHarmLittle() throws IOException {
         JsonNode deployment =
                 Manifests.documents(Manifests.ROOT.resolve("deployment.yaml")).get(0);
         JsonNode container = deployment.at("/spec/template/spec/containers/0");
 
-        assertThat(deployment.at("/spec/replicas").asInt()).isEqualTo(1);
-        assertThat(deployment.at("/spec/strategy/type").asText()).isEqualTo("Recreate");
+        assertThat(deployment.at("/spec/replicas").asInt()).isEqualTo(2);
+        assertThat(deployment.at("/spec/strategy/rollingUpdate/maxUnavailable").asInt(-1))
+                .isZero();
         assertThat(deployment
                         .at("/spec/template/spec/securityContext/runAsNonRoot")
                         .asBoolean())

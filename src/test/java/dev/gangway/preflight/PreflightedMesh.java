@@ -6,6 +6,7 @@ import dev.gangway.adapter.cluster.ClusterRegistry;
 import dev.gangway.adapter.cluster.preflight.ClusterPreflight;
 import dev.gangway.adapter.istio.IstioRouter;
 import dev.gangway.adapter.istio.RoutePreflight;
+import dev.gangway.control.Leadership;
 import dev.gangway.control.Preflight.Check;
 import dev.gangway.control.Preflight.Result;
 import dev.gangway.control.PreflightReport;
@@ -47,7 +48,7 @@ public final class PreflightedMesh implements AutoCloseable {
     private final SimulatedMesh simulated = SimulatedMesh.start(SimulatedMesh.Settings.of(clock, 1));
     private final ClusterRegistry registry =
             new ClusterRegistry(simulated.client("management"), Duration.ofSeconds(30), clock);
-    private final IstioRouter router = new IstioRouter(registry, unused -> {}, clock);
+    private final IstioRouter router = new IstioRouter(registry, Leadership.alone(), unused -> {}, clock);
     private final RoutePreflight ofRoutes = new RoutePreflight(registry, router);
     private final ClusterPreflight ofClusters = new ClusterPreflight(registry, clock);
 

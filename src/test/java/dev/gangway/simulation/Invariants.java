@@ -151,8 +151,11 @@ final class Invariants {
                 shift.id(),
                 service,
                 shift.state());
-        Map<ClusterName, ClusterView> views =
-                world.router().view(shift.plan(), shift.state().phase().target(shift.plan()));
+        Map<ClusterName, ClusterView> views = world.router()
+                .view(
+                        shift.plan(),
+                        shift.state().phase().target(shift.plan()),
+                        shift.state().epoch());
         violations.require(
                 7,
                 views.values().stream().allMatch(ClusterView::showsTarget),

@@ -179,7 +179,14 @@ final class Trial {
         return resting.isPresent()
                 && !shift.request().deleted()
                 && !(kind == Phase.Kind.SUCCEEDED && shift.request().intent() == Intent.ROLL_BACK)
-                && world.router().view(shift.plan(), shift.state().phase().target(shift.plan())).values().stream()
+                && world
+                        .router()
+                        .view(
+                                shift.plan(),
+                                shift.state().phase().target(shift.plan()),
+                                shift.state().epoch())
+                        .values()
+                        .stream()
                         .allMatch(view -> view.showsTarget());
     }
 }

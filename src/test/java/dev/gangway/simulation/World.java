@@ -1,6 +1,7 @@
 package dev.gangway.simulation;
 
 import dev.gangway.control.Lanes;
+import dev.gangway.control.Leadership;
 import dev.gangway.control.Preflight;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftLoop;
@@ -129,6 +130,7 @@ final class World {
         metrics.begin();
         invariants.begin();
         loop = new ShiftLoop(
+                Leadership.alone(),
                 shifts,
                 shifts,
                 metrics,

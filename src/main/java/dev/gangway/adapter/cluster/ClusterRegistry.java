@@ -1,6 +1,7 @@
 package dev.gangway.adapter.cluster;
 
 import dev.gangway.control.Clusters;
+import dev.gangway.control.Leadership;
 import dev.gangway.domain.traffic.ClusterName;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
@@ -42,9 +43,9 @@ public final class ClusterRegistry implements Clusters, AutoCloseable {
     private final Map<ClusterName, Membership> memberships = new ConcurrentHashMap<>();
     private volatile boolean closed;
 
-    /** Every call to a cluster is given up after the timeout. Contexts are looked for where kubectl would look. */
+    /** For a process that is alone. Every call to a cluster is given up after the timeout. Contexts are looked for where kubectl would look. */
     public ClusterRegistry(KubernetesClient management, Duration requestTimeout, Clock clock) {
-        this(management, requestTimeout, clock, defaultKubeconfigs());
+        this(management, requestTimeout, clock, defaultKubeconfigs(), Leadership.alone());
     }
 
     /**
@@ -52,9 +53,15 @@ public final class ClusterRegistry implements Clusters, AutoCloseable {
      *
      * @param requestTimeout every call to a cluster is given up after this
      * @param kubeconfigs where a MeshCluster's {@code kubeconfigContext} is looked for; of several the first that has it counts
+     * @param leadership without it the MeshClusters' status is left to the leader
      */
-    public ClusterRegistry(KubernetesClient management, Duration requestTimeout, Clock clock, List<Path> kubeconfigs) {
-        this(management, requestTimeout, clock, kubeconfigs, LOOK_EVERY);
+    public ClusterRegistry(
+            KubernetesClient management,
+            Duration requestTimeout,
+            Clock clock,
+            List<Path> kubeconfigs,
+            Leadership leadership) {
+        this(management, requestTimeout, clock, kubeconfigs, leadership, LOOK_EVERY);
     }
 
     /** Looks so often for kubeconfigs that have changed. */
@@ -63,12 +70,14 @@ public final class ClusterRegistry implements Clusters, AutoCloseable {
             Duration requestTimeout,
             Clock clock,
             List<Path> kubeconfigs,
+            Leadership leadership,
             Duration lookEvery) {
         ClusterAccess access = new ClusterAccess(management, new KubeconfigFile(kubeconfigs, PATIENCE));
         this.clients = new ClusterClients(access, requestTimeout, clock);
         this.lookEvery = lookEvery;
         this.informer = management.resources(MeshCluster.class).runnableInformer(0);
-        this.statuses = new StatusWriter(management, () -> informer.getStore().list(), this::contact, clock);
+        this.statuses = new StatusWriter(
+                management, () -> informer.getStore().list(), this::contact, clock, leadership::isHeld);
     }
 
     /** Where kubectl would look: KUBECONFIG, or else {@code ~/.kube/config}. */

@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -32,6 +33,7 @@ final class StatusWriter implements AutoCloseable {
     private final Supplier<List<MeshCluster>> clusters;
     private final Function<String, Contact> contacts;
     private final Clock clock;
+    private final BooleanSupplier leads;
     private final Map<String, Instant> written = new HashMap<>();
     private final Set<String> failing = new HashSet<>();
     private final ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor(work -> {
@@ -44,11 +46,13 @@ final class StatusWriter implements AutoCloseable {
             KubernetesClient management,
             Supplier<List<MeshCluster>> clusters,
             Function<String, Contact> contacts,
-            Clock clock) {
+            Clock clock,
+            BooleanSupplier leads) {
         this.management = management;
         this.clusters = clusters;
         this.contacts = contacts;
         this.clock = clock;
+        this.leads = leads;
     }
 
     void start() {
@@ -62,6 +66,9 @@ final class StatusWriter implements AutoCloseable {
 
     /** What is scheduled must not throw: it would never be run again. */
     private void look() {
+        if (!leads.getAsBoolean()) {
+            return;
+        }
         List<MeshCluster> present = clusters.get();
         Set<String> names = new HashSet<>();
         for (MeshCluster cluster : present) {

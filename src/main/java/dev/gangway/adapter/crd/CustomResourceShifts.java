@@ -2,6 +2,7 @@ package dev.gangway.adapter.crd;
 
 import static java.util.Objects.requireNonNullElse;
 
+import dev.gangway.control.Leadership;
 import dev.gangway.control.ShiftRecord;
 import dev.gangway.control.ShiftState;
 import dev.gangway.control.ShiftStore;
@@ -22,9 +23,15 @@ public final class CustomResourceShifts implements ShiftStore {
 
     private final KubernetesClient management;
     private final ResourceCache cache;
+    private final Leadership leadership;
 
-    /** The cache must be started. */
-    public CustomResourceShifts(KubernetesClient management, ResourceCache cache) {
+    /**
+     * The cache must be started.
+     *
+     * @param leadership without it nothing is written
+     */
+    public CustomResourceShifts(KubernetesClient management, ResourceCache cache, Leadership leadership) {
+        this.leadership = leadership;
         this.management = management;
         this.cache = cache;
     }
@@ -46,6 +53,7 @@ public final class CustomResourceShifts implements ShiftStore {
         TrafficShift current = cache.shift(read.id())
                 .filter(resource -> resource.getMetadata().getResourceVersion().equals(read.version()))
                 .orElseThrow(() -> new StaleRecordException(read.id(), null));
+        requireLeadership(read.id());
         TrafficShift written = calling("record shift " + read.id(), read.id(), () -> {
             TrafficShift held = withFinalizer(current, read.plan());
             return writeStatus(held, StatusMapping.status(read.plan(), state, generation(held), held.getStatus()));
@@ -60,6 +68,7 @@ public final class CustomResourceShifts implements ShiftStore {
         if (current.isEmpty() || !current.get().getMetadata().getFinalizers().contains(Api.FINALIZER)) {
             return;
         }
+        requireLeadership(read.id());
         TrafficShift copy = ResourceCache.copy(current.get());
         copy.getMetadata().setResourceVersion(read.version());
         copy.getMetadata().getFinalizers().remove(Api.FINALIZER);
@@ -104,7 +113,8 @@ public final class CustomResourceShifts implements ShiftStore {
 
     private void reject(TrafficShift resource, String why) {
         TrafficShiftStatus before = requireNonNullElse(resource.getStatus(), TrafficShiftStatus.NONE);
-        if (before.reason() != null && why.equals(before.reason().text())) {
+        boolean isTold = before.reason() != null && why.equals(before.reason().text());
+        if (isTold || !leadership.isHeld()) {
             return;
         }
         ShiftId id = ResourceCache.id(resource);
@@ -113,6 +123,13 @@ public final class CustomResourceShifts implements ShiftStore {
             cache.written(writeStatus(resource, before.rejected(why)));
         } catch (KubernetesClientException e) {
             LOG.warnf("shift=%s: could not be told so: %s", id, e.getMessage());
+        }
+    }
+
+    /** After the version was taken: what a process that is stopped from here on writes finds its successor's version. */
+    private void requireLeadership(ShiftId id) {
+        if (!leadership.isHeld()) {
+            throw new StaleRecordException(id, null);
         }
     }
 

@@ -37,6 +37,16 @@ public final class ResourceCache implements AutoCloseable {
         }));
     }
 
+    /** The highest epoch of a leader that any shift was recorded in; 0 = none was. */
+    public long highestEpoch() {
+        return shifts.getStore().list().stream()
+                .map(TrafficShift::getStatus)
+                .filter(status -> status != null && status.epoch() != null)
+                .mapToLong(TrafficShiftStatus::epoch)
+                .max()
+                .orElse(0);
+    }
+
     List<TrafficShift> shifts() {
         Map<ShiftId, TrafficShift> newest = new HashMap<>();
         shifts.getStore().list().forEach(shift -> newest.put(id(shift), shift));

@@ -49,7 +49,8 @@ final class StatusMapping {
                 CapacityMapping.status(state.capacity()),
                 Conditions.of(state, observedGeneration, before),
                 state.history().stream().map(StatusMapping::status).toList(),
-                state.recordedAt().toString());
+                state.recordedAt().toString(),
+                state.epoch());
     }
 
     static ShiftState state(ShiftPlan plan, TrafficShiftStatus status, Instant created) {
@@ -89,7 +90,8 @@ final class StatusMapping {
                 requireNonNullElse(status.history(), List.<HistoryStatus>of()).stream()
                         .map(entry -> entry(plan, entry))
                         .toList(),
-                Instant.parse(status.recordedAt()));
+                Instant.parse(status.recordedAt()),
+                requireNonNullElse(status.epoch(), 0L));
     }
 
     /** On the way back in steps the reason says what is awaited as well, and the phase keeps its own. */

@@ -28,9 +28,10 @@ public record TrafficShiftStatus(
         CapacityStatus capacity,
         List<Condition> conditions,
         @JsonPropertyDescription("The decisions, oldest first, the last 50.") List<HistoryStatus> history,
-        @JsonPropertyDescription("When this was written, RFC 3339.") String recordedAt) {
+        @JsonPropertyDescription("When this was written, RFC 3339.") String recordedAt,
+        @JsonPropertyDescription("Of the leader that decided the phase: it grows with each leader.") Long epoch) {
     static final TrafficShiftStatus NONE = new TrafficShiftStatus(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** The same, with the reason why the specification can't be followed. */
     TrafficShiftStatus rejected(String why) {
@@ -50,7 +51,8 @@ public record TrafficShiftStatus(
                 capacity,
                 conditions,
                 history,
-                recordedAt);
+                recordedAt,
+                epoch);
     }
 
     /** The phases as people read them. */

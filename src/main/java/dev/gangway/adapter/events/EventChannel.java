@@ -2,10 +2,14 @@ package dev.gangway.adapter.events;
 
 import dev.gangway.control.Announcer;
 import dev.gangway.control.ShiftEvent;
+import dev.gangway.domain.shift.Phase;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.smallrye.reactive.messaging.annotations.Broadcast;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -14,7 +18,8 @@ import org.jboss.logging.Logger;
 
 /**
  * Puts decisions on the channel {@value #NAME}. It stays in memory, where the listeners of this process hear it, unless
- * configuration connects it to a broker as well.
+ * configuration connects it to a broker as well. Listeners hear the decisions of other replicas too, which those have put on
+ * the channel themselves; and each decision once, whichever way it comes first.
  */
 @ApplicationScoped
 public class EventChannel implements Announcer {
@@ -26,6 +31,7 @@ public class EventChannel implements Announcer {
 
     private final Emitter<ShiftChanged> emitter;
     private final BroadcastProcessor<ShiftChanged> listeners = BroadcastProcessor.create();
+    private final Map<String, Instant> heard = new HashMap<>();
 
     /** For the whole application. */
     public EventChannel(
@@ -49,8 +55,23 @@ public class EventChannel implements Announcer {
         return listeners.onOverflow().buffer(WAITING_PER_LISTENER);
     }
 
+    /** Tells those who listen here of a decision that stands, whoever has made it. */
+    public void stands(ShiftEvent event) {
+        tellListeners(ShiftChanged.of(event));
+    }
+
     @Incoming(NAME)
-    void tellListeners(ShiftChanged change) {
-        listeners.onNext(change);
+    synchronized void tellListeners(ShiftChanged change) {
+        String shift = change.namespace() + "/" + change.shift();
+        Instant last = heard.getOrDefault(shift, Instant.MIN);
+        boolean isOver = Phase.Kind.RELEASED.title().equals(change.to());
+        if (isOver) {
+            heard.remove(shift);
+        } else {
+            heard.put(shift, last.isBefore(change.at()) ? change.at() : last);
+        }
+        if (isOver || last.isBefore(change.at())) {
+            listeners.onNext(change);
+        }
     }
 }

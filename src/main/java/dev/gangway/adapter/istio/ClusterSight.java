@@ -29,11 +29,12 @@ final class ClusterSight {
     private record Look(
             Situation situation,
             RouteTarget target,
+            long epoch,
             List<ObjectNode> objects,
             Outlook outlook,
             Optional<TrafficSplit> split) {
-        boolean isStill(Situation now, RouteTarget wanted, List<ObjectNode> standing) {
-            return target.equals(wanted) && isSame(objects, standing) && situation.equals(now);
+        boolean isStill(Situation now, RouteTarget wanted, long wantedEpoch, List<ObjectNode> standing) {
+            return epoch == wantedEpoch && target.equals(wanted) && isSame(objects, standing) && situation.equals(now);
         }
 
         /** What a watch has not seen change is the same object. */
@@ -56,7 +57,7 @@ final class ClusterSight {
         this.contests = contests;
     }
 
-    ClusterView view(Situation situation, Optional<RouteTarget> target) {
+    ClusterView view(Situation situation, Optional<RouteTarget> target, long epoch) {
         Optional<String> problem = routes.problem();
         if (problem.isPresent()) {
             return new ClusterView.Unreachable(problem.get());
@@ -67,9 +68,9 @@ final class ClusterSight {
         }
         Look look = looks.compute(plan.id(), (id, before) -> {
             List<ObjectNode> objects = routes.objects(plan.service());
-            return before != null && before.isStill(situation, target.get(), objects)
+            return before != null && before.isStill(situation, target.get(), epoch, objects)
                     ? before
-                    : look(situation, target.get(), objects);
+                    : look(situation, target.get(), epoch, objects);
         });
         return view(situation, target.get(), look);
     }
@@ -122,7 +123,7 @@ final class ClusterSight {
                         .map(failure -> new RouteTrouble("can't write: " + failure, "", Optional.empty()));
     }
 
-    private Look look(Situation situation, RouteTarget target, List<ObjectNode> objects) {
+    private Look look(Situation situation, RouteTarget target, long epoch, List<ObjectNode> objects) {
         Outlook outlook = situation.at(target, objects);
         ShiftId id = situation.plan().id();
         for (Change change : outlook.changes()) {
@@ -134,7 +135,9 @@ final class ClusterSight {
                 contests.differs(id, change.object(), target);
             }
         }
-        return new Look(situation, target, objects, outlook, split(situation.plan(), objects));
+        // Only now: a mark that is missing is nobody's contest.
+        Outlook marked = EpochMark.on(outlook, epoch);
+        return new Look(situation, target, epoch, objects, marked, split(situation.plan(), objects));
     }
 
     private static Optional<TrafficSplit> split(ShiftPlan plan, List<ObjectNode> objects) {

@@ -6,6 +6,7 @@ import dev.gangway.adapter.cluster.Member;
 import dev.gangway.adapter.istio.weave.Change;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;
 import dev.gangway.control.Lanes;
+import dev.gangway.control.Leadership;
 import dev.gangway.control.TrafficRouter.Outcome;
 import dev.gangway.control.UnweavableException;
 import dev.gangway.domain.shift.RouteTarget;
@@ -35,26 +36,28 @@ final class ClusterWriter {
     private final Member member;
     private final ClusterRoutes routes;
     private final Contests contests;
+    private final Leadership leadership;
     private final IstioClient client;
     private final Lanes lanes = Lanes.ofThreads(THREADS);
     private final Map<ShiftId, Waiting> waiting = new ConcurrentHashMap<>();
 
-    private record Waiting(Situation situation, RouteTarget target, CompletableFuture<Outcome> outcome) {}
+    private record Waiting(Situation situation, RouteTarget target, long epoch, CompletableFuture<Outcome> outcome) {}
 
-    ClusterWriter(Member member, ClusterRoutes routes, Contests contests) {
+    ClusterWriter(Member member, ClusterRoutes routes, Contests contests, Leadership leadership) {
         this.member = member;
         this.routes = routes;
         this.contests = contests;
+        this.leadership = leadership;
         this.client = new IstioClient(member.client());
     }
 
     /** Completes with the outcome, never exceptionally. */
-    CompletableFuture<Outcome> write(Situation situation, RouteTarget target) {
+    CompletableFuture<Outcome> write(Situation situation, RouteTarget target, long epoch) {
         ShiftId id = situation.plan().id();
         boolean[] isFirst = new boolean[1];
         Waiting now = waiting.compute(id, (key, before) -> {
             isFirst[0] = before == null;
-            return new Waiting(situation, target, before == null ? new CompletableFuture<>() : before.outcome());
+            return new Waiting(situation, target, epoch, before == null ? new CompletableFuture<>() : before.outcome());
         });
         if (isFirst[0]) {
             begin(id, now);
@@ -80,7 +83,7 @@ final class ClusterWriter {
 
     private Outcome writeNow(Waiting work) {
         long begun = System.nanoTime();
-        Pass pass = new Pass(work.situation(), work.target());
+        Pass pass = new Pass(work.situation(), work.target(), work.epoch());
         try {
             for (int attempt = 1; pass.write() && attempt < ATTEMPTS; attempt++) {
                 pass.failures.clear();
@@ -99,20 +102,22 @@ final class ClusterWriter {
     private final class Pass {
         private final Situation situation;
         private final RouteTarget target;
+        private final long epoch;
         private final Set<String> failures = new LinkedHashSet<>();
         private int writes;
         private boolean conflict;
         private boolean hasNewRule;
 
-        Pass(Situation situation, RouteTarget target) {
+        Pass(Situation situation, RouteTarget target, long epoch) {
             this.situation = situation;
             this.target = target;
+            this.epoch = epoch;
         }
 
         /** Whether it must be done again, as somebody else wrote meanwhile. */
         boolean write() {
             ServiceRef service = situation.plan().service();
-            var outlook = situation.at(target, read(service));
+            var outlook = EpochMark.on(situation.at(target, read(service)), epoch);
             outlook.problems().stream().map(UnweavableException::getMessage).forEach(failures::add);
             conflict = false;
             boolean whole = true;
@@ -136,6 +141,11 @@ final class ClusterWriter {
                 failures.add("%s is left alone, as %s puts it back".formatted(key, Rival.name(change.object())));
                 return false;
             }
+            Optional<String> fence = fence(change);
+            if (fence.isPresent()) {
+                failures.add(fence.get());
+                return false;
+            }
             try {
                 contests.written(id, client.write(change).orElse(change.object()), target);
                 writes++;
@@ -145,6 +155,21 @@ final class ClusterWriter {
                 conflict |= e.getCode() == CONFLICT;
                 return false;
             }
+        }
+
+        /**
+         * What keeps a leader that is one no more from writing. After the objects were read: a process that is stopped from here
+         * on finds that its successor has changed their versions.
+         */
+        private Optional<String> fence(Change change) {
+            if (!leadership.isHeld()) {
+                return Optional.of("this replica does not lead any more");
+            }
+            long standing = change.before().map(EpochMark::of).orElse(0L);
+            return standing > epoch
+                    ? Optional.of("%s was written in epoch %d, after the decision of epoch %d"
+                            .formatted(ObjectKey.of(change.object()), standing, epoch))
+                    : Optional.empty();
         }
 
         /** As it stands now and not as a watch has seen it: what was written a moment ago may not have come back yet. */

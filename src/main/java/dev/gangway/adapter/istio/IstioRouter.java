@@ -4,6 +4,7 @@ import dev.gangway.adapter.cluster.ClusterRegistry;
 import dev.gangway.adapter.cluster.Member;
 import dev.gangway.adapter.cluster.MembershipListener;
 import dev.gangway.adapter.istio.weave.RouteProtocol;
+import dev.gangway.control.Leadership;
 import dev.gangway.control.TrafficRouter;
 import dev.gangway.domain.shift.ClusterView;
 import dev.gangway.domain.shift.RouteTarget;
@@ -35,6 +36,7 @@ public final class IstioRouter implements TrafficRouter, MembershipListener {
     private static final Duration SEEN_WITHIN = Duration.ofSeconds(10);
 
     private final ClusterRegistry registry;
+    private final Leadership leadership;
     private final Consumer<ShiftId> changed;
     private final Clock clock;
     private final Map<ClusterName, Cluster> clusters = new ConcurrentHashMap<>();
@@ -50,9 +52,14 @@ public final class IstioRouter implements TrafficRouter, MembershipListener {
         }
     }
 
-    /** Hears of clusters from the registry once it is added there; tells of shifts whose routes have changed. */
-    public IstioRouter(ClusterRegistry registry, Consumer<ShiftId> changed, Clock clock) {
+    /**
+     * Hears of clusters from the registry once it is added there; tells of shifts whose routes have changed.
+     *
+     * @param leadership without it nothing is written
+     */
+    public IstioRouter(ClusterRegistry registry, Leadership leadership, Consumer<ShiftId> changed, Clock clock) {
         this.registry = registry;
+        this.leadership = leadership;
         this.changed = changed;
         this.clock = clock;
     }
@@ -92,11 +99,11 @@ public final class IstioRouter implements TrafficRouter, MembershipListener {
                 routes,
                 new ClusterSight(routes, contests),
                 contests,
-                new ClusterWriter(member, routes, contests));
+                new ClusterWriter(member, routes, contests, leadership));
     }
 
     @Override
-    public Map<ClusterName, ClusterView> view(ShiftPlan plan, Optional<RouteTarget> target) {
+    public Map<ClusterName, ClusterView> view(ShiftPlan plan, Optional<RouteTarget> target, long epoch) {
         target.ifPresent(wanted -> shiftOf.put(plan.service().toString(), plan.id()));
         Map<ClusterName, ClusterView> views = new TreeMap<>();
         for (ClusterName name : concerned(plan)) {
@@ -105,13 +112,13 @@ public final class IstioRouter implements TrafficRouter, MembershipListener {
                     name,
                     cluster == null
                             ? new ClusterView.Unreachable(registry.problem(name))
-                            : cluster.sight().view(situation(name, plan), target));
+                            : cluster.sight().view(situation(name, plan), target, epoch));
         }
         return views;
     }
 
     @Override
-    public Uni<List<Outcome>> apply(ShiftPlan plan, RouteTarget target) {
+    public Uni<List<Outcome>> apply(ShiftPlan plan, RouteTarget target, long epoch) {
         shiftOf.put(plan.service().toString(), plan.id());
         List<Uni<Outcome>> writes = new ArrayList<>();
         for (ClusterName name : concerned(plan)) {
@@ -121,7 +128,7 @@ public final class IstioRouter implements TrafficRouter, MembershipListener {
                             ? Uni.createFrom()
                                     .item(new Outcome(name, 0, Optional.of(registry.problem(name)), Duration.ZERO))
                             : Uni.createFrom()
-                                    .completionStage(cluster.writer().write(situation(name, plan), target))
+                                    .completionStage(cluster.writer().write(situation(name, plan), target, epoch))
                                     .invoke(outcome -> cluster.sight().applied(plan.id(), outcome)));
         }
         return Uni.join().all(writes).andCollectFailures();

@@ -1,6 +1,7 @@
 package dev.gangway.adapter.telemetry;
 
 import dev.gangway.control.Announcer;
+import dev.gangway.control.Leadership;
 import dev.gangway.control.LoopMeter;
 import dev.gangway.control.ShiftEvent;
 import dev.gangway.control.ShiftRecord;
@@ -29,9 +30,13 @@ public final class Telemetry implements LoopMeter, Announcer {
      * Registers with the given registry. Counters whose labels are known are there from the beginning: Prometheus sees no
      * growth in a series that begins at 1.
      */
-    public Telemetry(MeterRegistry registry) {
+    public Telemetry(MeterRegistry registry, Leadership leadership) {
         this.registry = registry;
-        Gauge.builder("gangway.shifts", known::get)
+        Gauge.builder("gangway.leader", () -> leadership.isHeld() ? 1 : 0)
+                .description("Whether this replica leads; 1 in all replicas together")
+                .strongReference(true)
+                .register(registry);
+        Gauge.builder("gangway.shifts", () -> leadership.isHeld() ? known.get() : 0)
                 .description("Shifts in the last round")
                 .strongReference(true)
                 .register(registry);

@@ -9,6 +9,7 @@ import static org.awaitility.Awaitility.await;
 import dev.gangway.adapter.Gate;
 import dev.gangway.adapter.istio.IstioRouter;
 import dev.gangway.control.Lanes;
+import dev.gangway.control.Leadership;
 import dev.gangway.control.LoopRunner;
 import dev.gangway.control.MetricsSource.Readings;
 import dev.gangway.control.ShiftLoop;
@@ -77,6 +78,7 @@ class ClusterTurmoilTest {
         AtomicReference<ShiftLoop> loop = new AtomicReference<>();
         IstioRouter router = new IstioRouter(
                 all.registry,
+                Leadership.alone(),
                 id -> Optional.ofNullable(loop.get()).ifPresent(running -> running.tick(id)),
                 tempo.clock());
         all.registry.addListener(router);
@@ -89,6 +91,7 @@ class ClusterTurmoilTest {
         Stream.concat(calm.stream(), plans("shaken", SHAKY1, SHAKY2).stream())
                 .forEach(plan -> shifts.add(plan, ADVANCE));
         loop.set(new ShiftLoop(
+                Leadership.alone(),
                 shifts,
                 shifts,
                 ClusterTurmoilTest::knowNothing,

@@ -3,6 +3,7 @@ package dev.gangway.adapter.cluster;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import dev.gangway.adapter.Gate;
+import dev.gangway.control.Leadership;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.sim.SimulatedMesh;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -43,7 +44,7 @@ final class Registered implements AutoCloseable {
 
     /** Calls to clusters are given up after the timeout. */
     Registered(Clock clock, Duration timeout, Duration lookEvery, Path... kubeconfigs) {
-        registry = new ClusterRegistry(management, timeout, clock, List.of(kubeconfigs), lookEvery);
+        registry = new ClusterRegistry(management, timeout, clock, List.of(kubeconfigs), Leadership.alone(), lookEvery);
         registry.addListener(new MembershipListener() {
             @Override
             public void joined(Member member) {

@@ -162,7 +162,8 @@ class ConditionsTest {
                 state.notInForce(),
                 state.capacity(),
                 state.history(),
-                state.recordedAt());
+                state.recordedAt(),
+                state.epoch());
     }
 
     private static TrafficShiftStatus write(ShiftState state, TrafficShiftStatus before) {

@@ -1,5 +1,6 @@
 package dev.gangway.adapter.crd;
 
+import dev.gangway.control.Leadership;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.sim.SimulatedMesh;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
@@ -17,7 +18,7 @@ final class Store implements AutoCloseable {
     final KubernetesClient client = mesh.client("management");
     final List<ShiftId> changed = new CopyOnWriteArrayList<>();
     final ResourceCache cache = new ResourceCache(client, changed::add);
-    final CustomResourceShifts shifts = new CustomResourceShifts(client, cache);
+    final CustomResourceShifts shifts = new CustomResourceShifts(client, cache, Leadership.alone());
     final CustomResourceRequests requests = new CustomResourceRequests(client, cache);
 
     /** Creates a shift of the service of the same name; more is YAML in flow style. */

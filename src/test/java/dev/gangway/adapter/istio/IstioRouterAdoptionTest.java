@@ -59,7 +59,14 @@ class IstioRouterAdoptionTest {
 
     @Test
     void shouldPutThemBackAsTheyWere() {
+        mesh.epoch = 7;
         mesh.stand(target(Stage.ROUTES, 300));
+
+        assertThat(Adopted.routes(mesh.client("k8s2"))
+                        .at("/metadata/annotations")
+                        .path("gangway.dev/epoch")
+                        .asText())
+                .isEqualTo("7");
 
         for (Stage stage : List.of(Stage.ROUTES_REMOVED, Stage.CLIENT_SUBSETS_REMOVED, Stage.REMOVED)) {
             mesh.stand(target(stage, 0));

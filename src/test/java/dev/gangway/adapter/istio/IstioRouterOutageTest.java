@@ -69,7 +69,7 @@ class IstioRouterOutageTest {
         mesh.registry.start();
         mesh.awaitSeen("eks1");
         assertThat(mesh.view("k8s2", Optional.empty())).isInstanceOf(ClusterView.Unreachable.class);
-        assertThat(mesh.router.view(Plans.CHECKOUT, Optional.of(BASELINE))).containsKey(Plans.K8S2);
+        assertThat(mesh.router.view(Plans.CHECKOUT, Optional.of(BASELINE), 0)).containsKey(Plans.K8S2);
 
         mesh.simulated.setApiServerOff("k8s2", false);
 
@@ -84,7 +84,7 @@ class IstioRouterOutageTest {
         mesh.gates.get("eks1").shut(true);
 
         CompletableFuture<List<Outcome>> outcomes =
-                mesh.router.apply(Plans.CHECKOUT, BASELINE).subscribeAsCompletionStage();
+                mesh.router.apply(Plans.CHECKOUT, BASELINE, 0).subscribeAsCompletionStage();
 
         await().until(() -> mesh.shows("k8s2", BASELINE));
         assertThat(outcomes).isNotDone();
@@ -99,12 +99,13 @@ class IstioRouterOutageTest {
         mesh = Mesh.started();
         mesh.stand(FIVE);
         mesh.gates.get("eks1").shut(true);
-        var first = mesh.router.apply(Plans.CHECKOUT, target(Stage.ROUTES, 100)).subscribeAsCompletionStage();
+        var first =
+                mesh.router.apply(Plans.CHECKOUT, target(Stage.ROUTES, 100), 0).subscribeAsCompletionStage();
         await().until(() -> mesh.shows("k8s2", target(Stage.ROUTES, 100)));
 
         var second =
-                mesh.router.apply(Plans.CHECKOUT, target(Stage.ROUTES, 200)).subscribeAsCompletionStage();
-        var third = mesh.router.apply(Plans.CHECKOUT, BASELINE).subscribeAsCompletionStage();
+                mesh.router.apply(Plans.CHECKOUT, target(Stage.ROUTES, 200), 0).subscribeAsCompletionStage();
+        var third = mesh.router.apply(Plans.CHECKOUT, BASELINE, 0).subscribeAsCompletionStage();
         mesh.gates.get("eks1").shut(false);
 
         assertThat(List.of(first.join(), second.join(), third.join())).allSatisfy(outcomes -> assertThat(outcomes)
@@ -173,7 +174,7 @@ class IstioRouterOutageTest {
         mesh = Mesh.started();
         var plan = Plans.to("checkout", "gke1");
 
-        assertThat(mesh.router.view(plan, Optional.of(BASELINE)))
+        assertThat(mesh.router.view(plan, Optional.of(BASELINE), 0))
                 .containsEntry(plan.destination(), new ClusterView.Unreachable("there is no MeshCluster 'gke1'"))
                 .containsOnlyKeys(Plans.K8S2, Plans.EKS1, plan.destination());
     }

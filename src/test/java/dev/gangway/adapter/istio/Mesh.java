@@ -13,6 +13,7 @@ import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.fake.Leads;
 import dev.gangway.sim.SimulatedMesh;
 import io.fabric8.istio.api.networking.v1.DestinationRule;
 import io.fabric8.istio.api.networking.v1.VirtualService;
@@ -36,6 +37,11 @@ final class Mesh implements AutoCloseable {
     final Map<String, Gate> gates = new TreeMap<>();
     final List<ShiftId> changed = new CopyOnWriteArrayList<>();
     private final Duration timeout;
+    final Leads leadership = new Leads();
+
+    /** In which what is applied and looked at was decided. */
+    long epoch;
+
     ClusterRegistry registry;
     IstioRouter router;
 
@@ -52,7 +58,7 @@ final class Mesh implements AutoCloseable {
 
     private void join() {
         registry = new ClusterRegistry(simulated.client("management"), timeout, Clock.systemUTC());
-        router = new IstioRouter(registry, changed::add, Clock.systemUTC());
+        router = new IstioRouter(registry, leadership, changed::add, Clock.systemUTC());
         registry.addListener(router);
     }
 
@@ -79,7 +85,7 @@ final class Mesh implements AutoCloseable {
     }
 
     ClusterView view(String cluster, Optional<RouteTarget> target) {
-        return router.view(Plans.CHECKOUT, target).get(new ClusterName(cluster));
+        return router.view(Plans.CHECKOUT, target, epoch).get(new ClusterName(cluster));
     }
 
     boolean shows(String cluster, RouteTarget target) {
@@ -95,7 +101,16 @@ final class Mesh implements AutoCloseable {
     }
 
     Map<String, Outcome> apply(ShiftPlan plan, RouteTarget target) {
-        List<Outcome> outcomes = router.apply(plan, target).await().atMost(Duration.ofSeconds(60));
+        return apply(plan, target, epoch);
+    }
+
+    /** As it was decided in an epoch. */
+    Map<String, Outcome> apply(RouteTarget target, long epoch) {
+        return apply(Plans.CHECKOUT, target, epoch);
+    }
+
+    private Map<String, Outcome> apply(ShiftPlan plan, RouteTarget target, long epoch) {
+        List<Outcome> outcomes = router.apply(plan, target, epoch).await().atMost(Duration.ofSeconds(60));
         Map<String, Outcome> byCluster = new TreeMap<>();
         outcomes.forEach(outcome -> byCluster.put(outcome.cluster().value(), outcome));
         assertThat(byCluster).hasSameSizeAs(outcomes);
@@ -122,6 +137,18 @@ final class Mesh implements AutoCloseable {
                 .inNamespace("shop")
                 .withName("gangway-checkout")
                 .get());
+    }
+
+    /** The weights of our routes in each cluster, source first. */
+    Map<String, List<Integer>> weights() {
+        Map<String, List<Integer>> weights = new TreeMap<>();
+        gates.keySet()
+                .forEach(cluster -> weights.put(
+                        cluster,
+                        routes(cluster).orElseThrow().getSpec().getHttp().get(0).getRoute().stream()
+                                .map(route -> route.getWeight())
+                                .toList()));
+        return weights;
     }
 
     Optional<DestinationRule> subsets(String cluster) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gangway.control.Lanes;
+import dev.gangway.control.Leadership;
 import dev.gangway.control.LoopMeter;
 import dev.gangway.control.ShiftLoop;
 import dev.gangway.control.ShiftRecord;
@@ -58,6 +59,7 @@ class SelfHealTest {
         mesh.restart();
         mesh.stand(FIVE);
         loop = new ShiftLoop(
+                Leadership.alone(),
                 shifts,
                 shifts,
                 new ScriptedMetrics(),

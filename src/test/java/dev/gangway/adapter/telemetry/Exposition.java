@@ -2,6 +2,7 @@ package dev.gangway.adapter.telemetry;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.gangway.control.Leadership;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.Shifts;
@@ -33,7 +34,7 @@ final class Exposition {
     /** After everything has happened that Gangway has a meter for. */
     static Exposition ofEveryMeter() {
         Exposition exposition = new Exposition();
-        Telemetry telemetry = new Telemetry(exposition.registry());
+        Telemetry telemetry = new Telemetry(exposition.registry(), Leadership.alone());
         telemetry.turned(MeteredShifts.shift(MeteredShifts.AT_10_PERCENT));
         telemetry.applied(MeteredShifts.ID, MeteredShifts.written(Shifts.K8S2));
         telemetry.roundEnded(1, Duration.ofMillis(250));

@@ -109,7 +109,8 @@ final class MeteredShifts {
                         notInForce,
                         CapacityState.NONE,
                         List.of(),
-                        Samples.START));
+                        Samples.START,
+                        0));
     }
 
     static Finding finding(Objective objective, double destination, double source, double limit) {

@@ -9,6 +9,7 @@ import static dev.gangway.adapter.telemetry.MeteredShifts.shift;
 import static dev.gangway.adapter.telemetry.MeteredShifts.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.control.Leadership;
 import dev.gangway.control.ShiftRecord;
 import dev.gangway.domain.analysis.Samples;
 import dev.gangway.domain.analysis.Verdict;
@@ -27,7 +28,7 @@ class TelemetryTest {
     private static final Map<String, String> NO_LABELS = Map.of();
 
     private final Exposition exposition = new Exposition();
-    private final Telemetry telemetry = new Telemetry(exposition.registry());
+    private final Telemetry telemetry = new Telemetry(exposition.registry(), Leadership.alone());
 
     @Test
     void shouldShowThePhaseOfAShift() {

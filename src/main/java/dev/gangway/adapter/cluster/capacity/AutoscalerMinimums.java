@@ -4,6 +4,7 @@ import dev.gangway.adapter.cluster.Heartbeat;
 import dev.gangway.adapter.cluster.Member;
 import dev.gangway.adapter.cluster.capacity.Minimum.Result;
 import dev.gangway.adapter.cluster.capacity.Scalers.Scaler;
+import dev.gangway.control.Leadership;
 import dev.gangway.control.Prewarmer;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
@@ -36,6 +37,7 @@ public final class AutoscalerMinimums implements Prewarmer {
     private static final int LONGEST = 500;
 
     private final CapacityWatch watch;
+    private final Leadership leadership;
     private final Clock clock;
     private final Map<Place, Refusal> refusals = new ConcurrentHashMap<>();
     private final Set<Place> onTheWay = ConcurrentHashMap.newKeySet();
@@ -44,8 +46,9 @@ public final class AutoscalerMinimums implements Prewarmer {
 
     private record Refusal(String words, Instant at) {}
 
-    /** Knows the autoscalers from the watch. */
-    public AutoscalerMinimums(CapacityWatch watch, Clock clock) {
+    /** Knows the autoscalers from the watch; writes nothing without leadership. */
+    public AutoscalerMinimums(CapacityWatch watch, Leadership leadership, Clock clock) {
+        this.leadership = leadership;
         this.watch = watch;
         this.clock = clock;
     }
@@ -124,6 +127,9 @@ public final class AutoscalerMinimums implements Prewarmer {
             }
             Minimum minimum = new Minimum(scaler.kind(), read);
             Result result = change.apply(minimum);
+            if (result == Result.WRITE && !leadership.isHeld()) {
+                return;
+            }
             if (result == Result.WRITE) {
                 // With the version that was read in it, which makes the API server refuse what somebody else has
                 // overtaken.

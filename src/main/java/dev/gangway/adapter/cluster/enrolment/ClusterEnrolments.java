@@ -5,6 +5,7 @@ import dev.gangway.adapter.cluster.ClusterRegistry;
 import dev.gangway.adapter.cluster.Member;
 import dev.gangway.adapter.cluster.MembershipListener;
 import dev.gangway.control.ClusterUnavailableException;
+import dev.gangway.control.Leadership;
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.RefusedException.Kind;
 import dev.gangway.control.ShiftStore;
@@ -26,16 +27,17 @@ import java.util.function.Function;
 import org.jboss.logging.Logger;
 
 /**
- * Enrolments that are recorded in the namespaces themselves: one in each, under way in whichever cluster joins. What a
- * predecessor has left running is taken up where it stands.
+ * Enrolments that are recorded in the namespaces themselves: one in each, under way in whichever cluster joins. They run where
+ * Gangway leads, whichever replica was asked; what a predecessor has left running is taken up where it stands.
  */
 public final class ClusterEnrolments implements Enrolments, MembershipListener, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ClusterEnrolments.class);
     private static final int MOST_AT_ONCE = 50;
     private static final int WRITES_TRIED = 5;
-    private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+    private static final Duration LOOK_AGAIN = Duration.ofSeconds(10);
 
     private final ClusterRegistry registry;
+    private final Leadership leadership;
     private final EnrolmentChecks checks;
     private final Tempo tempo;
     private final Map<Place, RunningEnrolment> running = new ConcurrentHashMap<>();
@@ -54,7 +56,8 @@ public final class ClusterEnrolments implements Enrolments, MembershipListener, 
     }
 
     /** Hears of clusters from the registry once it is added there. */
-    public ClusterEnrolments(ClusterRegistry registry, ShiftStore shifts, Tempo tempo) {
+    public ClusterEnrolments(ClusterRegistry registry, ShiftStore shifts, Leadership leadership, Tempo tempo) {
+        this.leadership = leadership;
         this.registry = registry;
         this.checks = new EnrolmentChecks(new TrafficGuard(registry, shifts), tempo.clock());
         this.tempo = tempo;
@@ -118,6 +121,10 @@ public final class ClusterEnrolments implements Enrolments, MembershipListener, 
 
     @Override
     public void left(ClusterName name) {
+        letGo(name);
+    }
+
+    private void letGo(ClusterName name) {
         running.forEach((place, run) -> {
             if (place.cluster().equals(name) && running.remove(place, run)) {
                 run.close();
@@ -146,14 +153,20 @@ public final class ClusterEnrolments implements Enrolments, MembershipListener, 
         if (!isMember(member)) {
             return;
         }
+        if (!leadership.isHeld()) {
+            letGo(member.name());
+            takeUpAfter(LOOK_AGAIN, member);
+            return;
+        }
         try {
             for (ObjectNode namespace : new ClusterObjects(member).listAll(ObjectKind.NAMESPACE)) {
                 String name = namespace.at("/metadata/name").asText();
-                if (isRunning(member, namespace)) {
+                if (isRunning(member, namespace) && !running.containsKey(new Place(member.name(), name))) {
                     LOG.infof("cluster=%s namespace=%s enrolment is taken up", member.name(), name);
                     take(member, name);
                 }
             }
+            takeUpAfter(LOOK_AGAIN, member);
         } catch (KubernetesClientException e) {
             if (Trouble.isForbidden(e)) {
                 LOG.debugf("cluster=%s has no permissions for enrolments", member.name());
@@ -181,6 +194,9 @@ public final class ClusterEnrolments implements Enrolments, MembershipListener, 
 
     /** Lets an enrolment go on here, if it does not already. */
     private void take(Member member, String namespace) {
+        if (!leadership.isHeld()) {
+            return;
+        }
         Place place = new Place(member.name(), namespace);
         RunningEnrolment run = new RunningEnrolment(
                 new EnrolmentRun(member, namespace, tempo.clock()),

@@ -20,6 +20,9 @@ import java.util.stream.StreamSupport;
  * are left out.
  */
 public final class ServiceRoutes {
+    /** The annotation for the epoch of the leader that decided what an object shows. */
+    public static final String EPOCH = WovenNote.EPOCH;
+
     private static final String GROUP = "networking.istio.io/";
     private static final Set<String> VERSIONS = Set.of(GROUP + "v1", GROUP + "v1beta1", GROUP + "v1alpha3");
 
@@ -166,6 +169,13 @@ public final class ServiceRoutes {
     /** Whether some routes of the service are divided already, by whichever shift. */
     public boolean isDivided() {
         return routes.stream().anyMatch(object -> isOwn(object) || WovenNote.isOn(object, service));
+    }
+
+    /** Whether an object was added by Gangway, or holds a split of any service. Such objects have annotations. */
+    public static boolean isGangways(ObjectNode object) {
+        boolean isOwn = OwnObjects.isOurs(object)
+                && object.path("metadata").path("annotations").isObject();
+        return isOwn || VirtualServiceWeaving.isWoven(object);
     }
 
     /** The name of the objects that Gangway adds for a service. */

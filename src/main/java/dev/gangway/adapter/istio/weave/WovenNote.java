@@ -26,6 +26,9 @@ import java.util.TreeMap;
 record WovenNote(Map<String, Strand> strands, Map<String, List<Original>> originals, Before annotations) {
     static final String ANNOTATION = "gangway.dev/woven";
 
+    /** Goes with the note; it was not there before. */
+    static final String EPOCH = "gangway.dev/epoch";
+
     /** An API server takes 256 KiB for all annotations of an object, and others have theirs. */
     static final int LONGEST = 1 << 16;
 
@@ -133,6 +136,7 @@ record WovenNote(Map<String, Strand> strands, Map<String, List<Original>> origin
         if (!(metadata.get(ANNOTATIONS) instanceof ObjectNode standing) || standing.remove(ANNOTATION) == null) {
             return;
         }
+        standing.remove(EPOCH);
         if (standing.isEmpty() && annotations == Before.ABSENT) {
             metadata.remove(ANNOTATIONS);
         } else if (standing.isEmpty() && annotations == Before.NULL) {

@@ -3,6 +3,7 @@ package dev.gangway.adapter.cluster.capacity;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import dev.gangway.control.Leadership;
 import dev.gangway.domain.shift.Supply;
 import dev.gangway.domain.shift.Supply.Known;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -15,7 +16,7 @@ class AutoscalerMinimumsTest {
     private static final String HPAS = "PUT /apis/autoscaling/v2/namespaces/shop/horizontalpodautoscalers/till";
 
     private final Till till = new Till().deployed();
-    private AutoscalerMinimums minimums = new AutoscalerMinimums(till.watch, Clock.systemUTC());
+    private AutoscalerMinimums minimums = new AutoscalerMinimums(till.watch, Leadership.alone(), Clock.systemUTC());
 
     @AfterEach
     void stop() {
@@ -171,7 +172,7 @@ class AutoscalerMinimumsTest {
 
     private void restart() {
         till.restart();
-        minimums = new AutoscalerMinimums(till.watch, Clock.systemUTC());
+        minimums = new AutoscalerMinimums(till.watch, Leadership.alone(), Clock.systemUTC());
     }
 
     private void awaitMinimum(int expected) {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gangway.adapter.cluster.ClusterRegistry;
+import dev.gangway.control.Leadership;
 import dev.gangway.control.Tempo;
 import dev.gangway.control.enrolment.Enrolment;
 import dev.gangway.control.enrolment.EnrolmentRequest;
@@ -48,7 +49,7 @@ final class Bed implements AutoCloseable {
     private void begin() {
         registry = new ClusterRegistry(mesh.client("management"), TIMEOUT, Clock.systemUTC());
         // Waits are over at once on the wall: what they wait for is the clock.
-        enrolments = new ClusterEnrolments(registry, shifts, new Tempo(clock, 1_000_000));
+        enrolments = new ClusterEnrolments(registry, shifts, Leadership.alone(), new Tempo(clock, 1_000_000));
         registry.addListener(enrolments);
         registry.start();
     }

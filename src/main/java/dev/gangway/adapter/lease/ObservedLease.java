@@ -1,0 +1,140 @@
+package dev.gangway.adapter.lease;
+
+import static java.util.Objects.requireNonNullElse;
+
+import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseBuilder;
+import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
+import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.LeaderElectionRecord;
+import io.fabric8.kubernetes.client.extended.leaderelection.resourcelock.Lock;
+import java.time.Duration;
+import java.time.ZoneOffset;
+import java.time.ZonedDateTime;
+import java.util.Objects;
+import java.util.function.LongSupplier;
+
+/**
+ * The Lease as this process has observed it. A holder's time of renewal is told as the time at which the renewal was first seen
+ * here, as client-go does it: the holder's clock may be off by more than the Lease lasts. The library's own LeaseLock compares
+ * one machine's clock with another's.
+ *
+ * <p>It is written by PUT with the version that was read, and knows until when this process may be sure to hold it: from the
+ * instant before the last write that succeeded, on a clock that goes on while the process is stopped.
+ */
+final class ObservedLease implements Lock {
+    private final LeaseSettings settings;
+    private final LongSupplier nanos;
+    private Lease read;
+    private ZonedDateTime changed = ZonedDateTime.now(ZoneOffset.UTC);
+    private volatile Held held = Held.NEVER;
+
+    /** What the last write that succeeded has made of it. */
+    private record Held(boolean isOurs, long until, int transitions) {
+        static final Held NEVER = new Held(false, 0, 0);
+    }
+
+    ObservedLease(LeaseSettings settings, LongSupplier nanos) {
+        this.settings = settings;
+        this.nanos = nanos;
+    }
+
+    /** Whether this process holds it, beyond doubt, at this instant. */
+    boolean isHeld() {
+        Held last = held;
+        return last.isOurs() && nanos.getAsLong() - last.until() < 0;
+    }
+
+    /** From now on it is not held, until it is written again. */
+    synchronized void lose() {
+        held = Held.NEVER;
+    }
+
+    /** How often it has changed hands, when this process wrote it last. */
+    int transitions() {
+        return held.transitions();
+    }
+
+    @Override
+    public synchronized LeaderElectionRecord get(KubernetesClient client) {
+        Lease now = client.leases()
+                .inNamespace(settings.namespace())
+                .withName(settings.name())
+                .get();
+        if (now == null) {
+            read = null;
+            return null;
+        }
+        if (read == null || !version(read).equals(version(now))) {
+            changed = ZonedDateTime.now(ZoneOffset.UTC);
+        }
+        read = now;
+        LeaseSpec spec = requireNonNullElse(now.getSpec(), new LeaseSpec());
+        return new LeaderElectionRecord(
+                requireNonNullElse(spec.getHolderIdentity(), ""),
+                Duration.ofSeconds(requireNonNullElse(spec.getLeaseDurationSeconds(), 1)),
+                requireNonNullElse(spec.getAcquireTime(), changed),
+                changed,
+                requireNonNullElse(spec.getLeaseTransitions(), 0));
+    }
+
+    @Override
+    public synchronized void create(KubernetesClient client, LeaderElectionRecord wanted) {
+        long begun = nanos.getAsLong();
+        Lease lease = new LeaseBuilder()
+                .withNewMetadata()
+                .withNamespace(settings.namespace())
+                .withName(settings.name())
+                .endMetadata()
+                .withSpec(spec(wanted))
+                .build();
+        wrote(client.resource(lease).create(), begun, wanted);
+    }
+
+    @Override
+    public synchronized void update(KubernetesClient client, LeaderElectionRecord wanted) {
+        long begun = nanos.getAsLong();
+        if (!isOurs(wanted)) {
+            // Whatever becomes of the write: who lets go does not act any more.
+            held = new Held(false, begun, wanted.getLeaderTransitions());
+        }
+        Lease lease = new LeaseBuilder(Objects.requireNonNull(read, "get comes first"))
+                .withSpec(spec(wanted))
+                .build();
+        wrote(client.resource(lease).update(), begun, wanted);
+    }
+
+    private void wrote(Lease written, long begun, LeaderElectionRecord wanted) {
+        read = written;
+        changed = ZonedDateTime.now(ZoneOffset.UTC);
+        held = new Held(isOurs(wanted), begun + settings.renewDeadline().toNanos(), wanted.getLeaderTransitions());
+    }
+
+    private boolean isOurs(LeaderElectionRecord wanted) {
+        return identity().equals(wanted.getHolderIdentity());
+    }
+
+    private static LeaseSpec spec(LeaderElectionRecord wanted) {
+        LeaseSpec spec = new LeaseSpec();
+        spec.setHolderIdentity(wanted.getHolderIdentity());
+        spec.setLeaseDurationSeconds((int) wanted.getLeaseDuration().toSeconds());
+        spec.setAcquireTime(wanted.getAcquireTime());
+        spec.setRenewTime(ZonedDateTime.now(ZoneOffset.UTC));
+        spec.setLeaseTransitions(wanted.getLeaderTransitions());
+        return spec;
+    }
+
+    private static String version(Lease lease) {
+        return lease.getMetadata().getResourceVersion();
+    }
+
+    @Override
+    public String identity() {
+        return settings.identity();
+    }
+
+    @Override
+    public String describe() {
+        return "Lease %s/%s".formatted(settings.namespace(), settings.name());
+    }
+}

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.fixture.ClusterFixture;
 import dev.gangway.fixture.ClusterFixtures;
 import dev.gangway.fixture.Shift;
+import dev.gangway.fixture.Trees;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
@@ -85,7 +86,7 @@ class DefinitionsIT {
                         """
                         ---
                         {service: checkout, source: k8s2, destination: eks1, intent: Advance, attempt: 1, subsetBy: Network,
-                         onDelete: Keep, mode: Shift, protocol: Http, mirrors: Keep}
+                         onDelete: Keep, mode: Shift, protocol: Http, mirrors: Keep, acknowledge: [backtest]}
                         """,
                         JsonNode.class));
     }
@@ -162,6 +163,6 @@ class DefinitionsIT {
     private static GenericKubernetesResource edited(Shift shift, Consumer<ObjectNode> change) {
         ObjectNode tree = (ObjectNode) shift.read().orElseThrow();
         change.accept(tree);
-        return Serialization.jsonMapper().convertValue(tree, GenericKubernetesResource.class);
+        return Trees.object(tree);
     }
 }

@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ListOptionsBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
+import io.fabric8.kubernetes.client.Watch;
 import io.fabric8.kubernetes.client.Watcher;
 import io.fabric8.kubernetes.client.WatcherException;
 import java.time.Duration;
@@ -90,12 +91,13 @@ class WatchExpiryIT {
 
     private boolean isGone(String version) {
         CompletableFuture<Boolean> gone = new CompletableFuture<>();
-        try (var watch = administrator
+        Watch watch = administrator
                 .genericKubernetesResources("networking.istio.io/v1", "VirtualService")
                 .inAnyNamespace()
-                .watch(new ListOptionsBuilder().withResourceVersion(version).build(), new Refusal(gone))) {
-            return gone.completeOnTimeout(false, 1, TimeUnit.SECONDS).join();
-        }
+                .watch(new ListOptionsBuilder().withResourceVersion(version).build(), new Refusal(gone));
+        boolean isGone = gone.completeOnTimeout(false, 1, TimeUnit.SECONDS).join();
+        watch.close();
+        return isGone;
     }
 
     private record Refusal(CompletableFuture<Boolean> gone) implements Watcher<GenericKubernetesResource> {

@@ -58,6 +58,11 @@ public final class RunningGangway implements AutoCloseable {
         return gangway.clusters();
     }
 
+    /** Whether it leads, of several. */
+    public boolean leads() {
+        return gangway.leadership().isHeld();
+    }
+
     /** As a container that is told to stop. */
     @Override
     public void close() {

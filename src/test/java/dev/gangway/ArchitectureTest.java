@@ -55,8 +55,9 @@ class ArchitectureTest {
                     "io.vertx.core.net")
             .or(JACKSON);
 
-    /** The names in X.509 certificates, which the JDK has there. */
-    private static final DescribedPredicate<JavaClass> CERTIFICATES = packages("javax.security.auth.x500");
+    /** The names in X.509 certificates, and what is wrong with them, which the JDK has there. */
+    private static final DescribedPredicate<JavaClass> CERTIFICATES =
+            packages("javax.security.auth.x500", "javax.net.ssl");
 
     private static final DescribedPredicate<JavaClass> RANDOM = packages("org.apache.commons.rng..");
 

@@ -1,6 +1,7 @@
 package dev.gangway.config;
 
 import dev.gangway.adapter.cluster.ClusterRegistry;
+import dev.gangway.adapter.cluster.WatchSettings;
 import dev.gangway.adapter.cluster.capacity.AutoscalerMinimums;
 import dev.gangway.adapter.cluster.capacity.CapacityWatch;
 import dev.gangway.adapter.cluster.enrolment.ClusterEnrolments;
@@ -13,6 +14,7 @@ import dev.gangway.adapter.istio.IstioRouter;
 import dev.gangway.adapter.istio.RoutePreflight;
 import dev.gangway.adapter.lease.LeaseElection;
 import dev.gangway.adapter.prometheus.QueryMeter;
+import dev.gangway.adapter.telemetry.ClusterMeters;
 import dev.gangway.adapter.telemetry.Telemetry;
 import dev.gangway.control.Announcer;
 import dev.gangway.control.Clusters;
@@ -77,14 +79,20 @@ public class Gangway {
             KubernetesClient management, Tempo tempo, GangwayConfig config, MeterRegistry meters, EventChannel events) {
         AtomicReference<ShiftLoop> loop = new AtomicReference<>();
         Consumer<ShiftId> changed = id -> Optional.ofNullable(loop.get()).ifPresent(running -> running.tick(id));
+        ClusterMeters clusterMeters = new ClusterMeters(meters);
+        WatchSettings watching = new WatchSettings(config.watchSilence(), config.watchGrace(), clusterMeters);
         AtomicReference<Consumer<ShiftId>> follower = new AtomicReference<>(unused -> {});
-        cache = new ResourceCache(management, id -> {
-            follower.get().accept(id);
-            changed.accept(id);
-        });
+        cache = new ResourceCache(
+                management,
+                id -> {
+                    follower.get().accept(id);
+                    changed.accept(id);
+                },
+                watching);
         leadership = LeadershipWiring.election(management, config.leadership(), cache::highestEpoch);
         Telemetry telemetry = new Telemetry(meters, leadership);
-        registry = registry(management, tempo, config);
+        registry = registry(management, tempo, config, watching);
+        telemetry.measure(registry, clusterMeters);
         IstioRouter router = new IstioRouter(registry, leadership, changed, tempo.clock());
         CapacityWatch capacity = new CapacityWatch(registry, changed, tempo.clock());
         shifts = new CustomResourceShifts(management, cache, leadership);
@@ -143,10 +151,12 @@ public class Gangway {
         return checks;
     }
 
-    private ClusterRegistry registry(KubernetesClient management, Tempo tempo, GangwayConfig config) {
+    private ClusterRegistry registry(
+            KubernetesClient management, Tempo tempo, GangwayConfig config, WatchSettings watching) {
         return new ClusterRegistry(
                 management,
                 config.clusterTimeout(),
+                watching,
                 tempo.clock(),
                 config.kubeconfig().map(List::of).orElseGet(ClusterRegistry::defaultKubeconfigs),
                 leadership);

@@ -22,6 +22,14 @@ public interface GangwayConfig {
     @WithDefault("5s")
     Duration clusterTimeout();
 
+    /** A watch that has said nothing for so long is held against a new list. In real time, whatever the tempo. */
+    @WithDefault("90s")
+    Duration watchSilence();
+
+    /** What is known of a kind counts no more when that list can't be had for so long. In real time, whatever the tempo. */
+    @WithDefault("10s")
+    Duration watchGrace();
+
     /** Where MeshClusters' {@code kubeconfigContext} is looked for; without it KUBECONFIG, or else {@code ~/.kube/config}. */
     Optional<Path> kubeconfig();
 

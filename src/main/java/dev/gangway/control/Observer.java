@@ -69,7 +69,8 @@ final class Observer {
                         window,
                         InForce.patience(shift.plan(), readings.orElseThrow().scrapeInterval())))
                 .orElse(standing);
-        Optional<Assessment> assessment = reading.map(taken -> assess(shift, gathering, taken));
+        Optional<Look> look = reading.map(taken -> look(shift, gathering, taken));
+        Optional<Assessment> assessment = look.map(Look::assessment);
         boolean pending = phase.kind() == Phase.Kind.PENDING;
         List<Preflight.Check> checks = pending ? preflight.check(shift.plan()) : List.of();
         Observation observation = new Observation(
@@ -80,25 +81,38 @@ final class Observer {
                 gathering.evidence().left(),
                 gathering.standingSince(),
                 assessment,
+                blindSince(shift, look, at),
                 Optional.of(capacities.see(shift, reading)),
                 pending ? obstacles(shift, checks) : List.of(),
                 checks.stream()
                         .filter(check -> check.result() == Preflight.Result.WARN)
                         .map(Preflight.Check::words)
                         .toList());
-        return new Sight(observation, gathering.with(assessment), problem(shift, reading));
+        return new Sight(observation, gathering.with(assessment), problem(shift, look));
     }
 
-    private Assessment assess(ShiftRecord shift, Gathering gathering, Reading reading) {
+    /** What came of this round's metrics, and what they lack to be judged. */
+    private record Look(Assessment assessment, Optional<String> lack) {
+        static Look lacking(Assessment assessment) {
+            return new Look(assessment, Optional.of(assessment.summary()));
+        }
+    }
+
+    private Look look(ShiftRecord shift, Gathering gathering, Reading reading) {
         if (reading instanceof Reading.Unavailable unavailable) {
-            return Assessment.withoutReading(gathering.evidence(), unavailable);
+            return Look.lacking(Assessment.withoutReading(gathering.evidence(), unavailable));
         }
         Evidence evidence = gathering.evidence();
         Optional<History> past = evidence.knowsSource() ? Optional.empty() : pasts.of(shift.plan(), shift.counting());
         if (past.isPresent() && past.get() instanceof History.Unavailable unavailable) {
-            return Assessment.withoutPast(evidence, unavailable);
+            return Look.lacking(Assessment.withoutPast(evidence, unavailable));
         }
         MetricWindow window = ((Reading.Taken) reading).window();
+        return new Look(assess(shift, gathering, past, window), Optional.empty());
+    }
+
+    private Assessment assess(ShiftRecord shift, Gathering gathering, Optional<History> past, MetricWindow window) {
+        Evidence evidence = gathering.evidence();
         TrafficSplit split = shift.state().phase().kind() == Phase.Kind.OBSERVING
                 ? shift.plan()
                         .split(window.measuredWeight(
@@ -144,12 +158,18 @@ final class Observer {
     }
 
     /** A tick without a reading says nothing about the sources: what was known of them stands. */
-    private static Optional<String> problem(ShiftRecord shift, Optional<Reading> reading) {
-        if (reading.isEmpty()) {
-            return shift.state().phase().kind().isJudged() ? shift.state().metricsProblem() : Optional.empty();
+    private static Optional<String> problem(ShiftRecord shift, Optional<Look> look) {
+        return look.map(Look::lack)
+                .orElseGet(() ->
+                        shift.state().phase().kind().isJudged() ? shift.state().metricsProblem() : Optional.empty());
+    }
+
+    /** It counts from what is recorded, so that it goes on after a restart; one good reading ends it. */
+    private static Optional<Instant> blindSince(ShiftRecord shift, Optional<Look> look, Instant at) {
+        Optional<Instant> before = shift.state().blindSince();
+        if (!(shift.state().phase() instanceof Phase.Moving)) {
+            return Optional.empty();
         }
-        return reading.get() instanceof Reading.Unavailable unavailable
-                ? Optional.of(unavailable.detail())
-                : Optional.empty();
+        return look.map(now -> now.lack().map(lack -> before.orElse(at))).orElse(before);
     }
 }

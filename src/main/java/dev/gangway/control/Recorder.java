@@ -51,6 +51,7 @@ final class Recorder {
                 unreachable(seen.clusters()),
                 seen.troubles(),
                 sight.metricsProblem(),
+                decision.next() instanceof Phase.Moving ? seen.blindSince() : Optional.empty(),
                 decision.next().kind().isJudged() ? gathering.inForce().notInForce() : Optional.empty(),
                 Capacities.kept(seen, decision.next(), shift.plan()),
                 moved
@@ -64,7 +65,7 @@ final class Recorder {
 
     /**
      * What people see must be written when it changes, and so must what keeps a shift from beginning; the evidence and the
-     * words for what is awaited change at every tick and are written once a minute, so that many shifts don't wear out one
+     * words for what is awaited, or for why a cluster can't be reached, change at every tick and are written once a minute, so that many shifts don't wear out one
      * API server.
      */
     static boolean isWorthWriting(ShiftState before, ShiftState after, ShiftPlan plan) {
@@ -75,13 +76,17 @@ final class Recorder {
                 || !before.standing().equals(after.standing())
                 || !before.unreachable().keySet().equals(after.unreachable().keySet())
                 || !before.troubles().equals(after.troubles())
-                || !before.metricsProblem().equals(after.metricsProblem())
+                || before.metricsProblem().isPresent() != after.metricsProblem().isPresent()
+                || !before.blindSince().equals(after.blindSince())
                 || before.notInForce().isPresent() != after.notInForce().isPresent()
                 || Capacities.isWorthWriting(before, after.capacity(), Capacities.isAtBaseline(after.phase(), plan));
         boolean said = before.reason().text().equals(after.reason().text());
         boolean blocked = after.phase().kind() == Phase.Kind.PENDING && !said;
         boolean old = !after.recordedAt().isBefore(before.recordedAt().plus(EVIDENCE_IS_WRITTEN_EVERY));
-        boolean restless = !before.evidence().equals(after.evidence()) || !said;
+        boolean restless = !before.evidence().equals(after.evidence())
+                || !said
+                || !before.metricsProblem().equals(after.metricsProblem())
+                || !before.unreachable().equals(after.unreachable());
         return changed || blocked || (old && restless);
     }
 

@@ -15,6 +15,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiConsumer;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
@@ -33,6 +34,10 @@ public final class ShiftLoop {
     private final Tempo tempo;
     private final Turn turn;
     private final Set<ShiftId> waitingTicks = ConcurrentHashMap.newKeySet();
+    private final Map<ShiftId, Waiting> waitingRounds = new ConcurrentHashMap<>();
+
+    /** A turn of a round that has not begun, and the newest metrics for it. */
+    private record Waiting(Readings readings, CompletableFuture<Void> turn) {}
 
     /**
      * Puts the loop together; it runs when it is told to.
@@ -64,7 +69,7 @@ public final class ShiftLoop {
         Capacities capacities = new Capacities(capacity, prewarmer);
         this.turn = new Turn(
                 store,
-                new ContestPause(requests),
+                requests,
                 router,
                 announcer,
                 meter,
@@ -107,23 +112,38 @@ public final class ShiftLoop {
     /** A turn for one shift as soon as its lane is free; many calls before it begins are one. */
     public void tick(ShiftId id) {
         if (waitingTicks.add(id)) {
-            CompletableFuture<Void> unused = run(id, Optional.empty());
+            CompletableFuture<Void> unused = run(id, () -> {
+                waitingTicks.remove(id);
+                return Optional.empty();
+            });
         }
     }
 
     private CompletableFuture<Void> turns(List<ShiftRecord> shifts, Readings readings) {
         return CompletableFuture.allOf(Harm.worstFirst(shifts, readings).stream()
-                .map(shift -> run(shift.id(), Optional.of(readings)))
+                .map(shift -> turn(shift.id(), readings))
                 .toArray(CompletableFuture<?>[]::new));
     }
 
-    private CompletableFuture<Void> run(ShiftId id, Optional<Readings> readings) {
-        return lanes.run(id, () -> {
-            if (readings.isEmpty()) {
-                waitingTicks.remove(id);
-            }
-            take(id, readings);
+    /**
+     * A shift whose turn of an earlier round has not begun, as the management cluster hangs, has that one alone, on the newest
+     * metrics: what waits must not grow with the outage.
+     */
+    private CompletableFuture<Void> turn(ShiftId id, Readings readings) {
+        boolean[] isFirst = new boolean[1];
+        Waiting waiting = waitingRounds.compute(id, (key, before) -> {
+            isFirst[0] = before == null;
+            return new Waiting(readings, before == null ? new CompletableFuture<>() : before.turn());
         });
+        if (isFirst[0]) {
+            var unused = run(id, () -> Optional.of(waitingRounds.remove(id).readings()))
+                    .whenComplete((done, failure) -> waiting.turn().complete(null));
+        }
+        return waiting.turn();
+    }
+
+    private CompletableFuture<Void> run(ShiftId id, Supplier<Optional<Readings>> begins) {
+        return lanes.run(id, () -> take(id, begins.get()));
     }
 
     /** What goes wrong in one shift's turn must not end the others'; the next tick tries again from what stands. */

@@ -33,6 +33,8 @@ import java.util.TreeMap;
  * @param unreachable why, for each cluster that could not be seen
  * @param troubles what keeps the routes of clusters that could be seen from being as they should
  * @param metricsProblem why the last reading gave no window; empty = it did, or none was needed
+ * @param blindSince since when no reading gave a window while the shift moves: its budget of metrics counts from here; empty =
+ *     the last one did, or nothing moves
  * @param notInForce what clients make of the routes, where that has differed from what the routes say for too long; empty =
  *     it does not, or nothing is judged in this phase
  * @param capacity what is known of the pods
@@ -51,6 +53,7 @@ public record ShiftState(
         Map<ClusterName, String> unreachable,
         Map<ClusterName, RouteTrouble> troubles,
         Optional<String> metricsProblem,
+        Optional<Instant> blindSince,
         Optional<String> notInForce,
         CapacityState capacity,
         List<HistoryEntry> history,
@@ -81,6 +84,7 @@ public record ShiftState(
         unreachable = Collections.unmodifiableMap(new TreeMap<>(unreachable));
         troubles = Collections.unmodifiableMap(new TreeMap<>(troubles));
         requireNonNull(metricsProblem, "metricsProblem");
+        requireNonNull(blindSince, "blindSince");
         requireNonNull(notInForce, "notInForce");
         requireNonNull(capacity, "capacity");
         history = List.copyOf(history);
@@ -90,7 +94,7 @@ public record ShiftState(
         }
     }
 
-    /** Without trouble, of no epoch; nobody has counted the pods. */
+    /** Without trouble, of no epoch; not blind for any time; nobody has counted the pods. */
     public ShiftState(
             Phase phase,
             Reason reason,
@@ -115,6 +119,7 @@ public record ShiftState(
                 unreachable,
                 Map.of(),
                 metricsProblem,
+                Optional.empty(),
                 notInForce,
                 CapacityState.NONE,
                 history,
@@ -135,8 +140,30 @@ public record ShiftState(
                 unreachable,
                 troubles,
                 metricsProblem,
+                blindSince,
                 notInForce,
                 pods,
+                history,
+                recordedAt,
+                epoch);
+    }
+
+    /** The same, without metrics since then. */
+    public ShiftState blindSince(Instant since) {
+        return new ShiftState(
+                phase,
+                reason,
+                attempt,
+                verdict,
+                findings,
+                evidence,
+                standing,
+                unreachable,
+                troubles,
+                metricsProblem,
+                Optional.of(since),
+                notInForce,
+                capacity,
                 history,
                 recordedAt,
                 epoch);

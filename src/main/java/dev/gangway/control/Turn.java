@@ -31,6 +31,7 @@ final class Turn {
 
     private final ShiftStore store;
     private final ContestPause pause;
+    private final Wishes wishes;
     private final TrafficRouter router;
     private final Announcer announcer;
     private final LoopMeter meter;
@@ -38,13 +39,14 @@ final class Turn {
     private final Capacities capacities;
     private final BiConsumer<ShiftId, Duration> lookAgain;
     private final Map<ShiftId, Gathered> gatherings = new ConcurrentHashMap<>();
+    private final Map<ShiftId, RouteTarget> unanswered = new ConcurrentHashMap<>();
 
     /** What was gathered in another epoch counts no more: another leader has gone on without it. */
     private record Gathered(long epoch, Gathering gathering) {}
 
     Turn(
             ShiftStore store,
-            ContestPause pause,
+            ShiftRequests requests,
             TrafficRouter router,
             Announcer announcer,
             LoopMeter meter,
@@ -52,7 +54,8 @@ final class Turn {
             Capacities capacities,
             BiConsumer<ShiftId, Duration> lookAgain) {
         this.store = store;
-        this.pause = pause;
+        this.pause = new ContestPause(requests);
+        this.wishes = new Wishes(requests);
         this.router = router;
         this.announcer = announcer;
         this.meter = meter;
@@ -80,10 +83,10 @@ final class Turn {
             release(shift, sight, decision, epoch);
             return;
         }
+        ShiftRecord wished = wishes.put(shift, decision);
         Gathering gathering = sight.gathering().towards(decision.next().target(shift.plan()), shift.plan());
         ShiftState next = Recorder.next(shift, sight, decision, gathering, epoch);
-        ShiftRecord recorded =
-                Recorder.isWorthWriting(shift.state(), next, shift.plan()) ? store.record(shift, next) : shift;
+        ShiftRecord recorded = record(wished, sight, next, readings.isPresent(), epoch);
         gatherings.put(id, new Gathered(epoch, gathering));
         boolean resumed = shift.state().phase().kind() == Phase.Kind.PAUSED
                 && decision.next().kind() != Phase.Kind.PAUSED;
@@ -94,10 +97,32 @@ final class Turn {
         apply(shift, sight, next, readings.isPresent());
         capacities.prewarm(decision.next(), shift.plan(), sight.observation());
         announce(shift, sight, decision);
-        meter.turned(new ShiftRecord(recorded.version(), shift.plan(), shift.request(), next));
+        meter.turned(new ShiftRecord(recorded.version(), shift.plan(), recorded.request(), next));
         decision.lookAgainAfter().ifPresent(after -> lookAgain.accept(id, after));
         if (!resumed) {
             pause.where(shift, decision.next(), sight.observation());
+        }
+    }
+
+    /** What stands in the record already is made to stand in the clusters even while nothing can be added to the record. */
+    private ShiftRecord record(ShiftRecord shift, Sight sight, ShiftState next, boolean inRound, long epoch) {
+        if (!Recorder.isWorthWriting(shift.state(), next, shift.plan())) {
+            return shift;
+        }
+        Phase phase = shift.state().phase();
+        Optional<RouteTarget> target = next.phase().target(shift.plan());
+        try {
+            return store.record(shift, next);
+        } catch (StoreUnavailableException e) {
+            if (target.equals(phase.target(shift.plan()))) {
+                apply(shift, sight, shift.state(), inRound);
+                // What a cluster was seen to show must not be forgotten now that it is put right.
+                gatherings.put(shift.id(), new Gathered(epoch, sight.gathering()));
+            } else {
+                // It may have been recorded all the same.
+                target.ifPresent(asked -> unanswered.put(shift.id(), asked));
+            }
+            throw e;
         }
     }
 
@@ -118,6 +143,7 @@ final class Turn {
 
     void forget(ShiftId id) {
         gatherings.remove(id);
+        unanswered.remove(id);
         capacities.forget(id);
         observer.forget(id);
         router.forget(id);
@@ -136,17 +162,20 @@ final class Turn {
 
     /**
      * Writes when another target or a rollback was decided, and in a round also when a cluster does not show what it should.
-     * Only in a round: a writer that fights with us would otherwise be fought at the speed of the API server.
+     * A target that was recorded, and not written since the answer to that was lost, is as good as another. Drift is repaired
+     * only in a round: a writer that fights with us would otherwise be fought at the speed of the API server.
      */
     private void apply(ShiftRecord shift, Sight sight, ShiftState next, boolean inRound) {
         Optional<RouteTarget> target = next.phase().target(shift.plan());
         boolean another = !target.equals(shift.state().phase().target(shift.plan()));
+        boolean owed = target.isPresent() && target.get().equals(unanswered.get(shift.id()));
         boolean rollsBack = next.phase().kind() == Phase.Kind.ROLLING_BACK
                 && shift.state().phase().kind() != Phase.Kind.ROLLING_BACK;
         boolean drifted = inRound && !sight.observation().everyClusterShowsTarget();
-        if (target.isEmpty() || !(another || rollsBack || drifted)) {
+        if (target.isEmpty() || !(another || rollsBack || drifted || owed)) {
             return;
         }
+        unanswered.remove(shift.id());
         router.apply(shift.plan(), target.get(), next.epoch())
                 .subscribe()
                 .with(

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code time()}
+ *   <li>{@code time() - (max(timestamp(M)) or max(timestamp(up)))}, of any M: all are scraped at once
  *   <li>{@code M[range]}
  *   <li>{@code count(last_over_time(M[range] offset o))}, the offset may be missing
  *   <li>{@code count(last_over_time(M[range])) unless count(last_over_time(N[range]) and on (job,instance)
@@ -28,6 +29,9 @@ sealed interface PromQuery {
 
     /** The time of the evaluation. */
     record Now() implements PromQuery {}
+
+    /** How long ago in seconds the last scrape was. */
+    record Age() implements PromQuery {}
 
     /** The samples of a range as they were scraped. */
     record Samples(Selector selector, Duration range) implements PromQuery {}
@@ -66,6 +70,9 @@ sealed interface PromQuery {
         String text = Shapes.withoutWhitespace(query);
         if (text.equals("time()")) {
             return new Now();
+        }
+        if (Shapes.AGE.matcher(text).matches()) {
+            return new Age();
         }
         return count(text)
                 .or(() -> use(text))
@@ -128,6 +135,8 @@ sealed interface PromQuery {
         private static final String DURATION = "\\d+(?:ms|s|m|h|d)";
         private static final String M = Selector.PATTERN;
 
+        private static final Pattern AGE =
+                Pattern.compile("time\\(\\)-\\(max\\(timestamp\\(%s\\)\\)ormax\\(timestamp\\(up\\)\\)\\)".formatted(M));
         private static final Pattern SAMPLES = Pattern.compile("(%s)\\[(%s)\\]".formatted(M, DURATION));
         private static final Pattern COUNT = Pattern.compile(
                 "count\\(last_over_time\\((%s)\\[(%s)\\](?:offset(%s))?\\)\\)".formatted(M, DURATION, DURATION));

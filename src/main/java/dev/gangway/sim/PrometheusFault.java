@@ -8,6 +8,8 @@ public enum PrometheusFault {
     NAN,
     /** Every answer is a success without a result. */
     EMPTY,
+    /** It answers and scrapes nothing more. */
+    STALE,
     /** It answers after 20 real seconds. */
     SLOW
 }

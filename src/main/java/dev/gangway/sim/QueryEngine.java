@@ -82,6 +82,9 @@ final class QueryEngine {
         if (query instanceof PromQuery.Count count) {
             return time -> count(count, time);
         }
+        if (query instanceof PromQuery.Age) {
+            return this::age;
+        }
         if (query instanceof PromQuery.HoursWatched hours) {
             return time -> hoursWatched(hours, time);
         }
@@ -94,6 +97,14 @@ final class QueryEngine {
             return time -> sum.ofUse(time, scrapes, use.before());
         }
         throw new IllegalArgumentException("invalid expression type for range query, must be an instant vector");
+    }
+
+    private Map<Map<String, String>, Double> age(Instant time) {
+        return scrapes.last(STALENESS, time)
+                .map(scrape -> Map.of(
+                        Map.<String, String>of(),
+                        Duration.between(scrape.time(), time).toMillis() / 1000.0))
+                .orElse(Map.of());
     }
 
     /** A series keeps its place, so what is there at the last time is all there is. */

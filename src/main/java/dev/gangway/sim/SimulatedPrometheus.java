@@ -63,8 +63,11 @@ final class SimulatedPrometheus implements AutoCloseable {
         return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
-    /** Takes a sample of all counters. */
+    /** Takes a sample of all counters, unless it does so no more. */
     void scrape(Instant time, Counters.Snapshot counters) {
+        if (fault.equals(Optional.of(PrometheusFault.STALE))) {
+            return;
+        }
         scrapes.add(new ScrapeStore.Scrape(time, counters));
     }
 

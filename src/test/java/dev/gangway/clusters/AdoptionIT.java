@@ -5,9 +5,9 @@ import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.gangway.config.RunningGangway;
 import dev.gangway.fixture.ClusterFixture;
 import dev.gangway.fixture.ClusterFixtures;
+import dev.gangway.fixture.Replica;
 import dev.gangway.fixture.Routes;
 import dev.gangway.fixture.Shift;
 import java.time.Duration;
@@ -28,7 +28,7 @@ class AdoptionIT {
     private static final String ROUTES = "gateway-routes";
 
     private final ClusterFixture clusters;
-    private RunningGangway gangway;
+    private Replica gangway;
 
     AdoptionIT(ClusterFixture clusters) {
         this.clusters = clusters;
@@ -36,7 +36,7 @@ class AdoptionIT {
 
     @BeforeEach
     void start() {
-        gangway = RunningGangway.on(clusters);
+        gangway = Replica.on(clusters);
     }
 
     @AfterEach
@@ -91,7 +91,7 @@ class AdoptionIT {
         shift.delete();
         assertThat(shift.read().orElseThrow().at("/metadata/deletionTimestamp").asText())
                 .isNotEmpty();
-        gangway = RunningGangway.on(clusters);
+        gangway = Replica.on(clusters);
 
         await().atMost(Duration.ofMinutes(1)).until(() -> shift.read().isEmpty());
         ClusterFixture.MESH.forEach(

@@ -3,9 +3,9 @@ package dev.gangway.clusters;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gangway.config.RunningGangway;
 import dev.gangway.fixture.ClusterFixture;
 import dev.gangway.fixture.ClusterFixtures;
+import dev.gangway.fixture.Replica;
 import dev.gangway.fixture.Routes;
 import dev.gangway.fixture.Shift;
 import java.util.LinkedHashMap;
@@ -29,7 +29,7 @@ class ConflictsIT {
 
     private final ClusterFixture clusters;
     private final ScheduledExecutorService others = Executors.newScheduledThreadPool(2);
-    private RunningGangway gangway;
+    private Replica gangway;
 
     ConflictsIT(ClusterFixture clusters) {
         this.clusters = clusters;
@@ -37,7 +37,7 @@ class ConflictsIT {
 
     @BeforeEach
     void start() {
-        gangway = RunningGangway.on(clusters);
+        gangway = Replica.on(clusters);
     }
 
     @AfterEach

@@ -4,9 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gangway.config.RunningGangway;
 import dev.gangway.fixture.ClusterFixture;
 import dev.gangway.fixture.ClusterFixtures;
+import dev.gangway.fixture.Replica;
 import dev.gangway.fixture.Routes;
 import dev.gangway.fixture.Shift;
 import io.fabric8.kubernetes.api.model.coordination.v1.Lease;
@@ -24,8 +24,8 @@ class LeadershipIT {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
 
     private final ClusterFixture clusters;
-    private RunningGangway first;
-    private RunningGangway second;
+    private Replica first;
+    private Replica second;
 
     LeadershipIT(ClusterFixture clusters) {
         this.clusters = clusters;
@@ -33,9 +33,9 @@ class LeadershipIT {
 
     @BeforeEach
     void start() {
-        first = RunningGangway.on(clusters);
+        first = Replica.on(clusters);
         await().atMost(PATIENCE).until(first::leads);
-        second = RunningGangway.on(clusters);
+        second = Replica.on(clusters);
     }
 
     @AfterEach

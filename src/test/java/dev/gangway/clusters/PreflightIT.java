@@ -3,7 +3,6 @@ package dev.gangway.clusters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gangway.config.RunningGangway;
 import dev.gangway.control.Preflight.Result;
 import dev.gangway.control.PreflightReport;
 import dev.gangway.control.ShiftDraft;
@@ -12,6 +11,7 @@ import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.fixture.ClusterFixture;
 import dev.gangway.fixture.ClusterFixtures;
+import dev.gangway.fixture.Replica;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Duration;
 import java.util.List;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(ClusterFixtures.class)
 class PreflightIT {
     private final ClusterFixture clusters;
-    private RunningGangway gangway;
+    private Replica gangway;
 
     PreflightIT(ClusterFixture clusters) {
         this.clusters = clusters;
@@ -35,7 +35,7 @@ class PreflightIT {
 
     @BeforeEach
     void start() {
-        gangway = RunningGangway.on(clusters);
+        gangway = Replica.on(clusters);
     }
 
     @AfterEach
@@ -66,13 +66,18 @@ class PreflightIT {
                                     .withName(cluster)
                                     .get())
                             .contains("\"lastAnswer\""));
-            assertThat(gangway.clusters().byName(cluster).orElseThrow().reachable())
+            assertThat(gangway.gangway()
+                            .clusters()
+                            .byName(cluster)
+                            .orElseThrow()
+                            .reachable())
                     .isTrue();
         }
     }
 
     private PreflightReport preflight(String service) {
-        return gangway.commands()
+        return gangway.gangway()
+                .commands()
                 .preflight(new ShiftDraft(
                         new ShiftId(ClusterFixture.NAMESPACE, service),
                         service,

@@ -5,9 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import static org.awaitility.Awaitility.await;
 
-import dev.gangway.config.RunningGangway;
 import dev.gangway.fixture.ClusterFixture;
 import dev.gangway.fixture.ClusterFixtures;
+import dev.gangway.fixture.Replica;
 import dev.gangway.fixture.Shift;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.rbac.ClusterRoleBinding;
@@ -55,13 +55,16 @@ class RightsIT {
                 .clusterRoleBindings()
                 .withName("gangway-mesh-cluster")
                 .get();
-        try (RunningGangway gangway = RunningGangway.on(clusters)) {
+        try (Replica gangway = Replica.on(clusters)) {
             Shift shift = Shift.create(clusters, "checkout", "");
             shift.whenAtLeast(5);
 
             var unused = administrator.resource(rights).delete();
-            await().atMost(PATIENCE).untilAsserted(() -> assertThat(
-                            gangway.clusters().byName("eks1").orElseThrow().problem())
+            await().atMost(PATIENCE).untilAsserted(() -> assertThat(gangway.gangway()
+                            .clusters()
+                            .byName("eks1")
+                            .orElseThrow()
+                            .problem())
                     .hasValueSatisfying(problem -> assertThat(problem).contains("403", "destinationrules")));
             double held = shift.status().path("destinationPercent").asDouble();
             await().during(Duration.ofSeconds(3))
@@ -87,9 +90,12 @@ class RightsIT {
         KubernetesClient management = clusters.administrator(ClusterFixture.MANAGEMENT);
         var place = management.secrets().inNamespace("gangway-system").withName("eks1-kubeconfig");
         Secret good = place.get();
-        try (RunningGangway gangway = RunningGangway.on(clusters)) {
-            await().atMost(PATIENCE)
-                    .until(() -> gangway.clusters().byName("eks1").orElseThrow().reachable());
+        try (Replica gangway = Replica.on(clusters)) {
+            await().atMost(PATIENCE).until(() -> gangway.gangway()
+                    .clusters()
+                    .byName("eks1")
+                    .orElseThrow()
+                    .reachable());
 
             var unused = place.edit(secret -> withToken(secret, "of-nobody"));
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(meshCluster())

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gangway.config.RunningGangway;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.fixture.ClusterFixture;
 import dev.gangway.fixture.ClusterFixtures;
+import dev.gangway.fixture.Replica;
 import dev.gangway.fixture.Routes;
 import dev.gangway.fixture.Shift;
 import dev.gangway.sim.Regression;
@@ -26,7 +26,7 @@ class ShiftsIT {
     private static final String ROUTES = "gangway-checkout";
 
     private final ClusterFixture clusters;
-    private RunningGangway gangway;
+    private Replica gangway;
 
     ShiftsIT(ClusterFixture clusters) {
         this.clusters = clusters;
@@ -34,7 +34,7 @@ class ShiftsIT {
 
     @BeforeEach
     void start() {
-        gangway = RunningGangway.on(clusters);
+        gangway = Replica.on(clusters);
     }
 
     @AfterEach
@@ -106,7 +106,7 @@ class ShiftsIT {
 
         gangway.close();
         List<Integer> standing = Routes.in(clusters, ClusterFixture.SOURCE).weights(ROUTES);
-        gangway = RunningGangway.on(clusters);
+        gangway = Replica.on(clusters);
 
         assertThat(standing.get(1)).isGreaterThanOrEqualTo((int) reached);
         assertThat(shift.atRest().path("phase").asText()).isEqualTo("Succeeded");

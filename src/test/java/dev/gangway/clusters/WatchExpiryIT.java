@@ -3,9 +3,9 @@ package dev.gangway.clusters;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import dev.gangway.config.RunningGangway;
 import dev.gangway.fixture.ClusterFixture;
 import dev.gangway.fixture.ClusterFixtures;
+import dev.gangway.fixture.Replica;
 import dev.gangway.fixture.Routes;
 import dev.gangway.fixture.Shift;
 import io.fabric8.kubernetes.api.model.ConfigMap;
@@ -45,7 +45,7 @@ class WatchExpiryIT {
 
     @Test
     void shouldGoOnSeeingWhatOthersDoAfterWatchesHaveExpired() {
-        try (RunningGangway gangway = RunningGangway.on(clusters)) {
+        try (Replica gangway = Replica.on(clusters)) {
             Shift shift = Shift.create(clusters, "checkout", "");
             shift.atRest();
             letVersionsExpire();
@@ -57,7 +57,7 @@ class WatchExpiryIT {
             await().atMost(PATIENCE).untilAsserted(() -> assertThat(
                             Routes.in(clusters, ClusterFixture.DESTINATION).weights("gangway-checkout"))
                     .containsExactly(0, 100));
-            assertThat(gangway.clusters().byName("eks1").orElseThrow().reachable())
+            assertThat(gangway.gangway().clusters().byName("eks1").orElseThrow().reachable())
                     .isTrue();
         }
     }

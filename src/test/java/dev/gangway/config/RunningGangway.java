@@ -4,9 +4,10 @@ import dev.gangway.adapter.events.EventChannel;
 import dev.gangway.adapter.events.ShiftChanged;
 import dev.gangway.control.Clusters;
 import dev.gangway.control.ShiftCommands;
-import dev.gangway.fixture.ClusterFixture;
+import dev.gangway.control.Tempo;
 import io.fabric8.kubernetes.client.KubernetesClient;
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -14,38 +15,24 @@ import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Message;
 
-/** All of Gangway by its own wiring, in the test's process and without Quarkus. */
+/** Gangway without its server: wired as ever, and nothing of Quarkus. */
 public final class RunningGangway implements AutoCloseable {
-    private final KubernetesClient management;
     private final Gangway gangway;
 
-    private RunningGangway(KubernetesClient management, Gangway gangway) {
-        this.management = management;
-        this.gangway = gangway;
-    }
-
-    /** Starts one with the rights that it has in these clusters. */
-    public static RunningGangway on(ClusterFixture clusters) {
-        return on(clusters, Map.of());
-    }
-
-    /** Starts one with settings, as {@code gangway.lanes}. */
-    public static RunningGangway on(ClusterFixture clusters, Map<String, String> settings) {
-        KubernetesClient management = clusters.gangway();
+    /**
+     * Starts it.
+     *
+     * @param settings by their keys, such as {@code gangway.cluster-timeout}
+     */
+    public RunningGangway(
+            KubernetesClient management, Tempo tempo, Map<String, String> settings, MeterRegistry meters) {
         GangwayConfig config = new SmallRyeConfigBuilder()
                 .addDiscoveredConverters()
                 .withMapping(GangwayConfig.class)
-                .withDefaultValues(settings)
+                .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build()
                 .getConfigMapping(GangwayConfig.class);
-        return new RunningGangway(
-                management,
-                new Gangway(
-                        management,
-                        clusters.tempo(),
-                        config,
-                        new SimpleMeterRegistry(),
-                        new EventChannel(new Unheard())));
+        gangway = new Gangway(management, tempo, config, meters, new EventChannel(new Unheard()));
     }
 
     /** What the REST interface calls. */
@@ -63,13 +50,12 @@ public final class RunningGangway implements AutoCloseable {
         return gangway.leadership().isHeld();
     }
 
-    /** As a container that is told to stop. */
     @Override
     public void close() {
         gangway.stop();
-        management.close();
     }
 
+    /** Nobody listens. */
     private static final class Unheard implements Emitter<ShiftChanged> {
         @Override
         public CompletionStage<Void> send(ShiftChanged change) {
@@ -77,7 +63,7 @@ public final class RunningGangway implements AutoCloseable {
         }
 
         @Override
-        public <M extends Message<? extends ShiftChanged>> void send(M message) {}
+        public <M extends Message<? extends ShiftChanged>> void send(M change) {}
 
         @Override
         public void complete() {}

@@ -49,13 +49,17 @@ class KnowingTheSourceTest {
 
         assertThat(bench.phase()).isEqualTo(Phases.shifting(0));
         assertThat(bench.state().reason().text())
-                .isEqualTo("the past of the source could not be read: prometheus of eks1 answered 503");
+                .startsWith(
+                        "the past of the source could not be read: prometheus of eks1 answered 503; pauses if that lasts");
+        assertThat(bench.state().metricsProblem())
+                .hasValue("the past of the source could not be read: prometheus of eks1 answered 503");
         assertThat(bench.router.applies()).isEmpty();
         assertThat(bench.history.asked()).as("every half minute").hasSizeBetween(6, 7);
 
         bench.history.recover();
         bench.rounds(4, GOOD);
         assertThat(bench.phase()).isEqualTo(Phases.shifting(1));
+        assertThat(bench.state().metricsProblem()).isEmpty();
     }
 
     @Test

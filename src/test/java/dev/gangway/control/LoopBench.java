@@ -71,7 +71,13 @@ final class LoopBench {
 
     /** A loop that remembers nothing, on all that stands. */
     ShiftLoop restarted() {
-        loop = new ShiftLoop(
+        loop = loopIn(Lanes.inCallingThread());
+        return loop;
+    }
+
+    /** Another loop, in these lanes. */
+    ShiftLoop loopIn(Lanes lanes) {
+        return new ShiftLoop(
                 leadership,
                 shifts,
                 shifts,
@@ -83,10 +89,9 @@ final class LoopBench {
                 pods,
                 announcer,
                 meter,
-                Lanes.inCallingThread(),
+                lanes,
                 new Tempo(clock, 1),
                 (id, after) -> ticksWanted.add(id));
-        return loop;
     }
 
     static ShiftPlan plan(String name, String service) {

@@ -49,7 +49,7 @@ class ShiftLoopTest {
         }
 
         @ParameterizedTest
-        @EnumSource(names = {"CONFLICT", "LOST_BEFORE", "LOST_AFTER"})
+        @EnumSource(names = {"CONFLICT", "LOST_BEFORE"})
         void shouldWriteNoRouteWhenRecordingFails(Fault fault) {
             bench.standingIn(Phases.shifting(0)).round(GOOD);
             bench.shifts.faults(id -> fault);
@@ -60,6 +60,31 @@ class ShiftLoopTest {
             assertThat(bench.announcer.events()).isEmpty();
             assertThat(bench.meter.said())
                     .contains("failed shop/cart-to-eks1 " + (fault == Fault.CONFLICT ? "conflict" : "store"));
+        }
+
+        @Test
+        void shouldApplyWhatStandsInTheRecordWhileNothingCanBeAddedToIt() {
+            bench.standingIn(Phases.shifting(0)).round(GOOD);
+            bench.shifts.faults(id -> Fault.LOST_AFTER);
+            bench.round(GOOD);
+            assertThat(bench.weights()).isEqualTo(NOWHERE);
+            assertThat(bench.phase()).isEqualTo(Phases.shifting(1));
+
+            bench.shifts.faults(id -> Fault.LOST_BEFORE);
+            bench.round(GOOD);
+
+            assertThat(bench.weights()).isEqualTo(TENTH);
+        }
+
+        @Test
+        void shouldApplyWhatWasRecordedWithoutAnAnswerAtTheNextTick() {
+            bench.standingIn(new Succeeded());
+            bench.shifts.faults(id -> Fault.LOST_AFTER);
+            bench.wants(Intent.ROLL_BACK).tick();
+            bench.shifts.faults(id -> Fault.NONE);
+            bench.tick();
+
+            assertThat(bench.weights()).isEqualTo(NOWHERE);
         }
 
         @Test

@@ -54,6 +54,11 @@ class ClustersTest {
                 .body("reachable", equalTo(false))
                 .body("lastAnswer", notNullValue())
                 .body("problem", startsWith("it answers 503")));
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/q/metrics")
+                .then()
+                .body(containsString("gangway_cluster_reachable{cluster=\"k8s2\"} 0.0"))
+                .body(containsString("gangway_cluster_reachable{cluster=\"eks1\"} 1.0"))
+                .body(containsString("gangway_cluster_last_answer_timestamp_seconds{cluster=\"k8s2\"}")));
     }
 
     @Test

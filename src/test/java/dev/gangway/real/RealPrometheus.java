@@ -8,10 +8,12 @@ import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -36,6 +38,7 @@ public final class RealPrometheus implements AutoCloseable {
     private final int port;
     private final Path binary;
     private Optional<Process> process = Optional.empty();
+    private List<String> arguments = List.of();
 
     private RealPrometheus(Path binary, Path directory, int port) {
         this.binary = binary;
@@ -170,14 +173,30 @@ public final class RealPrometheus implements AutoCloseable {
         Program.delete(directory.resolve("data"));
     }
 
+    /** Has these on the command line too when it is started next. */
+    public void arguments(String... more) {
+        arguments = List.of(more);
+    }
+
+    /** Puts a file where it runs, or adds to one that is there. */
+    public void append(String file, String text) {
+        try {
+            Files.writeString(directory.resolve(file), text, StandardOpenOption.CREATE, StandardOpenOption.APPEND);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /** Starts it again at the same port and waits until it is ready. */
     public void start() {
+        List<String> command = new ArrayList<>(List.of(
+                binary.toString(),
+                "--config.file=prometheus.yml",
+                "--storage.tsdb.path=data",
+                "--web.listen-address=127.0.0.1:" + port));
+        command.addAll(arguments);
         try {
-            process = Optional.of(new ProcessBuilder(
-                            binary.toString(),
-                            "--config.file=prometheus.yml",
-                            "--storage.tsdb.path=data",
-                            "--web.listen-address=127.0.0.1:" + port)
+            process = Optional.of(new ProcessBuilder(command)
                     .directory(directory.toFile())
                     .redirectErrorStream(true)
                     .redirectOutput(directory.resolve("log").toFile())
@@ -188,7 +207,7 @@ public final class RealPrometheus implements AutoCloseable {
         Awaitility.await("Prometheus is ready")
                 .atMost(PATIENCE)
                 .pollInterval(Duration.ofMillis(50))
-                .until(() -> get("/-/ready").isPresent());
+                .until(this::isReady);
     }
 
     @Override
@@ -197,11 +216,21 @@ public final class RealPrometheus implements AutoCloseable {
         Program.delete(directory);
     }
 
+    /** One that wants credentials is ready to ask for them. */
+    private boolean isReady() {
+        return send("/-/ready")
+                .filter(response -> response.statusCode() == 200 || response.statusCode() == 401)
+                .isPresent();
+    }
+
     private Optional<String> get(String path) {
+        return send(path).filter(response -> response.statusCode() == 200).map(HttpResponse::body);
+    }
+
+    private Optional<HttpResponse<String>> send(String path) {
         try {
-            var response =
-                    HTTP.send(HttpRequest.newBuilder(URI.create(base() + path)).build(), BodyHandlers.ofString());
-            return response.statusCode() == 200 ? Optional.of(response.body()) : Optional.empty();
+            return Optional.of(
+                    HTTP.send(HttpRequest.newBuilder(URI.create(base() + path)).build(), BodyHandlers.ofString()));
         } catch (IOException e) {
             return Optional.empty();
         } catch (InterruptedException e) {

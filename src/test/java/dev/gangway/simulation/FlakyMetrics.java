@@ -8,6 +8,7 @@ import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.fake.MutableClock;
 import io.smallrye.mutiny.Uni;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,7 @@ final class FlakyMetrics implements MetricsSource {
     private final Mortal process;
     private final Map<ServiceRef, Reading> latest = new HashMap<>();
     private double faults;
+    private Instant outUntil = Instant.MIN;
 
     FlakyMetrics(Map<ServiceRef, Flow> flows, MutableClock clock, Random random, Mortal process) {
         this.flows = flows;
@@ -35,6 +37,11 @@ final class FlakyMetrics implements MetricsSource {
     /** How likely a call fails as a whole, and how likely it does for one service. */
     void faults(double likelihood) {
         faults = likelihood;
+    }
+
+    /** No call succeeds for so long; zero = from now on as likely as any. */
+    void outage(Duration duration) {
+        outUntil = clock.instant().plus(duration);
     }
 
     /** What the loop was told of a service in this round. */
@@ -54,7 +61,7 @@ final class FlakyMetrics implements MetricsSource {
     @Override
     public Uni<Readings> read(Map<ServiceRef, Counting> services) {
         process.call();
-        boolean none = random.nextDouble() < faults;
+        boolean none = random.nextDouble() < faults || clock.instant().isBefore(outUntil);
         for (ServiceRef service : services.keySet()) {
             boolean broken = none || random.nextDouble() < faults;
             Problem problem = none ? Problem.FAILED : PROBLEMS.get(random.nextInt(PROBLEMS.size()));

@@ -73,7 +73,7 @@ record Population(List<Service> services, List<ShiftPlan> plans) {
                 SOURCE,
                 DESTINATION,
                 random.nextBoolean() ? Ladder.DEFAULT : SHORT,
-                PACING,
+                random.nextBoolean() ? PACING : PACING.withMetricsBudget(Duration.ofMinutes(3)),
                 Objectives.DEFAULT,
                 SubsetLabel.NETWORK,
                 random.nextBoolean() ? OnDelete.KEEP : OnDelete.RESTORE,

@@ -27,11 +27,13 @@ final class RecordInvariants {
     private final World world;
     private final Violations violations;
     private final CapacityInvariants capacity;
+    private final BlindnessInvariants blindness;
 
     RecordInvariants(World world, Violations violations) {
         this.world = world;
         this.violations = violations;
         this.capacity = new CapacityInvariants(world, violations);
+        this.blindness = new BlindnessInvariants(world, violations);
     }
 
     /** The loop has recorded something. */
@@ -43,6 +45,7 @@ final class RecordInvariants {
             risesOnlyWhileEverythingIsKnown(before, after);
         }
         capacity.recorded(before, after);
+        blindness.recorded(before, after, told(after));
         harmIsAnsweredAtOnce(after);
         movesForAReasonAndNotForLackOfOne(before, after);
         if (!is.equals(was)) {

@@ -44,6 +44,9 @@ class ShiftSimulationTest {
 
         assertThat(tally.shifts()).isGreaterThanOrEqualTo(WORLDS * Population.SERVICES);
         assertThat(tally.crashes()).as("crashes").isPositive();
+        assertThat(tally.pausesForLackOfMetrics())
+                .as("pauses for lack of metrics")
+                .isGreaterThan(WORLDS / 2);
         assertThat(tally.ended(Phase.Kind.SUCCEEDED)).as("succeeded").isGreaterThan(tally.shifts() / 5);
         assertThat(tally.ended(Phase.Kind.ROLLED_BACK)).as("rolled back").isGreaterThan(tally.shifts() / 5);
         assertThat(tally.rollbacksWithoutHarm())

@@ -23,6 +23,7 @@ final class Tally implements LoopMeter {
     private int commands;
     private int rollbacksByVerdict;
     private int rollbacksWithoutHarm;
+    private int pausesForLackOfMetrics;
 
     void shifts(int count) {
         shifts += count;
@@ -59,6 +60,14 @@ final class Tally implements LoopMeter {
                 rollbacksWithoutHarm++;
             }
         }
+    }
+
+    void pausedForLackOfMetrics() {
+        pausesForLackOfMetrics++;
+    }
+
+    int pausesForLackOfMetrics() {
+        return pausesForLackOfMetrics;
     }
 
     int rollbacksByVerdict() {
@@ -106,7 +115,7 @@ final class Tally implements LoopMeter {
     @Override
     public String toString() {
         return ("%d shifts, %d turns, %d writes of routes, %d commands, %d crashes, failed turns %s, ends %s and %d deleted,"
-                        + " %d rolled back by verdict, %d of these without harm")
+                        + " %d rolled back by verdict, %d of these without harm, %d paused for lack of metrics")
                 .formatted(
                         shifts,
                         turns,
@@ -117,6 +126,7 @@ final class Tally implements LoopMeter {
                         ends,
                         gone,
                         rollbacksByVerdict,
-                        rollbacksWithoutHarm);
+                        rollbacksWithoutHarm,
+                        pausesForLackOfMetrics);
     }
 }

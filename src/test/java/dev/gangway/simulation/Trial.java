@@ -12,6 +12,7 @@ import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Weight;
 import dev.gangway.fake.InMemoryRouter;
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -47,6 +48,7 @@ final class Trial {
             pass();
         }
         world.faultsStop();
+        world.metrics.outage(Duration.ZERO);
         resumeSome();
         while (second < CHAOS_SECONDS + REST_SECONDS && !atRest()) {
             pass();
@@ -82,6 +84,9 @@ final class Trial {
         InMemoryRouter router = world.router();
         if (second % 60 == 0) {
             world.metricsFail(chances.happens(500) ? chances.upTo(4) / 10.0 : 0);
+            if (chances.happens(150)) {
+                world.metrics.outage(Duration.ofSeconds(60 + chances.upTo(540)));
+            }
         }
         for (ClusterName cluster : router.clusters()) {
             if (router.isReachable(cluster) ? chances.happens(4) : chances.upTo(40) == 0) {

@@ -38,7 +38,7 @@ import java.util.TreeMap;
 final class World {
     static final Instant START = Instant.parse("2025-01-15T10:00:00Z");
 
-    private static final Reading NOT_READ = new Reading.Unavailable(Problem.EMPTY, "nothing was read in this tick");
+    static final Reading NOT_READ = new Reading.Unavailable(Problem.EMPTY, "nothing was read in this tick");
 
     private final Chances chances;
     private final MutableClock clock = new MutableClock(START);
@@ -48,7 +48,7 @@ final class World {
     private final Map<ServiceRef, Flow> flows = new HashMap<>();
     private final FlowHistory past;
     private final Mortal process = new Mortal();
-    private final FlakyMetrics metrics;
+    final FlakyMetrics metrics;
     private final Violations violations = new Violations();
     private final Invariants invariants = new Invariants(this, violations);
     private final RecordInvariants recordInvariants = new RecordInvariants(this, violations);
@@ -57,7 +57,7 @@ final class World {
     private final Map<ServiceRef, Set<ClusterName>> notWritten = new HashMap<>();
     private final Set<ShiftId> notRecorded = new HashSet<>();
     private final Map<ShiftId, ShiftRecord> rolledBack = new HashMap<>();
-    private final Tally tally;
+    final Tally tally;
     final Pods pods;
     private ShiftLoop loop;
 

@@ -27,11 +27,13 @@ final class ClusterClients {
 
     private final ClusterAccess access;
     private final Duration requestTimeout;
+    private final WatchSettings watching;
     private final Clock clock;
 
-    ClusterClients(ClusterAccess access, Duration requestTimeout, Clock clock) {
+    ClusterClients(ClusterAccess access, Duration requestTimeout, WatchSettings watching, Clock clock) {
         this.access = access;
         this.requestTimeout = requestTimeout;
+        this.watching = watching;
         this.clock = clock;
     }
 
@@ -68,6 +70,7 @@ final class ClusterClients {
                 blueprint.rootNamespace(),
                 client,
                 heartbeat,
+                new WatchKeeper(name, watching),
                 ReadThreads.of(name));
     }
 

@@ -69,7 +69,7 @@ public final class ClusterRefusals {
 
     private static String words(KubernetesClientException failure, boolean quoted) {
         if (failure.getCode() <= 0) {
-            return "it does not answer";
+            return NoAnswer.words(failure);
         }
         String said = failure.getStatus() == null
                 ? failure.getMessage()

@@ -5,7 +5,6 @@ import dev.gangway.control.Leadership;
 import dev.gangway.domain.traffic.ClusterName;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -35,7 +34,8 @@ public final class ClusterRegistry implements Clusters, AutoCloseable {
     private static final Duration LOOK_EVERY = Duration.ofSeconds(10);
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-    private final SharedIndexInformer<MeshCluster> informer;
+    private final WatchKeeper keeper;
+    private final KeptWatch<MeshCluster> watch;
     private final ClusterClients clients;
     private final Duration lookEvery;
     private final StatusWriter statuses;
@@ -45,39 +45,46 @@ public final class ClusterRegistry implements Clusters, AutoCloseable {
 
     /** For a process that is alone. Every call to a cluster is given up after the timeout. Contexts are looked for where kubectl would look. */
     public ClusterRegistry(KubernetesClient management, Duration requestTimeout, Clock clock) {
-        this(management, requestTimeout, clock, defaultKubeconfigs(), Leadership.alone());
+        this(management, requestTimeout, WatchSettings.DEFAULT, clock, defaultKubeconfigs(), Leadership.alone());
     }
 
     /**
      * Knows nothing before {@link #start}.
      *
      * @param requestTimeout every call to a cluster is given up after this
+     * @param watching how watches are looked after, its own and those of its members
      * @param kubeconfigs where a MeshCluster's {@code kubeconfigContext} is looked for; of several the first that has it counts
      * @param leadership without it the MeshClusters' status is left to the leader
      */
     public ClusterRegistry(
             KubernetesClient management,
             Duration requestTimeout,
+            WatchSettings watching,
             Clock clock,
             List<Path> kubeconfigs,
             Leadership leadership) {
-        this(management, requestTimeout, clock, kubeconfigs, leadership, LOOK_EVERY);
+        this(management, requestTimeout, watching, clock, kubeconfigs, leadership, LOOK_EVERY);
     }
 
     /** Looks so often for kubeconfigs that have changed. */
     ClusterRegistry(
             KubernetesClient management,
             Duration requestTimeout,
+            WatchSettings watching,
             Clock clock,
             List<Path> kubeconfigs,
             Leadership leadership,
             Duration lookEvery) {
         ClusterAccess access = new ClusterAccess(management, new KubeconfigFile(kubeconfigs, PATIENCE));
-        this.clients = new ClusterClients(access, requestTimeout, clock);
+        this.clients = new ClusterClients(access, requestTimeout, watching, clock);
         this.lookEvery = lookEvery;
-        this.informer = management.resources(MeshCluster.class).runnableInformer(0);
-        this.statuses = new StatusWriter(
-                management, () -> informer.getStore().list(), this::contact, clock, leadership::isHeld);
+        this.keeper = new WatchKeeper("management", watching);
+        this.watch = new KeptWatch<>(
+                "MeshClusters",
+                () -> management.resources(MeshCluster.class).runnableInformer(0),
+                new Handler(),
+                keeper);
+        this.statuses = new StatusWriter(management, this::clusters, this::contact, clock, leadership::isHeld);
     }
 
     /** Where kubectl would look: KUBECONFIG, or else {@code ~/.kube/config}. */
@@ -92,9 +99,9 @@ public final class ClusterRegistry implements Clusters, AutoCloseable {
 
     /** Starts watching, and waits until every MeshCluster was seen once; for those whose access takes longer, only some seconds. */
     public void start() {
-        var unused = informer.addEventHandler(new Handler()).run();
+        watch.start().awaitSeen();
         // The handler hears of what stands already in its own time; whoever starts next must find it joined.
-        informer.getStore().list().forEach(this::look);
+        clusters().forEach(this::look);
         CompletableFuture<?>[] looks =
                 memberships.values().stream().map(Membership::looked).toArray(CompletableFuture<?>[]::new);
         if (!isDoneInTime(CompletableFuture.allOf(looks))) {
@@ -118,7 +125,7 @@ public final class ClusterRegistry implements Clusters, AutoCloseable {
 
     /** The names of all MeshClusters, with or without a client. */
     public List<String> names() {
-        return informer.getStore().list().stream()
+        return clusters().stream()
                 .map(cluster -> cluster.getMetadata().getName())
                 .sorted()
                 .toList();
@@ -126,7 +133,7 @@ public final class ClusterRegistry implements Clusters, AutoCloseable {
 
     /** Where the users of each MeshCluster's clients are seen, with or without a client of its API server. */
     public Map<String, MeshClusterSpec.PrometheusSpec> prometheuses() {
-        return informer.getStore().list().stream()
+        return clusters().stream()
                 .filter(cluster ->
                         cluster.getSpec() != null && cluster.getSpec().prometheus() != null)
                 .collect(Collectors.toMap(cluster -> cluster.getMetadata().getName(), cluster -> cluster.getSpec()
@@ -148,7 +155,7 @@ public final class ClusterRegistry implements Clusters, AutoCloseable {
 
     @Override
     public List<Cluster> all() {
-        return informer.getStore().list().stream()
+        return clusters().stream()
                 .map(this::cluster)
                 .sorted(Comparator.comparing(Cluster::name))
                 .toList();
@@ -156,7 +163,11 @@ public final class ClusterRegistry implements Clusters, AutoCloseable {
 
     @Override
     public Optional<Cluster> byName(String name) {
-        return Optional.ofNullable(informer.getStore().getByKey(name)).map(this::cluster);
+        return Optional.ofNullable(watch.objects().getStore().getByKey(name)).map(this::cluster);
+    }
+
+    private List<MeshCluster> clusters() {
+        return watch.objects().getStore().list();
     }
 
     private Cluster cluster(MeshCluster cluster) {
@@ -187,7 +198,8 @@ public final class ClusterRegistry implements Clusters, AutoCloseable {
     public void close() {
         closed = true;
         statuses.close();
-        informer.stop();
+        watch.close();
+        keeper.close();
         CompletableFuture<?>[] ends = memberships.values().stream()
                 .map(membership -> {
                     membership.lookSoon();
@@ -230,7 +242,7 @@ public final class ClusterRegistry implements Clusters, AutoCloseable {
     private Optional<MeshCluster> wanted(ClusterName name) {
         return closed
                 ? Optional.empty()
-                : Optional.ofNullable(informer.getStore().getByKey(name.value()));
+                : Optional.ofNullable(watch.objects().getStore().getByKey(name.value()));
     }
 
     /** A MeshCluster that has come back meanwhile is looked at by the same thread as before, so that nothing overtakes. */

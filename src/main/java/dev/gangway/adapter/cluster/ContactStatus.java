@@ -57,13 +57,16 @@ final class ContactStatus {
                 condition(
                         REACHABLE,
                         "False",
-                        contact.lacking()
-                                        .filter(words -> words.startsWith("it answers"))
-                                        .isPresent()
-                                ? "AnswersWithAnError"
-                                : "DoesNotAnswer",
+                        failing(contact.lacking().orElse("")),
                         age(lastAnswer, now) + ": " + contact.lacking().orElse(""));
         };
+    }
+
+    private static String failing(String words) {
+        if (words.startsWith("it answers")) {
+            return "AnswersWithAnError";
+        }
+        return words.startsWith(NoAnswer.CERTIFICATE) ? "CertificateRefused" : "DoesNotAnswer";
     }
 
     private static String age(Optional<String> lastAnswer, Instant now) {

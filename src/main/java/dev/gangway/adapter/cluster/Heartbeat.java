@@ -126,7 +126,7 @@ public final class Heartbeat implements AutoCloseable {
     /** What an API server answered, or that it did not, on one short line. */
     public static String words(KubernetesClientException failure) {
         String message = failure.getCode() <= 0
-                ? "it does not answer"
+                ? NoAnswer.words(failure)
                 : "it answers %d: %s".formatted(failure.getCode(), failure.getMessage());
         String line = message.replaceAll("\\s+", " ");
         return line.length() <= LINE ? line : line.substring(0, LINE) + "...";

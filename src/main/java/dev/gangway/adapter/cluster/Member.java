@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutorService;
  * @param rootNamespace whose DestinationRules are for all namespaces
  * @param client to its API server
  * @param heartbeat whether its API server answers
+ * @param watches looks after the watches of it
  * @param reads where calls to it are made by who must not wait for it: a few threads and a bounded queue. Throws
  *     RejectedExecutionException when that is full, as it is soon when the API server hangs, and when the cluster has left
  */
@@ -21,11 +22,13 @@ public record Member(
         String rootNamespace,
         KubernetesClient client,
         Heartbeat heartbeat,
+        WatchKeeper watches,
         ExecutorService reads)
         implements AutoCloseable {
     @Override
     public void close() {
         heartbeat.close();
+        watches.close();
         reads.shutdownNow();
         client.close();
     }

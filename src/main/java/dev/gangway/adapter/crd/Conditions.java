@@ -25,7 +25,14 @@ final class Conditions {
         String problem = state.metricsProblem().orElse("");
         return List.of(
                 condition("PreflightPassed", begun, begun ? "" : state.reason().text(), state, generation, before),
-                condition("MetricsAvailable", problem.isEmpty(), problem, state, generation, before),
+                condition(
+                        "MetricsAvailable",
+                        problem.isEmpty(),
+                        problem.isEmpty() ? "AsExpected" : "NothingToJudgeBy",
+                        problem,
+                        state,
+                        generation,
+                        before),
                 condition(
                         "ClustersReachable",
                         state.unreachable().isEmpty(),

@@ -137,14 +137,29 @@ public final class CustomResourceShifts implements ShiftStore {
         return requireNonNullElse(resource.getMetadata().getGeneration(), 0L);
     }
 
-    private static TrafficShift calling(String what, ShiftId id, Supplier<TrafficShift> call) {
+    private TrafficShift calling(String what, ShiftId id, Supplier<TrafficShift> call) {
         try {
             return call.get();
         } catch (KubernetesClientException e) {
             if (e.getCode() == 409 || e.getCode() == 404) {
+                readAnew(id);
                 throw new StaleRecordException(id, e);
             }
             throw new StoreUnavailableException("could not " + what + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** Whoever has written it may have been heard of by everybody but our watch: the next turn must not meet the same conflict. */
+    private void readAnew(ShiftId id) {
+        try {
+            Optional.ofNullable(management
+                            .resources(TrafficShift.class)
+                            .inNamespace(id.namespace())
+                            .withName(id.name())
+                            .get())
+                    .ifPresent(cache::written);
+        } catch (KubernetesClientException e) {
+            LOG.debugf("shift=%s: could not be read after a conflict: %s", id, e.getMessage());
         }
     }
 }

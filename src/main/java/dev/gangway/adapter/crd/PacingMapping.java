@@ -18,18 +18,26 @@ final class PacingMapping {
                 pacing,
                 "propagationSeconds",
                 PacingSpec::propagationSeconds,
-                (p, seconds) -> new Pacing(Duration.ofSeconds(seconds), p.soak(), p.bake(), p.watch()));
+                (p, seconds) ->
+                        new Pacing(Duration.ofSeconds(seconds), p.soak(), p.bake(), p.watch(), p.metricsBudget()));
         pacing = soak(said, pacing);
         pacing = said.set(
                 pacing,
                 "bakeSeconds",
                 PacingSpec::bakeSeconds,
-                (p, seconds) -> new Pacing(p.propagation(), p.soak(), Duration.ofSeconds(seconds), p.watch()));
+                (p, seconds) -> new Pacing(
+                        p.propagation(), p.soak(), Duration.ofSeconds(seconds), p.watch(), p.metricsBudget()));
+        pacing = said.set(
+                pacing,
+                "metricsBudgetSeconds",
+                PacingSpec::metricsBudgetSeconds,
+                (p, seconds) -> p.withMetricsBudget(Duration.ofSeconds(seconds)));
         return said.set(
                 pacing,
                 "watchSeconds",
                 PacingSpec::watchSeconds,
-                (p, seconds) -> new Pacing(p.propagation(), p.soak(), p.bake(), Duration.ofSeconds(seconds)));
+                (p, seconds) -> new Pacing(
+                        p.propagation(), p.soak(), p.bake(), Duration.ofSeconds(seconds), p.metricsBudget()));
     }
 
     /** By the clock a step lasts for the interval; a soak that was meant for the other pace must not shorten or stretch it. */
@@ -47,6 +55,6 @@ final class PacingMapping {
     }
 
     private static Pacing with(Pacing pacing, Duration soak) {
-        return new Pacing(pacing.propagation(), soak, pacing.bake(), pacing.watch());
+        return new Pacing(pacing.propagation(), soak, pacing.bake(), pacing.watch(), pacing.metricsBudget());
     }
 }

@@ -32,8 +32,14 @@ public record PacingSpec(
                 @Max(604800)
                 @JsonPropertyDescription(
                         "With pace Interval, at each step at least, in place of soakSeconds; default 60.")
-                Integer intervalSeconds) {
-    static final PacingSpec EMPTY = new PacingSpec(null, null, null, null, null, null, null);
+                Integer intervalSeconds,
+        @Min(0)
+                @Max(604800)
+                @JsonPropertyDescription(
+                        "After this long without metrics to judge by the shift pauses; until then it holds and goes on by"
+                                + " itself; 0 = it never pauses for that; default 1800.")
+                Integer metricsBudgetSeconds) {
+    static final PacingSpec EMPTY = new PacingSpec(null, null, null, null, null, null, null, null);
 
     /** What a rise goes by. */
     public enum Pace {

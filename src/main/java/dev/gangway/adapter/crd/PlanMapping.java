@@ -66,6 +66,7 @@ final class PlanMapping {
             case PERSON -> TrafficShiftSpec.RequestedBy.Origin.PERSON;
             case ALERT -> TrafficShiftSpec.RequestedBy.Origin.ALERT;
             case CONTEST -> TrafficShiftSpec.RequestedBy.Origin.CONTEST;
+            case METRICS -> TrafficShiftSpec.RequestedBy.Origin.METRICS;
         };
     }
 
@@ -74,6 +75,7 @@ final class PlanMapping {
             case PERSON -> Request.Origin.PERSON;
             case ALERT -> Request.Origin.ALERT;
             case CONTEST -> Request.Origin.CONTEST;
+            case METRICS -> Request.Origin.METRICS;
         };
     }
 

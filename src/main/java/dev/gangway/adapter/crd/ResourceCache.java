@@ -1,11 +1,13 @@
 package dev.gangway.adapter.crd;
 
+import dev.gangway.adapter.cluster.KeptWatch;
+import dev.gangway.adapter.cluster.WatchKeeper;
+import dev.gangway.adapter.cluster.WatchSettings;
 import dev.gangway.control.ShiftRecord;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
@@ -18,28 +20,50 @@ import java.util.function.Consumer;
 
 /**
  * The TrafficShifts and ShiftPolicies of the management cluster as last seen by a watch, or as last written by us where that
- * is newer: a turn must never decide on what its predecessor has already overwritten.
+ * is newer: a turn must never decide on what its predecessor has already overwritten, nor on what a watch repeats.
  */
 public final class ResourceCache implements AutoCloseable {
     private static final String DEFAULT_POLICY = "default";
 
-    private final SharedIndexInformer<TrafficShift> shifts;
-    private final SharedIndexInformer<ShiftPolicy> policies;
+    private final KeptWatch<TrafficShift> shifts;
+    private final KeptWatch<ShiftPolicy> policies;
+    private final WatchKeeper keeper;
     private final Map<String, ShiftPolicySpec> remembered = new ConcurrentHashMap<>();
-    private final Map<ShiftId, TrafficShift> written = new ConcurrentHashMap<>();
+    private final Map<ShiftId, TrafficShift> latest = new ConcurrentHashMap<>();
 
     /** Starts watching, and waits until everything was seen once. */
     public ResourceCache(KubernetesClient management, Consumer<ShiftId> changed) {
-        policies = management.resources(ShiftPolicy.class).inAnyNamespace().inform(new Changes<>(this::remember));
-        shifts = management.resources(TrafficShift.class).inAnyNamespace().inform(new Changes<>(shift -> {
-            dropIfSeen(shift);
-            changed.accept(id(shift));
-        }));
+        this(management, changed, WatchSettings.DEFAULT);
+    }
+
+    /**
+     * Starts watching, and waits until everything was seen once; throws KubernetesClientException when that fails.
+     *
+     * @param changed is told of shifts that have come, gone or become others
+     * @param watching how the watches are looked after
+     */
+    public ResourceCache(KubernetesClient management, Consumer<ShiftId> changed, WatchSettings watching) {
+        keeper = new WatchKeeper("management", watching);
+        policies = new KeptWatch<>(
+                "ShiftPolicies",
+                () -> management.resources(ShiftPolicy.class).inAnyNamespace().runnableInformer(0),
+                new Changes<>(this::remember),
+                keeper);
+        shifts = new KeptWatch<>(
+                "TrafficShifts",
+                () -> management.resources(TrafficShift.class).inAnyNamespace().runnableInformer(0),
+                new Changes<>(shift -> {
+                    remember(shift);
+                    changed.accept(id(shift));
+                }),
+                keeper);
+        policies.start().awaitSeen();
+        shifts.start().awaitSeen();
     }
 
     /** The highest epoch of a leader that any shift was recorded in; 0 = none was. */
     public long highestEpoch() {
-        return shifts.getStore().list().stream()
+        return shifts.objects().getStore().list().stream()
                 .map(TrafficShift::getStatus)
                 .filter(status -> status != null && status.epoch() != null)
                 .mapToLong(TrafficShiftStatus::epoch)
@@ -49,23 +73,24 @@ public final class ResourceCache implements AutoCloseable {
 
     List<TrafficShift> shifts() {
         Map<ShiftId, TrafficShift> newest = new HashMap<>();
-        shifts.getStore().list().forEach(shift -> newest.put(id(shift), shift));
-        newest.replaceAll((id, seen) -> newer(seen, written.get(id)));
+        shifts.objects().getStore().list().forEach(shift -> newest.put(id(shift), shift));
+        newest.replaceAll((id, seen) -> newer(seen, latest.get(id)));
         return List.copyOf(newest.values());
     }
 
     /** Empty when the watch knows no such shift: what was deleted does not live on because we wrote it. */
     Optional<TrafficShift> shift(ShiftId id) {
-        TrafficShift seen = shifts.getStore().getByKey(Cache.namespaceKeyFunc(id.namespace(), id.name()));
+        TrafficShift seen = shifts.objects().getStore().getByKey(Cache.namespaceKeyFunc(id.namespace(), id.name()));
         if (seen == null) {
-            written.remove(id);
+            latest.remove(id);
             return Optional.empty();
         }
-        return Optional.of(newer(seen, written.get(id)));
+        return Optional.of(newer(seen, latest.get(id)));
     }
 
+    /** It stands so now: it was written so by us, or was read from the management cluster itself. */
     void written(TrafficShift resource) {
-        written.put(id(resource), resource);
+        latest.put(id(resource), resource);
     }
 
     /**
@@ -109,7 +134,8 @@ public final class ResourceCache implements AutoCloseable {
 
     /** Throws IllegalArgumentException for a policy that is named and does not exist. */
     ShiftPolicySpec policy(String namespace, TrafficShiftSpec spec) {
-        ShiftPolicy policy = policies.getStore().getByKey(Cache.namespaceKeyFunc(namespace, policyName(spec)));
+        ShiftPolicy policy =
+                policies.objects().getStore().getByKey(Cache.namespaceKeyFunc(namespace, policyName(spec)));
         if (policy == null && spec.policy() != null) {
             throw new IllegalArgumentException(
                     "there is no ShiftPolicy '%s' in namespace '%s'".formatted(spec.policy(), namespace));
@@ -128,12 +154,14 @@ public final class ResourceCache implements AutoCloseable {
 
     @Override
     public void close() {
-        shifts.stop();
-        policies.stop();
+        shifts.close();
+        policies.close();
+        keeper.close();
     }
 
-    private void dropIfSeen(TrafficShift seen) {
-        written.computeIfPresent(id(seen), (id, ours) -> isNewer(ours, seen) ? ours : null);
+    /** A watch may tell again what it has told before: what is older than what was seen never counts again. */
+    private void remember(TrafficShift seen) {
+        latest.merge(id(seen), seen, (before, now) -> newer(now, before));
     }
 
     private static TrafficShift newer(TrafficShift seen, TrafficShift ours) {

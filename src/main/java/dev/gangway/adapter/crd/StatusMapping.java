@@ -45,6 +45,7 @@ final class StatusMapping {
                 FindingMapping.status(state.findings()),
                 EvidenceMapping.status(state.evidence()),
                 state.metricsProblem().orElse(null),
+                state.blindSince().map(Instant::toString).orElse(null),
                 state.notInForce().orElse(null),
                 CapacityMapping.status(state.capacity()),
                 Conditions.of(state, observedGeneration, before),
@@ -85,6 +86,7 @@ final class StatusMapping {
                 unreachable,
                 troubles,
                 Optional.ofNullable(status.metricsProblem()),
+                Optional.ofNullable(status.blindSince()).map(Instant::parse),
                 Optional.ofNullable(status.notInForce()),
                 CapacityMapping.state(status.capacity()),
                 requireNonNullElse(status.history(), List.<HistoryStatus>of()).stream()

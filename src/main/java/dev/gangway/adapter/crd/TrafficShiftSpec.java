@@ -213,7 +213,9 @@ public record TrafficShiftSpec(
     /** Who wanted the present intent, and why. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record RequestedBy(
-            @JsonPropertyDescription("Person, Alert, or Contest where another writer puts the routes back.")
+            @JsonPropertyDescription(
+                            "Person, Alert, Contest where another writer puts the routes back, or Metrics where"
+                                    + " there were none for too long.")
                     Origin origin,
             String name,
             String reason) {
@@ -224,7 +226,9 @@ public record TrafficShiftSpec(
             @JsonProperty("Alert")
             ALERT,
             @JsonProperty("Contest")
-            CONTEST
+            CONTEST,
+            @JsonProperty("Metrics")
+            METRICS
         }
     }
 }

@@ -23,6 +23,10 @@ public record TrafficShiftStatus(
         @JsonPropertyDescription("What the judge found for each objective.") List<FindingStatus> findings,
         @JsonPropertyDescription("What the judge goes on with after a restart.") EvidenceStatus evidence,
         @JsonPropertyDescription("Why the last reading of the metrics gave nothing to judge.") String metricsProblem,
+        @JsonPropertyDescription(
+                        "Since when no reading gave anything to judge by, RFC 3339; pacing.metricsBudgetSeconds counts"
+                                + " from here.")
+                String blindSince,
         @JsonPropertyDescription("What clients make of the routes, where that has differed from them for too long.")
                 String notInForce,
         CapacityStatus capacity,
@@ -31,7 +35,7 @@ public record TrafficShiftStatus(
         @JsonPropertyDescription("When this was written, RFC 3339.") String recordedAt,
         @JsonPropertyDescription("Of the leader that decided the phase: it grows with each leader.") Long epoch) {
     static final TrafficShiftStatus NONE = new TrafficShiftStatus(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
 
     /** The same, with the reason why the specification can't be followed. */
     TrafficShiftStatus rejected(String why) {
@@ -47,6 +51,7 @@ public record TrafficShiftStatus(
                 findings,
                 evidence,
                 metricsProblem,
+                blindSince,
                 notInForce,
                 capacity,
                 conditions,

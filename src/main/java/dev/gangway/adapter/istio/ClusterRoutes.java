@@ -2,12 +2,13 @@ package dev.gangway.adapter.istio;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.adapter.cluster.Heartbeat;
+import dev.gangway.adapter.cluster.KeptWatch;
 import dev.gangway.adapter.cluster.Member;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
+import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.time.Duration;
 import java.util.List;
@@ -25,10 +26,22 @@ import org.jboss.logging.Logger;
 final class ClusterRoutes implements AutoCloseable {
     private static final Logger LOG = Logger.getLogger(ClusterRoutes.class);
 
+    /** Services are looked at when something else has happened. */
+    private static final ResourceEventHandler<Service> NOBODY = new ResourceEventHandler<>() {
+        @Override
+        public void onAdd(Service added) {}
+
+        @Override
+        public void onUpdate(Service before, Service after) {}
+
+        @Override
+        public void onDelete(Service deleted, boolean finalStateUnknown) {}
+    };
+
     private final ClusterName name;
     private final WatchedObjects rules;
     private final WatchedObjects routes;
-    private final SharedIndexInformer<Service> services;
+    private final KeptWatch<Service> services;
     private final CompletableFuture<Void> seen;
     private final Heartbeat heartbeat;
     private final String rootNamespace;
@@ -40,20 +53,22 @@ final class ClusterRoutes implements AutoCloseable {
      */
     ClusterRoutes(Member member, Consumer<Set<String>> changed) {
         name = member.name();
-        rules = new WatchedObjects(member.client(), IstioKind.DESTINATION_RULE, changed);
-        routes = new WatchedObjects(member.client(), IstioKind.VIRTUAL_SERVICE, changed);
-        services = member.client().services().inAnyNamespace().runnableInformer(0);
-        services.exceptionHandler((started, failure) -> true);
-        CompletableFuture<Void> servicesSeen = services.start().toCompletableFuture();
-        seen = CompletableFuture.allOf(rules.seen(), routes.seen(), servicesSeen);
+        rules = new WatchedObjects(member, IstioKind.DESTINATION_RULE, changed);
+        routes = new WatchedObjects(member, IstioKind.VIRTUAL_SERVICE, changed);
+        services = new KeptWatch<>(
+                        "Services",
+                        () -> member.client().services().inAnyNamespace().runnableInformer(0),
+                        NOBODY,
+                        member.watches())
+                .start();
+        seen = CompletableFuture.allOf(rules.seen(), routes.seen(), services.seen());
         heartbeat = member.heartbeat();
         rootNamespace = member.rootNamespace();
     }
 
     /** Why what is known of the cluster can't be relied on now; empty = it can. */
     Optional<String> problem() {
-        boolean seen = routes.hasSynced() && rules.hasSynced() && services.hasSynced();
-        return heartbeat.problem().or(() -> seen ? Optional.empty() : Optional.of("its objects were not read yet"));
+        return heartbeat.problem().or(routes::problem).or(rules::problem).or(services::problem);
     }
 
     /** Waits until all objects were seen once, at most so long. */
@@ -74,7 +89,7 @@ final class ClusterRoutes implements AutoCloseable {
 
     Optional<Service> service(ServiceRef service) {
         return Optional.ofNullable(
-                services.getStore().getByKey(Cache.namespaceKeyFunc(service.namespace(), service.name())));
+                services.objects().getStore().getByKey(Cache.namespaceKeyFunc(service.namespace(), service.name())));
     }
 
     /** Whether clients here may call the service: by its name, or by routes that lead to it. */
@@ -101,6 +116,6 @@ final class ClusterRoutes implements AutoCloseable {
     public void close() {
         rules.close();
         routes.close();
-        services.stop();
+        services.close();
     }
 }

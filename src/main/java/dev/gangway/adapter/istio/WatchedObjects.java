@@ -1,9 +1,10 @@
 package dev.gangway.adapter.istio;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gangway.adapter.cluster.KeptWatch;
+import dev.gangway.adapter.cluster.Member;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
@@ -11,6 +12,7 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
@@ -20,8 +22,7 @@ import java.util.function.Consumer;
 final class WatchedObjects implements AutoCloseable {
     private static final String BY_SERVICE = "service";
 
-    private final SharedIndexInformer<GenericKubernetesResource> informer;
-    private final CompletableFuture<Void> seen;
+    private final KeptWatch<GenericKubernetesResource> watch;
     private final Map<String, Read> read = new ConcurrentHashMap<>();
 
     /** An object as a tree; made once, as long as a shift looks at it. */
@@ -38,33 +39,38 @@ final class WatchedObjects implements AutoCloseable {
      *
      * @param changed is told of services, as {@code namespace/name}, that an object concerns or did before it changed
      */
-    WatchedObjects(KubernetesClient client, IstioKind kind, Consumer<Set<String>> changed) {
-        informer = client.genericKubernetesResources(kind.served())
-                .inAnyNamespace()
-                .runnableInformer(0);
-        informer.addIndexers(Map.of(BY_SERVICE, object -> List.copyOf(services(object))));
-        informer.addEventHandler(new Changes(changed));
-        informer.exceptionHandler((started, failure) -> true);
-        seen = informer.start().toCompletableFuture();
+    WatchedObjects(Member member, IstioKind kind, Consumer<Set<String>> changed) {
+        watch = new KeptWatch<>(
+                        kind.title() + "s", () -> informer(member, kind), new Changes(changed), member.watches())
+                .start();
     }
 
-    boolean hasSynced() {
-        return informer.hasSynced();
+    private static SharedIndexInformer<GenericKubernetesResource> informer(Member member, IstioKind kind) {
+        SharedIndexInformer<GenericKubernetesResource> informer = member.client()
+                .genericKubernetesResources(kind.served())
+                .inAnyNamespace()
+                .runnableInformer(0);
+        return informer.addIndexers(Map.of(BY_SERVICE, object -> List.copyOf(services(object))));
+    }
+
+    /** Why what is known of them can't be relied on; empty = it can. */
+    Optional<String> problem() {
+        return watch.problem();
     }
 
     /** Completes when all of them were seen once. */
     CompletableFuture<Void> seen() {
-        return seen;
+        return watch.seen();
     }
 
     /** Those that may concern a service. The trees are shared: nobody may change them. */
     List<ObjectNode> of(String service) {
-        return trees(informer.getIndexer().byIndex(BY_SERVICE, service));
+        return trees(watch.objects().getIndexer().byIndex(BY_SERVICE, service));
     }
 
     /** All of them. */
     List<ObjectNode> all() {
-        return informer.getStore().list().stream()
+        return watch.objects().getStore().list().stream()
                 .sorted(Comparator.comparing(Cache::metaNamespaceKeyFunc))
                 .map(IstioClient::tree)
                 .toList();
@@ -72,7 +78,7 @@ final class WatchedObjects implements AutoCloseable {
 
     @Override
     public void close() {
-        informer.stop();
+        watch.close();
     }
 
     private List<ObjectNode> trees(List<GenericKubernetesResource> objects) {

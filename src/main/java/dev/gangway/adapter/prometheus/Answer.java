@@ -5,6 +5,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.stream.LongStream;
+import java.util.stream.StreamSupport;
 
 /**
  * What a server answered to a query.
@@ -24,6 +26,12 @@ record Answer(String type, JsonNode result, List<String> warnings) {
         List<Row> rows = new ArrayList<>(result.size());
         result.forEach(element -> rows.add(Row.of(element)));
         return rows;
+    }
+
+    /** When each element of a vector was evaluated, in ms since 1970. */
+    LongStream instants() {
+        return StreamSupport.stream(result.spliterator(), false)
+                .mapToLong(element -> Math.round(element.path("value").path(0).asDouble() * 1000));
     }
 
     /** The elements of a matrix, as the vector that each instant has; by the instant in ms since 1970. */

@@ -56,6 +56,15 @@ final class PromQl {
                 + range(PROBED) + "]";
     }
 
+    /**
+     * How old in seconds the newest sample is: of a service's counters, or, where nobody counts for it now, of {@code up}. One
+     * element, or none where nothing is watched any more.
+     */
+    static String age(ServiceRef service, Signal signal) {
+        return "time() - (max(timestamp(" + counter(signal) + "{" + reporter(signal) + ",destination_service=\""
+                + service.host() + "\"})) or max(timestamp(up)))";
+    }
+
     /** How many targets were watched within the lookback before the beginning of the window: one element, or none for 0. */
     static String watched(Duration lookback, long windowMillis) {
         return "count(" + upThen(lookback, windowMillis) + ")";

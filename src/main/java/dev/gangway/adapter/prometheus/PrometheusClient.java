@@ -40,7 +40,15 @@ final class PrometheusClient {
                         throw failed(who, unwrapped(failure), allowed);
                     }
                     var response = sent.response();
-                    return reader.read(who, response.statusCode(), response.body(), question.type(), sent.secrets());
+                    Answer answer =
+                            reader.read(who, response.statusCode(), response.body(), question.type(), sent.secrets());
+                    if (!question.isAnsweredBy(answer)) {
+                        throw new QueryFailedException(
+                                Outcome.UNREADABLE,
+                                who + " answered for another time than was asked for; what stands before it and keeps"
+                                        + " answers must not");
+                    }
+                    return answer;
                 })
                 .whenComplete((answer, failure) ->
                         meter.queried(server.name(), outcome(failure), Duration.ofNanos(System.nanoTime() - began)));

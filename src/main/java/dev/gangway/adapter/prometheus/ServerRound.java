@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Function;
@@ -21,6 +22,9 @@ final class ServerRound {
     private static final Duration WATCH = Duration.ofMinutes(3);
 
     private static final Duration LEAST_WATCH = Duration.ofMinutes(1);
+
+    /** A server that scrapes often and was busy for a moment is not behind. */
+    private static final Duration LEAST_AGE = Duration.ofSeconds(10);
 
     private final PrometheusClient client;
     private final PrometheusSettings settings;
@@ -82,6 +86,7 @@ final class ServerRound {
                 .thenApply(answer ->
                         memory.probed(probe, ScrapeSpacing.of(answer.result()).map(ScrapeSpacing::usual)))
                 .exceptionally(failure -> memory);
+        var age = ask(PromQl.age(probe, countings.get(probe).signal()), "vector", at);
         var watched = ask(PromQl.watched(watchLookback(), window), "vector", at);
         var counts = batches(services, Counting::signal)
                 .map(batch ->
@@ -95,21 +100,46 @@ final class ServerRound {
                         counting -> counting)
                 .map(batch -> ask(PromQl.durations(batch, counting(batch), settings.lookback(), window), "vector", at))
                 .toList();
-        return CompletableFuture.allOf(Stream.of(List.of(spacing, watched), counts, durations)
+        return CompletableFuture.allOf(Stream.of(List.of(spacing, age, watched), counts, durations)
                         .flatMap(List::stream)
                         .toArray(CompletableFuture<?>[]::new))
-                .thenApply(done ->
-                        reading(instant, window, spacing.join(), watched.join(), joined(counts), joined(durations)));
+                .thenApply(done -> reading(
+                        instant,
+                        window,
+                        spacing.join(),
+                        age.join(),
+                        watched.join(),
+                        joined(counts),
+                        joined(durations)));
+    }
+
+    /**
+     * What a server that does not scrape any more shows no growth of would be counted later, as of another time; and where samples
+     * come in late, both ends of a window show the same one. The time is made up for: the next window begins where the last one ended.
+     */
+    private Optional<String> behind(ServerMemory probed, Answer age) {
+        if (age.rows().isEmpty()) {
+            return Optional.of("Prometheus of " + server.name() + " watches no target any more");
+        }
+        Duration twice =
+                probed.scrapeInterval().orElse(ScrapeSpacing.ASSUMED.usual()).multipliedBy(2);
+        Duration most = twice.compareTo(LEAST_AGE) > 0 ? twice : LEAST_AGE;
+        Duration since = Duration.ofMillis(Math.round(age.rows().get(0).value() * 1000));
+        return since.compareTo(most) > 0
+                ? Optional.of("the newest sample that Prometheus of " + server.name() + " has is " + Words.of(since)
+                        + " old by its clock, and may be " + Words.of(most))
+                : Optional.empty();
     }
 
     private ServerReading reading(
             long instant,
             long window,
             ServerMemory probed,
+            Answer age,
             Answer watched,
             List<Answer> counts,
             List<Answer> durations) {
-        var warnings = Stream.of(List.of(watched), counts, durations)
+        var warnings = Stream.of(List.of(age, watched), counts, durations)
                 .flatMap(List::stream)
                 .flatMap(answer -> answer.warnings().stream())
                 .toList();
@@ -124,6 +154,10 @@ final class ServerRound {
                     Problem.PARTIAL,
                     "Prometheus of " + server.name() + " has no 'up' of any target from "
                             + Words.of(Duration.ofMillis(window)) + " ago: it was not watching when the window began");
+        }
+        Optional<String> behind = behind(probed, age);
+        if (behind.isPresent()) {
+            return new ServerReading.Lacking(server.name(), probed, Problem.PARTIAL, behind.get());
         }
         ServerTally tally = new ServerTally(server.name(), countings);
         counts.stream().map(Answer::rows).flatMap(List::stream).forEach(tally::add);

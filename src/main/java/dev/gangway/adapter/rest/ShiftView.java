@@ -89,7 +89,16 @@ public record ShiftView(
             Counts source,
             Counts destination,
             List<FindingView> findings,
-            String metricsProblem,
+            @Schema(
+                            description =
+                                    "Why the last reading of the metrics gave nothing to judge by; missing where it did.",
+                            examples = "Prometheus of k8s2 did not answer within 5 s")
+                    String metricsProblem,
+            @Schema(
+                            description =
+                                    "Since when no reading did, while the shift moves; it pauses when that has lasted for"
+                                            + " pacing.metricsBudgetSeconds.")
+                    Instant blindSince,
             @Schema(
                             description =
                                     "What clients make of the routes, where that has differed from what the routes"
@@ -211,6 +220,7 @@ public record ShiftView(
                 counts(evidence.destination()),
                 findings(state.findings()),
                 state.metricsProblem().orElse(null),
+                state.blindSince().orElse(null),
                 state.notInForce().orElse(null));
     }
 

@@ -50,6 +50,11 @@ final class ShiftMeters {
                 Tags.empty(),
                 () -> share(ShiftState.wanted(latest.state().phase(), latest.plan())));
         gauge(
+                "gangway.shift.metrics.lacking",
+                "1 while the last reading of the metrics gave nothing to judge by",
+                Tags.empty(),
+                () -> latest.state().metricsProblem().isPresent() ? 1 : 0);
+        gauge(
                 "gangway.shift.not.in.force",
                 "1 while clients send another share of their requests to the destination than the routes say",
                 Tags.empty(),

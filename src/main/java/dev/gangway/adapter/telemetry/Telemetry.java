@@ -1,6 +1,7 @@
 package dev.gangway.adapter.telemetry;
 
 import dev.gangway.control.Announcer;
+import dev.gangway.control.Clusters;
 import dev.gangway.control.Leadership;
 import dev.gangway.control.LoopMeter;
 import dev.gangway.control.ShiftEvent;
@@ -25,6 +26,7 @@ public final class Telemetry implements LoopMeter, Announcer {
     private final MeterRegistry registry;
     private final Map<ShiftId, ShiftMeters> shifts = new ConcurrentHashMap<>();
     private final AtomicInteger known = new AtomicInteger();
+    private volatile Runnable clusters = () -> {};
 
     /**
      * Registers with the given registry. Counters whose labels are known are there from the beginning: Prometheus sees no
@@ -73,6 +75,7 @@ public final class Telemetry implements LoopMeter, Announcer {
     @Override
     public void roundEnded(int count, Duration took) {
         known.set(count);
+        clusters.run();
         Timer.builder("gangway.round")
                 .description("Time of one round over all shifts")
                 .publishPercentileHistogram()
@@ -92,6 +95,11 @@ public final class Telemetry implements LoopMeter, Announcer {
                 .tags("prometheus", prometheus, "outcome", outcome.toLowerCase(Locale.ROOT))
                 .register(registry)
                 .record(took);
+    }
+
+    /** From now on these clusters are measured at the end of each round. */
+    public void measure(Clusters mesh, ClusterMeters meters) {
+        clusters = () -> meters.update(mesh);
     }
 
     @Override

@@ -11,13 +11,21 @@ import java.util.Optional;
  * @param next the phase from now on; it names the routes that are to stand
  * @param reason why
  * @param lookAgainAfter when to look again at the latest; empty = at the next round
+ * @param wish what must be wanted of the shift from now on, so that the next phase lasts; written down before the decision is.
+ *     Empty = what is wanted stays
  */
-public record Decision(Phase next, Reason reason, Optional<Duration> lookAgainAfter) {
+public record Decision(Phase next, Reason reason, Optional<Duration> lookAgainAfter, Optional<Request> wish) {
     /** Needs all parts. */
     public Decision {
         requireNonNull(next, "next");
         requireNonNull(reason, "reason");
         requireNonNull(lookAgainAfter, "lookAgainAfter");
+        requireNonNull(wish, "wish");
+    }
+
+    /** What is wanted stays. */
+    public Decision(Phase next, Reason reason, Optional<Duration> lookAgainAfter) {
+        this(next, reason, lookAgainAfter, Optional.empty());
     }
 
     static Decision go(Phase next, Reason reason) {
@@ -25,6 +33,12 @@ public record Decision(Phase next, Reason reason, Optional<Duration> lookAgainAf
     }
 
     Decision lookAgainAfter(Duration duration) {
-        return new Decision(next, reason, Optional.of(duration));
+        return new Decision(next, reason, Optional.of(duration), wish);
+    }
+
+    /** A pause that Gangway itself wants. */
+    static Decision pause(Phase.Moving phase, Request wish) {
+        Reason reason = Reason.of(wish, "paused");
+        return new Decision(new Paused(phase, reason), reason, Optional.empty(), Optional.of(wish));
     }
 }

@@ -12,7 +12,7 @@ import java.util.Optional;
 final class Interruption {
     private Interruption() {}
 
-    /** Deletion, rollback, standing still or promotion of a phase that is under way. */
+    /** Deletion, rollback, standing still, promotion, or too long without metrics, of a phase that is under way. */
     static Optional<Decision> of(Moving phase, ShiftPlan plan, Observation seen) {
         Optional<Decision> backwards = backwards(phase, plan, seen);
         if (backwards.isPresent()) {
@@ -26,7 +26,7 @@ final class Interruption {
             Reason reason = Reason.of(Cause.PERSON, "is to observe only, and stands still");
             return Optional.of(Decision.go(new Paused(phase, reason), reason));
         }
-        return isPromoted(phase, seen) ? Optional.of(promote(phase, plan, seen)) : Optional.empty();
+        return isPromoted(phase, seen) ? Optional.of(promote(phase, plan, seen)) : Blindness.pause(phase, plan, seen);
     }
 
     /** Deletion, a wanted rollback, or a destination that is worse. */

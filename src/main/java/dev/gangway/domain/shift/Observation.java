@@ -26,6 +26,7 @@ import java.util.stream.Collectors;
  *     present one
  * @param standingSince since when every cluster has shown the target without a break, as far as known
  * @param assessment the judge's answer; empty when this tick read no metrics
+ * @param blindSince since when no reading gave anything to judge by; empty = the last one did, or nothing moves
  * @param capacity the pods on both sides; empty where nobody counts them
  * @param obstacles what keeps a shift from beginning; only looked for while it is pending
  * @param warnings what whoever begins it should know; only looked for while it is pending
@@ -38,6 +39,7 @@ public record Observation(
         Weight left,
         Optional<Instant> standingSince,
         Optional<Assessment> assessment,
+        Optional<Instant> blindSince,
         Optional<Capacity> capacity,
         List<String> obstacles,
         List<String> warnings) {
@@ -50,12 +52,13 @@ public record Observation(
         requireNonNull(left, "left");
         requireNonNull(standingSince, "standingSince");
         requireNonNull(assessment, "assessment");
+        requireNonNull(blindSince, "blindSince");
         requireNonNull(capacity, "capacity");
         obstacles = List.copyOf(obstacles);
         warnings = List.copyOf(warnings);
     }
 
-    /** Where nobody counts pods, and without warnings. */
+    /** Where the metrics give something to judge by, nobody counts pods, and without warnings. */
     public Observation(
             Instant at,
             Request request,
@@ -74,6 +77,7 @@ public record Observation(
                 standingSince,
                 assessment,
                 Optional.empty(),
+                Optional.empty(),
                 obstacles,
                 List.of());
     }
@@ -88,7 +92,24 @@ public record Observation(
                 left,
                 standingSince,
                 assessment,
+                blindSince,
                 Optional.of(pods),
+                obstacles,
+                warnings);
+    }
+
+    /** The same without anything to judge by since then. */
+    public Observation blindSince(Instant since) {
+        return new Observation(
+                at,
+                request,
+                attempt,
+                clusters,
+                left,
+                standingSince,
+                assessment,
+                Optional.of(since),
+                capacity,
                 obstacles,
                 warnings);
     }

@@ -7,7 +7,7 @@ import java.util.Optional;
  * returning a value. Nothing here reads a clock, logs or writes.
  *
  * <p>In every phase that is under way the order of precedence is: deletion, a wanted rollback, a DEGRADED verdict, a wanted
- * pause, a wanted promotion, and last the phase's own progress.
+ * pause, a wanted promotion, a pause for lack of metrics, and last the phase's own progress.
  */
 public sealed interface Phase
         permits Phase.Moving, Pending, Observing, Paused, RollingBack, RolledBack, Succeeded, Restoring, Released {

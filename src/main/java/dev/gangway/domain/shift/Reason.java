@@ -25,6 +25,8 @@ public record Reason(Cause cause, String text, List<Finding> findings) {
         CLUSTER,
         /** The metrics say so, or say too little. */
         VERDICT,
+        /** There are no metrics to judge by. */
+        METRICS,
         /** A person wants it. */
         PERSON,
         /** An alert wants it. */
@@ -63,6 +65,7 @@ public record Reason(Cause cause, String text, List<Finding> findings) {
                     case PERSON -> Cause.PERSON;
                     case ALERT -> Cause.ALERT;
                     case CONTEST -> Cause.CONTEST;
+                    case METRICS -> Cause.METRICS;
                 };
         return Reason.of(cause, what + " by " + request.words());
     }

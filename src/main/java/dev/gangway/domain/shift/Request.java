@@ -33,7 +33,9 @@ public record Request(Intent intent, int attempt, Origin origin, String by, Stri
         /** An alert. */
         ALERT,
         /** Another writer of the routes, who puts them back. */
-        CONTEST
+        CONTEST,
+        /** Gangway, since there were no metrics for too long. */
+        METRICS
     }
 
     /** Needs all parts; throws IllegalArgumentException for an attempt below 1. */

@@ -33,7 +33,8 @@ final class Waiting {
                     Decision.go(phase, Reason.of(Cause.TIME, "waiting for the next reading of the metrics")));
         }
         if (!seen.healthy()) {
-            return Optional.of(Decision.go(phase, Reason.of(seen.assessment().get())));
+            return Optional.of(Decision.go(
+                    phase, Blindness.holds(plan, seen, seen.assessment().get())));
         }
         return seen.stoodFor(time)
                 ? Optional.empty()

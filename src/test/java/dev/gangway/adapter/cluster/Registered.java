@@ -44,7 +44,8 @@ final class Registered implements AutoCloseable {
 
     /** Calls to clusters are given up after the timeout. */
     Registered(Clock clock, Duration timeout, Duration lookEvery, Path... kubeconfigs) {
-        registry = new ClusterRegistry(management, timeout, clock, List.of(kubeconfigs), Leadership.alone(), lookEvery);
+        registry = new ClusterRegistry(
+                management, timeout, WatchSettings.DEFAULT, clock, List.of(kubeconfigs), Leadership.alone(), lookEvery);
         registry.addListener(new MembershipListener() {
             @Override
             public void joined(Member member) {

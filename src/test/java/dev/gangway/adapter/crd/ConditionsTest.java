@@ -159,6 +159,7 @@ class ConditionsTest {
                 state.unreachable(),
                 troubles,
                 state.metricsProblem(),
+                state.blindSince(),
                 state.notInForce(),
                 state.capacity(),
                 state.history(),

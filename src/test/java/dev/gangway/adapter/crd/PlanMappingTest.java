@@ -58,7 +58,8 @@ class PlanMappingTest {
                 ROUTE,
                 """
                 steps: [2, 20]
-                pacing: {propagationSeconds: 1, soakSeconds: 2, maxSoakSeconds: 90, bakeSeconds: 3, watchSeconds: 4}
+                pacing: {propagationSeconds: 1, soakSeconds: 2, maxSoakSeconds: 90, bakeSeconds: 3, watchSeconds: 4,
+                         metricsBudgetSeconds: 0}
                 objectives: {maxErrorRatio: 0.02, errorFactor: 2, errorMargin: 0.03, errorCodes: ["5xx", "429", "0"],
                     grpcErrorStatuses: [2, 14], latencyQuantile: 0.5, maxLatencyMillis: 400, latencyFactor: 3,
                     latencyAllowanceMillis: 25, minimumRequests: 7, falseRollbackRate: 0.01, exposureBudget: 2.5}
@@ -67,7 +68,11 @@ class PlanMappingTest {
         assertThat(plan.ladder().rungs()).containsExactly(new Weight(20), new Weight(200));
         assertThat(plan.pacing())
                 .isEqualTo(new Pacing(
-                        Duration.ofSeconds(1), Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(4)));
+                        Duration.ofSeconds(1),
+                        Duration.ofSeconds(2),
+                        Duration.ofSeconds(3),
+                        Duration.ofSeconds(4),
+                        Duration.ZERO));
         assertThat(plan.objectives())
                 .isEqualTo(new Objectives(
                         new ErrorObjective(OptionalDouble.of(0.02), 2, 0.03),
@@ -169,6 +174,7 @@ class PlanMappingTest {
                 "pacing: {soakSeconds: -1}                          | pacing.soakSeconds: soak PT-1S",
                 "pacing: {maxSoakSeconds: -1}                       | pacing.maxSoakSeconds: maximum soak in seconds -1.0",
                 "pacing: {bakeSeconds: 604801}                      | pacing.bakeSeconds: bake PT168H1S",
+                "pacing: {metricsBudgetSeconds: -1}                 | pacing.metricsBudgetSeconds: metrics budget PT-1S",
                 "pacing: {watchSeconds: -1}                         | pacing.watchSeconds: watch PT-1S",
                 "pacing: {pace: Interval, intervalSeconds: -1}      | pacing.intervalSeconds: soak PT-1S",
                 "capacity: {podRatio: 101}                          | capacity.podRatio: podRatio 101.0 is not between 0 and 100",

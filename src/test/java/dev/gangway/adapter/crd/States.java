@@ -154,6 +154,7 @@ final class States {
                 .with(new CapacityState(
                         OptionalInt.of(10),
                         Optional.of(new Shortage("eks1 has 3 ready pods", true)),
-                        Optional.of("it answers 403")));
+                        Optional.of("it answers 403")))
+                .blindSince(AT.minusSeconds(40));
     }
 }

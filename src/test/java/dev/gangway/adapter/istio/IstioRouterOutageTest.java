@@ -124,10 +124,10 @@ class IstioRouterOutageTest {
 
         Map<String, Outcome> outcomes = mesh.apply(FIVE);
 
-        assertThat(outcomes.get("eks1").failure()).contains("it does not answer");
+        assertThat(outcomes.get("eks1").failure()).contains("it does not answer in time");
         assertThat(outcomes.get("k8s2").failure()).isEmpty();
         await().until(() ->
-                mesh.view("eks1", Optional.empty()).equals(new ClusterView.Unreachable("it does not answer")));
+                mesh.view("eks1", Optional.empty()).equals(new ClusterView.Unreachable("it does not answer in time")));
     }
 
     @Test

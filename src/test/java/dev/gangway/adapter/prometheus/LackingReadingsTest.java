@@ -118,6 +118,55 @@ class LackingReadingsTest {
     }
 
     @Test
+    void shouldNotCountWhileTheServerAnswersAndDoesNotScrapeAndMakeUpForItLater() {
+        var answers = new HealthyPrometheus() {
+            private volatile int now = 1000;
+            private volatile String age = "31.0";
+
+            @Override
+            String now() {
+                return success("scalar", "[1,\"" + now + "\"]");
+            }
+
+            @Override
+            String age() {
+                return vector(row(age));
+            }
+        };
+        PrometheusMetricsSource source = source(eks1.answering(answers).server("eks1"));
+        assertThat(read(source, CART).byService().get(CART))
+                .as("two of its intervals of 15.5 s")
+                .isInstanceOf(Reading.Taken.class);
+        answers.now = 1010;
+        answers.age = "31.1";
+        assertLack(
+                read(source, CART),
+                CART,
+                Problem.PARTIAL,
+                "the newest sample that Prometheus of eks1 has is 31100 ms old by its clock, and may be 31 s");
+        answers.now = 1021;
+        answers.age = "0.5";
+        assertThat(read(source, CART).byService().get(CART)).isInstanceOf(Reading.Taken.class);
+        assertThat(offsets(eks1)).contains("21000ms");
+    }
+
+    @Test
+    void shouldNotTakeAnAnswerThatWasKeptFromAnEarlierQuestion() {
+        eks1.answering(new HealthyPrometheus() {
+            @Override
+            String requests(String promQl) {
+                return super.requests(promQl).replace(StubPrometheus.ASKED, "1699999990.000");
+            }
+        });
+        assertLack(
+                read(source(eks1.server("eks1")), CART),
+                CART,
+                Problem.FAILED,
+                "Prometheus of eks1 answered for another time than was asked for; what stands before it and keeps answers"
+                        + " must not");
+    }
+
+    @Test
     void shouldSayPartialWhenAServerWarns() {
         eks1.answering(new HealthyPrometheus() {
             @Override

@@ -185,7 +185,7 @@ class PrometheusMetricsSourceTest {
         eks1.answering(new Answers());
         Readings readings = read(source(eks1.server("eks1"), eks1.server("k8s2")), CART);
 
-        assertThat(eks1.queries()).hasSize(5);
+        assertThat(eks1.queries()).hasSize(6);
         assertLack(
                 readings,
                 CART,
@@ -202,7 +202,7 @@ class PrometheusMetricsSourceTest {
                         eks1.server("k8s2", Map.of("X-Scope-OrgID", "b"), Authorization.basic("u", () -> "p"))),
                 CART);
 
-        assertThat(eks1.queries()).hasSize(10);
+        assertThat(eks1.queries()).hasSize(12);
         assertThat(eks1.queries().stream()
                         .map(q -> q.headers().get("X-scope-orgid") + " "
                                 + q.headers().get("Authorization"))
@@ -222,8 +222,8 @@ class PrometheusMetricsSourceTest {
 
         assertThat(readings.byService().keySet()).isEqualTo(services.keySet());
         assertThat(eks1.queries())
-                .as("now, samples, watched, and 3 batches of requests and of durations")
-                .hasSize(3 + 3 + 3);
+                .as("now, samples, age, watched, and 3 batches of requests and of durations")
+                .hasSize(4 + 3 + 3);
     }
 
     @Test
@@ -282,7 +282,7 @@ class PrometheusMetricsSourceTest {
                 .atMost(Duration.ofSeconds(30));
 
         assertThat(eks1.queries().stream().map(Query::promQl))
-                .hasSize(4)
+                .hasSize(5)
                 .noneMatch(q -> q.contains("_bucket") || q.contains("istio_requests_total"));
     }
 

@@ -23,9 +23,12 @@ import java.util.stream.Collectors;
 
 /** A server that answers queries as it is told, on a free port. */
 final class StubPrometheus implements AutoCloseable {
+    /** Stands for the instant that was asked for. */
+    static final String ASKED = "1699990000.25";
+
     static final String EMPTY_VECTOR = success("vector", "[]");
     static final String EMPTY_MATRIX = success("matrix", "[]");
-    static final String WATCHED = success("vector", "[{\"metric\":{},\"value\":[1,\"3\"]}]");
+    static final String WATCHED = success("vector", "[{\"metric\":{},\"value\":[" + ASKED + ",\"3\"]}]");
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
     private final HttpServer http;
@@ -61,6 +64,11 @@ final class StubPrometheus implements AutoCloseable {
             return WATCHED;
         }
 
+        /** Since the last scrape. */
+        String age() {
+            return vector(row("0.5"));
+        }
+
         String requests(String promQl) {
             return EMPTY_VECTOR;
         }
@@ -90,6 +98,9 @@ final class StubPrometheus implements AutoCloseable {
         private String to(String promQl) {
             if (promQl.equals("time()")) {
                 return now();
+            }
+            if (promQl.startsWith("time() - ")) {
+                return age();
             }
             if (promQl.startsWith("count(")) {
                 return watched();
@@ -122,7 +133,7 @@ final class StubPrometheus implements AutoCloseable {
         for (int i = 0; i < labels.length; i += 2) {
             metric.append(i == 0 ? "" : ",").append("\"%s\":\"%s\"".formatted(labels[i], labels[i + 1]));
         }
-        return "{\"metric\":{" + metric + "},\"value\":[1700000000.5,\"" + value + "\"]}";
+        return "{\"metric\":{" + metric + "},\"value\":[" + ASKED + ",\"" + value + "\"]}";
     }
 
     static String vector(String... rows) {
@@ -157,7 +168,8 @@ final class StubPrometheus implements AutoCloseable {
                 .collect(Collectors.toMap(pair -> pair[0], pair -> URLDecoder.decode(pair[1], UTF_8)));
         String promQl = form.get("query");
         queries.add(new Query(form, Map.copyOf(exchange.getRequestHeaders())));
-        byte[] body = answers.to(form).getBytes(UTF_8);
+        byte[] body =
+                answers.to(form).replace(ASKED, form.getOrDefault("time", "1")).getBytes(UTF_8);
         String place = form.containsKey("step") ? "query_range" : "query";
         boolean rightPlace = exchange.getRequestURI().getPath().equals("/prometheus/api/v1/" + place);
         exchange.sendResponseHeaders(rightPlace ? answers.status(promQl) : 404, 0);

@@ -118,7 +118,14 @@ class ShiftViewTest {
         JsonNode evidence = show(Phases.shifting(1), Intent.ADVANCE).path("evidence");
 
         assertThat(keys(evidence))
-                .containsExactly("gatheredSince", "source", "destination", "findings", "metricsProblem", "notInForce");
+                .containsExactly(
+                        "gatheredSince",
+                        "source",
+                        "destination",
+                        "findings",
+                        "metricsProblem",
+                        "blindSince",
+                        "notInForce");
         assertThat(evidence.path("source")).hasToString("{\"requests\":1000,\"failures\":2}");
         assertThat(evidence.path("destination")).hasToString("{\"requests\":120,\"failures\":3}");
         JsonNode finding = evidence.path("findings").path(0);
@@ -153,19 +160,20 @@ class ShiftViewTest {
 
     private static JsonNode show(Phase phase, Intent intent) {
         ShiftState state = new ShiftState(
-                phase,
-                REASON,
-                1,
-                Verdict.DEGRADED,
-                List.of(SEEN),
-                GATHERED,
-                Map.of(Shifts.EKS1, Shifts.plan().split(new Weight(100))),
-                Map.of(Shifts.K8S2, "it does not answer"),
-                Optional.of("the Prometheus of k8s2 does not answer"),
-                Optional.of("clients in k8s2 send 38 % of 1,240 requests to eks1 where the routes say 5 %"),
-                List.of(new HistoryEntry(
-                        AT, Phase.Kind.ROLLING_BACK, Shifts.plan().baseline(), Verdict.DEGRADED, REASON)),
-                AT);
+                        phase,
+                        REASON,
+                        1,
+                        Verdict.DEGRADED,
+                        List.of(SEEN),
+                        GATHERED,
+                        Map.of(Shifts.EKS1, Shifts.plan().split(new Weight(100))),
+                        Map.of(Shifts.K8S2, "it does not answer"),
+                        Optional.of("the Prometheus of k8s2 does not answer"),
+                        Optional.of("clients in k8s2 send 38 % of 1,240 requests to eks1 where the routes say 5 %"),
+                        List.of(new HistoryEntry(
+                                AT, Phase.Kind.ROLLING_BACK, Shifts.plan().baseline(), Verdict.DEGRADED, REASON)),
+                        AT)
+                .blindSince(AT);
         // As text and back: a tree that is made without writing has other numbers in it.
         return Serialization.unmarshal(
                 Serialization.asJson(ShiftView.of(new ShiftRecord("1", Shifts.plan(), Shifts.wants(intent), state))),

@@ -2,6 +2,7 @@ package dev.gangway.adapter.telemetry;
 
 import static java.util.stream.Collectors.toMap;
 
+import dev.gangway.control.Clusters;
 import dev.gangway.control.Leadership;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Reason;
@@ -35,6 +36,9 @@ final class Exposition {
     static Exposition ofEveryMeter() {
         Exposition exposition = new Exposition();
         Telemetry telemetry = new Telemetry(exposition.registry(), Leadership.alone());
+        ClusterMeters clusters = new ClusterMeters(exposition.registry());
+        telemetry.measure(new OneCluster(), clusters);
+        clusters.replaced("k8s2", "VirtualServices");
         telemetry.turned(MeteredShifts.shift(MeteredShifts.AT_10_PERCENT));
         telemetry.applied(MeteredShifts.ID, MeteredShifts.written(Shifts.K8S2));
         telemetry.roundEnded(1, Duration.ofMillis(250));
@@ -94,5 +98,19 @@ final class Exposition {
                         label -> label.group(2),
                         (one, two) -> two,
                         TreeMap::new));
+    }
+
+    /** It has not answered yet. */
+    private static final class OneCluster implements Clusters {
+        @Override
+        public List<Cluster> all() {
+            return List.of(
+                    new Cluster("k8s2", Optional.empty(), false, Optional.empty(), Optional.empty(), Optional.empty()));
+        }
+
+        @Override
+        public Optional<Cluster> byName(String name) {
+            return all().stream().filter(cluster -> cluster.name().equals(name)).findFirst();
+        }
     }
 }

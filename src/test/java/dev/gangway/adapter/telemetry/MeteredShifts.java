@@ -106,6 +106,7 @@ final class MeteredShifts {
                         Map.of(),
                         troubles,
                         Optional.empty(),
+                        Optional.empty(),
                         notInForce,
                         CapacityState.NONE,
                         List.of(),

@@ -5,6 +5,7 @@ import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.shift.ShiftPlan.Mode;
 import dev.gangway.domain.shift.ShiftPlan.OnDelete;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
@@ -46,7 +47,9 @@ record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing
         /** INCONCLUSIVE; the judge wants to look closer at the first step. */
         DOUBT,
         /** INCONCLUSIVE; the judge wants to have the last step's rest at the source to compare with. */
-        CONTROL
+        CONTROL,
+        /** INCONCLUSIVE; for the whole budget of metrics there were none to judge by. */
+        BLIND
     }
 
     /** What the clusters show of the phase's target. */
@@ -142,9 +145,21 @@ record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing
     /** What the phase decides; where one cluster differs from the others, the same whichever it is. */
     List<Decision> decisions() {
         return observations()
-                .flatMap(observations -> counted(observations.seen()))
+                .flatMap(observations -> blinded(observations.seen()))
+                .flatMap(this::counted)
                 .map(seen -> phase.decide(plan(), seen))
                 .toList();
+    }
+
+    /** Where there is no verdict for lack of metrics: a moment less than the budget is nothing yet, and nor is a tick without any. */
+    private Stream<Observation> blinded(Observation seen) {
+        Instant spent = seen.at().minus(Shifts.PACING.metricsBudget());
+        return switch (judged) {
+            case NONE -> Stream.of(seen, seen.blindSince(spent));
+            case INCONCLUSIVE -> Stream.of(seen, seen.blindSince(spent.plusMillis(1)));
+            case BLIND -> Stream.of(seen.blindSince(spent), seen.blindSince(spent.minus(Duration.ofDays(1))));
+            case HEALTHY, DEGRADED, DOUBT, CONTROL -> Stream.of(seen);
+        };
     }
 
     private Stream<Observation> counted(Observation seen) {
@@ -187,6 +202,7 @@ record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing
         return switch (judged) {
             case NONE -> quiet;
             case HEALTHY, DEGRADED, INCONCLUSIVE -> quiet.verdict(Verdict.valueOf(judged.name()));
+            case BLIND -> quiet.verdict(Verdict.INCONCLUSIVE);
             case DOUBT ->
                 quiet.advising(Verdict.INCONCLUSIVE, Shifts.LADDER.rungs().get(0));
             case CONTROL -> quiet.advising(Verdict.INCONCLUSIVE, Shifts.LADDER.last());

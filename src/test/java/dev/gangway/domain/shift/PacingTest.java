@@ -39,5 +39,8 @@ class PacingTest {
         assertThatIllegalArgumentException()
                 .isThrownBy(() -> new Pacing(FINE, FINE, FINE, wrong))
                 .withMessageStartingWith("watch ");
+        assertThatIllegalArgumentException()
+                .isThrownBy(() -> Pacing.DEFAULT.withMetricsBudget(wrong))
+                .withMessageStartingWith("metrics budget ");
     }
 }

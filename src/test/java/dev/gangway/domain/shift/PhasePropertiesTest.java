@@ -95,7 +95,8 @@ class PhasePropertiesTest {
     @Test
     void shouldNeitherRollBackNorGoBackForLackOfData() {
         inCells(
-                cell -> EnumSet.of(Judged.NONE, Judged.INCONCLUSIVE).contains(cell.judged())
+                cell -> EnumSet.of(Judged.NONE, Judged.INCONCLUSIVE, Judged.BLIND)
+                                .contains(cell.judged())
                         && cell.intent() != Intent.ROLL_BACK
                         && cell.deletion() == Deletion.NO
                         && cell.phase().kind() != Kind.ROLLING_BACK,
@@ -247,7 +248,7 @@ class PhasePropertiesTest {
         return switch (cell.judged()) {
             case DOUBT -> Shifts.LADDER.rungs().get(0);
             case CONTROL -> Shifts.LADDER.last();
-            case NONE, HEALTHY, DEGRADED, INCONCLUSIVE -> Weight.ALL;
+            case NONE, HEALTHY, DEGRADED, INCONCLUSIVE, BLIND -> Weight.ALL;
         };
     }
 

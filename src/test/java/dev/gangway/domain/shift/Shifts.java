@@ -19,8 +19,9 @@ public final class Shifts {
     public static final Ladder LADDER = new Ladder(List.of(new Weight(100), new Weight(500), new Weight(950)));
 
     /** Each time is another, so that no phase can wait for the wrong one unnoticed. */
-    public static final Pacing PACING =
-            new Pacing(Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(120));
+    public static final Pacing PACING = new Pacing(
+                    Duration.ofSeconds(5), Duration.ofSeconds(20), Duration.ofSeconds(60), Duration.ofSeconds(120))
+            .withMetricsBudget(Duration.ofSeconds(300));
 
     /** How long a preview lasts. */
     public static final Duration LASTS = Duration.ofSeconds(40);
@@ -44,14 +45,23 @@ public final class Shifts {
         return plan(onDelete, ShiftPlan.Mode.SHIFT);
     }
 
+    /** With another pacing. */
+    public static ShiftPlan with(Pacing pacing) {
+        return plan(OnDelete.KEEP, ShiftPlan.Mode.SHIFT, pacing);
+    }
+
     public static ShiftPlan plan(OnDelete onDelete, ShiftPlan.Mode mode) {
+        return plan(onDelete, mode, PACING);
+    }
+
+    private static ShiftPlan plan(OnDelete onDelete, ShiftPlan.Mode mode, Pacing pacing) {
         return new ShiftPlan(
                 new ShiftId("shop", "cart-to-eks1"),
                 new ServiceRef("shop", "cart"),
                 K8S2,
                 EKS1,
                 LADDER,
-                PACING,
+                pacing,
                 Objectives.DEFAULT,
                 SubsetLabel.NETWORK,
                 onDelete,

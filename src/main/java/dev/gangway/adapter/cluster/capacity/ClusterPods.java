@@ -59,13 +59,15 @@ final class ClusterPods implements AutoCloseable {
                 service -> List.of(key(
                         service.getMetadata().getNamespace(),
                         service.getMetadata().getName())),
-                service -> heard(service.getMetadata().getNamespace()));
+                service -> heard(service.getMetadata().getNamespace()),
+                member.watches());
         slices = new Watched<>(
                 "endpointslices",
                 member.client().discovery().v1().endpointSlices().inAnyNamespace(),
                 Trims::slice,
                 slice -> List.of(key(slice.getMetadata().getNamespace(), Trims.serviceOf(slice))),
-                this::told);
+                this::told,
+                member.watches());
     }
 
     Member member() {

@@ -28,7 +28,8 @@ final class Scalers implements AutoCloseable {
                                     .inAnyNamespace(),
                             full -> Trims.spec(full, kind.fields(), List.of(MinimumNote.ANNOTATION)),
                             Scalers::keys,
-                            scaler -> changed.accept(scaler.getMetadata().getNamespace())));
+                            scaler -> changed.accept(scaler.getMetadata().getNamespace()),
+                            member.watches()));
         }
     }
 

@@ -1,8 +1,8 @@
 package dev.gangway.adapter.cluster.capacity;
 
-import dev.gangway.adapter.cluster.Heartbeat;
+import dev.gangway.adapter.cluster.KeptWatch;
+import dev.gangway.adapter.cluster.WatchKeeper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Informable;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
@@ -15,17 +15,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
-import java.util.stream.Stream;
 
 /** The objects of one kind in one cluster, as last seen by a watch, each cut down to what is needed of it. */
 final class Watched<T extends HasMetadata> implements AutoCloseable {
     private static final String BY = "by";
-    private static final int DEEPEST = 10;
 
-    private final String kind;
-    private final SharedIndexInformer<T> informer;
+    private final KeptWatch<T> watch;
     private final CompletableFuture<Void> answered = new CompletableFuture<>();
-    private volatile Optional<KubernetesClientException> failure = Optional.empty();
 
     /**
      * Starts watching and does not wait for the cluster to answer.
@@ -34,32 +30,35 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
      * @param trimmed keeps of an object what is needed; the identity and the version must stay
      * @param key what the objects are found by
      * @param changed is told of each object that came, went, or was another before
+     * @param keeper looks after the watch
      */
     Watched(
             String kind,
             Informable<T> served,
             UnaryOperator<T> trimmed,
             Function<T, List<String>> key,
-            Consumer<T> changed) {
-        this.kind = kind;
-        informer = served.runnableInformer(0);
-        informer.itemStore(new Trimming<>(trimmed));
-        informer.removeNamespaceIndex();
-        informer.addIndexers(Map.of(BY, key));
-        informer.addEventHandler(new Changes<>(changed));
-        informer.exceptionHandler((started, thrown) -> {
-            failure = answer(thrown);
-            if (failure.isPresent()) {
+            Consumer<T> changed,
+            WatchKeeper keeper) {
+        watch = new KeptWatch<>(kind, () -> informer(served, trimmed, key), new Changes<>(changed), keeper).start();
+        var unusedFirst = watch.first().whenComplete((seen, failure) -> {
+            if (failure == null || watch.refusal().isPresent()) {
                 answered.complete(null);
             }
-            return true;
         });
-        var unused = informer.start().thenRun(() -> answered.complete(null));
+        var unusedSeen = watch.seen().thenRun(() -> answered.complete(null));
+    }
+
+    private static <T extends HasMetadata> SharedIndexInformer<T> informer(
+            Informable<T> served, UnaryOperator<T> trimmed, Function<T, List<String>> key) {
+        SharedIndexInformer<T> informer = served.runnableInformer(0);
+        informer.itemStore(new Trimming<>(trimmed));
+        informer.removeNamespaceIndex();
+        return informer.addIndexers(Map.of(BY, key));
     }
 
     /** Those with a key. */
     List<T> by(String key) {
-        return informer.getIndexer().byIndex(BY, key);
+        return watch.objects().getIndexer().byIndex(BY, key);
     }
 
     /** Completes when the API server has given them, or has said why not. */
@@ -69,34 +68,18 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
 
     /** Why they are not known; empty = they are, or the API server does not serve the kind, so that there are none. */
     Optional<String> problem() {
-        if (informer.isWatching() || isAbsent()) {
-            return Optional.empty();
-        }
-        return failure.filter(thrown -> thrown.getCode() == HttpURLConnection.HTTP_FORBIDDEN)
-                .map(thrown -> "%s can't be read: %s".formatted(kind, Heartbeat.words(thrown)))
-                .or(() -> informer.hasSynced()
-                        ? Optional.empty()
-                        : Optional.of("its %s were not read yet".formatted(kind)));
-    }
-
-    /** What an API server has answered is somewhere in it; empty where none has. */
-    private static Optional<KubernetesClientException> answer(Throwable thrown) {
-        return Stream.iterate(thrown, cause -> cause != null, Throwable::getCause)
-                .limit(DEEPEST)
-                .filter(KubernetesClientException.class::isInstance)
-                .map(KubernetesClientException.class::cast)
-                .filter(answered -> answered.getCode() > 0)
-                .findFirst();
+        return isAbsent() ? Optional.empty() : watch.problem();
     }
 
     private boolean isAbsent() {
-        return failure.filter(thrown -> thrown.getCode() == HttpURLConnection.HTTP_NOT_FOUND)
+        return watch.refusal()
+                .filter(thrown -> thrown.getCode() == HttpURLConnection.HTTP_NOT_FOUND)
                 .isPresent();
     }
 
     @Override
     public void close() {
-        informer.stop();
+        watch.close();
     }
 
     private static final class Trimming<T extends HasMetadata> extends BasicItemStore<T> {

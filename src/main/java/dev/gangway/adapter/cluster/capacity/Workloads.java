@@ -28,7 +28,8 @@ final class Workloads implements AutoCloseable {
                     member.client().genericKubernetesResources(kind).inAnyNamespace(),
                     full -> trimmed(full, kind.getKind()),
                     workload -> List.of(workload.getMetadata().getNamespace()),
-                    workload -> changed.accept(workload.getMetadata().getNamespace())));
+                    workload -> changed.accept(workload.getMetadata().getNamespace()),
+                    member.watches()));
         }
     }
 

@@ -1,0 +1,2 @@
+/** Gangway on the simulated mesh, with a proxy that misbehaves before each API server. */
+package dev.gangway.apifaults;

@@ -7,6 +7,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
 
@@ -38,9 +39,16 @@ public final class Lanes {
         return new Lanes(List.of((Executor) Runnable::run));
     }
 
-    /** Runs a turn in the shift's lane; completes when it has ended, exceptionally when it threw. */
+    /**
+     * Runs a turn in the shift's lane; completes when it has ended, exceptionally when it threw. Once no more turns are taken it
+     * completes at once: watches still tell of changes while everything stops.
+     */
     public CompletableFuture<Void> run(ShiftId id, Runnable turn) {
-        return CompletableFuture.runAsync(turn, lanes.get(Math.floorMod(id.hashCode(), lanes.size())));
+        try {
+            return CompletableFuture.runAsync(turn, lanes.get(Math.floorMod(id.hashCode(), lanes.size())));
+        } catch (RejectedExecutionException e) {
+            return CompletableFuture.completedFuture(null);
+        }
     }
 
     /** Takes no more turns, and waits for a while until those that it has taken have come to their end. */

@@ -2,6 +2,8 @@ package dev.gangway.config;
 
 import dev.gangway.adapter.events.EventChannel;
 import dev.gangway.adapter.events.ShiftChanged;
+import dev.gangway.control.Clusters;
+import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.Tempo;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -31,6 +33,21 @@ public final class RunningGangway implements AutoCloseable {
                 .build()
                 .getConfigMapping(GangwayConfig.class);
         gangway = new Gangway(management, tempo, config, meters, new EventChannel(new Unheard()));
+    }
+
+    /** What the REST interface calls. */
+    public ShiftCommands commands() {
+        return gangway.commands();
+    }
+
+    /** What it knows of the clusters. */
+    public Clusters clusters() {
+        return gangway.clusters();
+    }
+
+    /** Whether it leads, of several. */
+    public boolean leads() {
+        return gangway.leadership().isHeld();
     }
 
     @Override

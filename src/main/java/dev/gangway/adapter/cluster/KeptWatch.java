@@ -28,6 +28,7 @@ import java.util.stream.Stream;
 public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int DEEPEST = 10;
+    private static final int TOO_MANY_REQUESTS = 429;
 
     private final String kind;
     private final Supplier<SharedIndexInformer<T>> made;
@@ -71,7 +72,7 @@ public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
         return this;
     }
 
-    /** Waits until all were seen once; throws KubernetesClientException when the first attempt fails. */
+    /** Waits until all were seen once; throws KubernetesClientException when the first attempt fails, but by 429. */
     public void awaitSeen() {
         try {
             first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
@@ -175,10 +176,20 @@ public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
     private CompletableFuture<Void> start(SharedIndexInformer<T> informer) {
         informer.exceptionHandler((started, thrown) -> {
             refusal = answer(thrown);
-            first.completeExceptionally(thrown);
+            if (refusal.filter(KeptWatch::isNotReady).isEmpty()) {
+                first.completeExceptionally(thrown);
+            }
             return true;
         });
         return informer.start().toCompletableFuture();
+    }
+
+    /**
+     * An API server says 429 of a custom resource whose definition has just come or changed, until its storage is initialized: when
+     * Gangway is installed or upgraded, that is just when it starts.
+     */
+    private static boolean isNotReady(KubernetesClientException answer) {
+        return answer.getCode() == TOO_MANY_REQUESTS;
     }
 
     private static <T extends HasMetadata> Map<String, String> versions(SharedIndexInformer<T> informer) {

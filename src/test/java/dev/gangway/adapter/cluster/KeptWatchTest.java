@@ -10,6 +10,8 @@ import dev.gangway.proxy.Upstream;
 import dev.gangway.sim.SimulatedMesh;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -42,7 +44,10 @@ class KeptWatchTest {
                     Duration.ofSeconds(2),
                     (cluster, kind) -> replaced.add(cluster + " " + kind)));
     private final KeptWatch<ConfigMap> watch = new KeptWatch<>(
-            "ConfigMaps", () -> client.configMaps().inNamespace("shop").runnableInformer(0), new Heard(heard), keeper);
+            "ConfigMaps",
+            () -> client.configMaps().inNamespace("shop").runnableInformer(0),
+            new Heard<>(heard),
+            keeper);
 
     @BeforeEach
     void watchOne() {
@@ -102,6 +107,19 @@ class KeptWatchTest {
     }
 
     @Test
+    void shouldWaitAtTheBeginningWhileTheStorageOfAKindIsInitialized() {
+        Fault fault = proxy.inject(Fault.answer(429, "storage is (re)initializing", Call.about("secrets"))
+                .times(2));
+        try (KeptWatch<Secret> late = new KeptWatch<>(
+                "Secrets", () -> client.secrets().inAnyNamespace().runnableInformer(0), new Heard<>(heard), keeper)) {
+            late.start().awaitSeen();
+
+            assertThat(fault.injected()).isEqualTo(2);
+            assertThat(late.problem()).isEmpty();
+        }
+    }
+
+    @Test
     void shouldListAnewWhenItsVersionIsTooOldThoughThatComesAsAPlainAnswer() {
         write("second", "1");
         long newest = Long.parseLong(mesh.client("k8s2")
@@ -152,19 +170,19 @@ class KeptWatchTest {
         return new KubernetesClientBuilder().withConfig(config).build();
     }
 
-    private record Heard(List<String> heard) implements ResourceEventHandler<ConfigMap> {
+    private record Heard<T extends HasMetadata>(List<String> heard) implements ResourceEventHandler<T> {
         @Override
-        public void onAdd(ConfigMap added) {
+        public void onAdd(T added) {
             heard.add("added " + added.getMetadata().getName());
         }
 
         @Override
-        public void onUpdate(ConfigMap before, ConfigMap after) {
+        public void onUpdate(T before, T after) {
             heard.add("updated " + after.getMetadata().getName());
         }
 
         @Override
-        public void onDelete(ConfigMap deleted, boolean finalStateUnknown) {
+        public void onDelete(T deleted, boolean finalStateUnknown) {
             heard.add("deleted " + deleted.getMetadata().getName());
         }
     }

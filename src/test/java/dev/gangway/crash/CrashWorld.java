@@ -1,7 +1,6 @@
 package dev.gangway.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gangway.crash.Standing.Key;
 import dev.gangway.crash.Story.Deed;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -189,20 +188,20 @@ final class CrashWorld implements AutoCloseable {
         told = List.of();
     }
 
-    private void putBack(Key key, JsonNode original) {
+    private void putBack(Standing.Key key, JsonNode original) {
         GenericKubernetesResource object = resource(key).require();
         object.getMetadata().setAnnotations(null);
         object.setAdditionalProperty("spec", original.get("spec"));
         var unused = istio(key).resource(object).update();
     }
 
-    private Resource<GenericKubernetesResource> resource(Key key) {
+    private Resource<GenericKubernetesResource> resource(Standing.Key key) {
         return istio(key).inNamespace(NAMESPACE).withName(key.name());
     }
 
     private MixedOperation<
                     GenericKubernetesResource, GenericKubernetesResourceList, Resource<GenericKubernetesResource>>
-            istio(Key key) {
+            istio(Standing.Key key) {
         return mesh.client(key.cluster())
                 .genericKubernetesResources(
                         "networking.istio.io/v1", key.isRoutes() ? "VirtualService" : "DestinationRule");

@@ -1,7 +1,6 @@
 package dev.gangway.crash;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.gangway.crash.Standing.Key;
 import dev.gangway.simulation.Violations;
 import java.util.List;
 import java.util.Optional;
@@ -23,7 +22,7 @@ final class RouteRules {
     }
 
     /** This object has just changed; {@code trail} is that of its service's shift, empty where there is none. */
-    void changed(Key key, Optional<Trail> trail) {
+    void changed(Standing.Key key, Optional<Trail> trail) {
         touchesOnlyWhatIsShifted(key, trail);
         Optional<JsonNode> object = standing.get(key);
         if (object.isPresent() && key.isRoutes()) {
@@ -38,7 +37,7 @@ final class RouteRules {
     }
 
     /** 11: only routes of a service that is being shifted change, and of a team's only where requests go. */
-    private void touchesOnlyWhatIsShifted(Key key, Optional<Trail> trail) {
+    private void touchesOnlyWhatIsShifted(Standing.Key key, Optional<Trail> trail) {
         violations.require(11, trail.isPresent(), "{} was changed, and no shift is about it", key);
         if (!key.isOwn()) {
             Optional<JsonNode> was = originals.get(key).map(Standing::untouched);
@@ -48,7 +47,7 @@ final class RouteRules {
     }
 
     /** 1: the weights of each route sum to the whole, and none is negative. */
-    private void weightsAreWhole(Key key, JsonNode object) {
+    private void weightsAreWhole(Standing.Key key, JsonNode object) {
         for (List<Integer> weights : new Share(key.service().orElse(""), object).weights()) {
             int sum = weights.stream().mapToInt(Integer::intValue).sum();
             violations.require(
@@ -66,7 +65,7 @@ final class RouteRules {
                 Share.networks(standing.rule(Standing.DESTINATION, service)).keySet();
         for (String cluster : Standing.CLUSTERS) {
             Set<String> here = Share.networks(standing.rule(cluster, service)).keySet();
-            for (Key key : standing.routes(cluster, service)) {
+            for (Standing.Key key : standing.routes(cluster, service)) {
                 Set<String> named = new Share(service, standing.get(key).orElseThrow()).subsets();
                 violations.require(
                         2,
@@ -81,7 +80,7 @@ final class RouteRules {
     }
 
     /** 7: what comes to stand was recorded before, so that whoever comes after a kill goes the same way. */
-    private void intentWasOnDisk(Key key, String service, Trail shift) {
+    private void intentWasOnDisk(Standing.Key key, String service, Trail shift) {
         for (Integer share : standing.shares(key.cluster(), service)) {
             violations.require(
                     7,
@@ -95,7 +94,7 @@ final class RouteRules {
 
     /** 10: all stands as if there had never been a shift. */
     void isRestored(String service) {
-        for (Key key : standing.of(service)) {
+        for (Standing.Key key : standing.of(service)) {
             Optional<JsonNode> was = originals.get(key).map(Standing::content);
             Optional<JsonNode> is = standing.get(key).map(Standing::content);
             violations.require(10, is.equals(was), "{} was {} and is left as {}", key, was, is);

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gangway.adapter.crd.WrittenShifts;
 import dev.gangway.control.ShiftRecord;
-import dev.gangway.crash.Standing.Key;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.Weight;
@@ -43,7 +42,7 @@ final class Witness implements WriteWitness {
     private final Standing originals;
     private final RouteRules routes;
     private final Map<String, Trail> trails = new HashMap<>();
-    private final Map<Key, Instant> changed = new HashMap<>();
+    private final Map<Standing.Key, Instant> changed = new HashMap<>();
     private final Set<String> tidied = new HashSet<>();
     private long versions;
 
@@ -59,7 +58,7 @@ final class Witness implements WriteWitness {
                         .list()
                         .getItems()
                         .forEach(object -> standing.put(
-                                new Key(
+                                new Standing.Key(
                                         cluster,
                                         kind.equals("VirtualService") ? Standing.ROUTES : Standing.RULES,
                                         object.getMetadata().getName()),
@@ -92,11 +91,11 @@ final class Witness implements WriteWitness {
         if (watched.group("plural").equals(SHIFTS)) {
             shift(name, object);
         } else {
-            route(new Key(cluster, watched.group("plural"), name), tree);
+            route(new Standing.Key(cluster, watched.group("plural"), name), tree);
         }
     }
 
-    private void route(Key key, Optional<JsonNode> object) {
+    private void route(Standing.Key key, Optional<JsonNode> object) {
         String service = key.service().orElse("");
         List<Integer> before = standing.shares(key.cluster(), service);
         standing.put(key, object);
@@ -174,7 +173,7 @@ final class Witness implements WriteWitness {
             List<Integer> shares = standing.shares(cluster, name);
             violations.require(
                     invariant,
-                    shares.equals(share) || shares.isEmpty() && share.equals(List.of(0)),
+                    shares.equals(share) || (shares.isEmpty() && share.equals(List.of(0))),
                     "{} records {}, but {} shows {} and not {}",
                     after.id(),
                     after.state().phase(),
@@ -203,15 +202,15 @@ final class Witness implements WriteWitness {
     }
 
     /** What a team has written for a service, as it stood before there was any shift. */
-    synchronized Map<Key, JsonNode> originals(String service) {
-        Map<Key, JsonNode> objects = new HashMap<>();
+    synchronized Map<Standing.Key, JsonNode> originals(String service) {
+        Map<Standing.Key, JsonNode> objects = new HashMap<>();
         originals.of(service).forEach(key -> originals.get(key).ifPresent(object -> objects.put(key, object)));
         return objects;
     }
 
     /** The names of Gangway's objects for a service that stand. */
-    synchronized List<Key> left(String service) {
-        return standing.of(service).stream().filter(Key::isOwn).toList();
+    synchronized List<Standing.Key> left(String service) {
+        return standing.of(service).stream().filter(Standing.Key::isOwn).toList();
     }
 
     /** Whether the test itself clears away what a shift has left, which is nobody's doing. */

@@ -128,7 +128,7 @@ class NotInForceTest {
         bench.clock.advance(Duration.ofSeconds(10));
         bench.round().tick();
         assertThat(bench.state().notInForce()).contains(found);
-        assertThat(bench.state().reason().text()).isEqualTo("prometheus of eks1 refused");
+        assertThat(bench.state().reason().text()).startsWith("prometheus of eks1 refused; pauses if that lasts until");
 
         bench.restarted();
         bench.round(GOOD);

@@ -8,6 +8,7 @@ import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.telemetry.Telemetry;
 import dev.gangway.control.Lanes;
 import dev.gangway.control.Leadership;
+import dev.gangway.control.MetricsSource;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftLoop;
 import dev.gangway.control.ShiftRecord;
@@ -34,10 +35,19 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Executor;
+import java.util.concurrent.Executors;
 import java.util.function.BooleanSupplier;
 
 /** Shifts of the mesh's services on the loop, which reads the mesh's Prometheus as it does everywhere. */
 final class Moves {
+    private static final Executor OWN_THREAD = Executors.newSingleThreadExecutor(work -> {
+        Thread thread = new Thread(work, "moves");
+        thread.setDaemon(true);
+        thread.setContextClassLoader(Moves.class.getClassLoader());
+        return thread;
+    });
+
     private static final List<ServiceRef> SERVICES = List.of(FaultyMesh.GOOD, FaultyMesh.BAD);
     private static final ClusterName SOURCE = new ClusterName(FaultyMesh.SOURCE);
     private static final ClusterName DESTINATION = new ClusterName(FaultyMesh.DESTINATION);
@@ -68,7 +78,7 @@ final class Moves {
                 Leadership.alone(),
                 shifts,
                 shifts,
-                new PrometheusMetricsSource(mesh::servers, settings, mesh.clock(), QueryMeter.NONE),
+                inOwnThread(new PrometheusMetricsSource(mesh::servers, settings, mesh.clock(), QueryMeter.NONE)),
                 new PrometheusMetricsHistory(mesh::servers, settings, mesh.clock(), QueryMeter.NONE),
                 router,
                 plan -> List.of(),
@@ -214,5 +224,13 @@ final class Moves {
 
     List<String> violations() {
         return List.copyOf(violations);
+    }
+
+    /**
+     * Timeouts end in a thread of the JDK's that all tests of a process share, and that keeps the class loader of the first: as
+     * of an application that has been stopped.
+     */
+    private static MetricsSource inOwnThread(MetricsSource source) {
+        return asked -> source.read(asked).emitOn(OWN_THREAD);
     }
 }

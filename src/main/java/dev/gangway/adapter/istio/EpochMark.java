@@ -8,8 +8,8 @@ import dev.gangway.adapter.istio.weave.ServiceRoutes;
 import java.util.Optional;
 
 /**
- * The epoch in which an object's shift was decided, on the objects that Gangway adds or weaves into. To mark an object changes its
- * resourceVersion, so whatever a leader of an earlier epoch has read of it can't be written any more, even where the split
+ * The epoch in which a shift was decided, on the VirtualServices that Gangway adds or weaves into; what a rule holds is the same
+ * whatever the split. To mark an object changes its resourceVersion, so whatever a leader of an earlier epoch has read of it can't be written any more, even where the split
  * stays the same.
  */
 final class EpochMark {
@@ -35,10 +35,11 @@ final class EpochMark {
 
     private static Change on(Change change, long epoch) {
         Optional<ObjectNode> after = change.after();
-        boolean isMarked = after.filter(ServiceRoutes::isGangways)
+        boolean lacksIt = after.filter(object -> IstioKind.of(object) == IstioKind.VIRTUAL_SERVICE)
+                .filter(ServiceRoutes::isGangways)
                 .filter(object -> of(object) < epoch)
                 .isPresent();
-        if (!isMarked) {
+        if (!lacksIt) {
             return change;
         }
         ObjectNode marked = after.get().deepCopy();

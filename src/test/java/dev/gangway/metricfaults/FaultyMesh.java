@@ -1,13 +1,18 @@
 package dev.gangway.metricfaults;
 
 import dev.gangway.adapter.prometheus.Authorization;
+import dev.gangway.adapter.prometheus.PrometheusMetricsHistory;
 import dev.gangway.adapter.prometheus.PrometheusServer;
 import dev.gangway.adapter.prometheus.PrometheusSettings;
+import dev.gangway.adapter.prometheus.QueryMeter;
+import dev.gangway.control.MetricsHistory;
+import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.Weight;
 import dev.gangway.fake.MutableClock;
 import dev.gangway.sim.Regression;
 import dev.gangway.sim.SimulatedMesh;
+import io.smallrye.mutiny.Uni;
 import java.net.http.HttpClient;
 import java.time.Clock;
 import java.time.Duration;
@@ -16,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** The simulated mesh on a clock that is moved by hand, with something that misbehaves before each Prometheus. */
 final class FaultyMesh implements AutoCloseable {
@@ -28,6 +34,7 @@ final class FaultyMesh implements AutoCloseable {
 
     final MutableClock clock = new MutableClock(Instant.parse("2026-11-22T12:00:00Z"));
     final Map<String, FaultyPrometheus> proxies = new TreeMap<>();
+    private final Map<ServiceRef, History> pasts = new ConcurrentHashMap<>();
     private final SimulatedMesh mesh = SimulatedMesh.start(
             new SimulatedMesh.Settings(clock, 77, Duration.ofSeconds(5), Duration.ofHours(1), Map.of()));
 
@@ -58,6 +65,18 @@ final class FaultyMesh implements AutoCloseable {
                 Duration.ofSeconds(10),
                 Duration.ofMinutes(5),
                 8 << 20);
+    }
+
+    /** The source's past, which is the same for all shifts: it is read once for each service, over HTTP as all else. */
+    MetricsHistory history(PrometheusSettings settings) {
+        var read = new PrometheusMetricsHistory(this::servers, settings, clock, QueryMeter.NONE);
+        return (service, from, to, step, counting) -> Optional.ofNullable(pasts.get(service))
+                .map(known -> Uni.createFrom().item(known))
+                .orElseGet(() -> read.read(service, from, to, step, counting).invoke(past -> {
+                    if (past instanceof History.Recorded) {
+                        pasts.put(service, past);
+                    }
+                }));
     }
 
     Clock clock() {

@@ -2,7 +2,6 @@ package dev.gangway.metricfaults;
 
 import static org.awaitility.Awaitility.await;
 
-import dev.gangway.adapter.prometheus.PrometheusMetricsHistory;
 import dev.gangway.adapter.prometheus.PrometheusMetricsSource;
 import dev.gangway.adapter.prometheus.QueryMeter;
 import dev.gangway.adapter.telemetry.Telemetry;
@@ -79,7 +78,7 @@ final class Moves {
                 shifts,
                 shifts,
                 inOwnThread(new PrometheusMetricsSource(mesh::servers, settings, mesh.clock(), QueryMeter.NONE)),
-                new PrometheusMetricsHistory(mesh::servers, settings, mesh.clock(), QueryMeter.NONE),
+                mesh.history(settings),
                 router,
                 plan -> List.of(),
                 pods,

@@ -9,8 +9,8 @@ import java.util.Optional;
 
 /**
  * The epoch in which a shift was decided, on the VirtualServices that Gangway adds or weaves into; what a rule holds is the same
- * whatever the split. To mark an object changes its resourceVersion, so whatever a leader of an earlier epoch has read of it can't be written any more, even where the split
- * stays the same.
+ * whatever the split. To mark an object changes its resourceVersion, so what a leader of an earlier epoch has read of it can't be
+ * written any more, even where the split stays the same.
  */
 final class EpochMark {
     private static final String ANNOTATIONS = "/metadata/annotations";

@@ -36,8 +36,9 @@ import dev.gangway.control.preflight.CapacityPreflight;
 import dev.gangway.domain.shift.ShiftId;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
-import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.Duration;
@@ -233,7 +234,11 @@ public class Gangway {
         return runner.lastRound();
     }
 
-    @PreDestroy
+    /** Before any bean is destroyed, which happens in no order: without the client of its cluster nothing can be let go of. */
+    void stopBeforeOthers(@Observes ShutdownEvent ending) {
+        stop();
+    }
+
     void stop() {
         background.shutdownNow();
         preflight.close();

@@ -200,6 +200,11 @@ final class CrashHost implements AutoCloseable {
     }
 
     @Override
+    public String toString() {
+        return name;
+    }
+
+    @Override
     public void close() {
         timer.shutdownNow();
         Optional.ofNullable(life).ifPresent(alive -> alive.kill("the end"));

@@ -88,6 +88,7 @@ class CrashIT {
             }
         } catch (RuntimeException | AssertionError e) {
             failed = true;
+            LOG.errorf(e, "crash safety: %s ends here", host);
             throw e;
         }
     }

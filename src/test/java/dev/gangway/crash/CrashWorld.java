@@ -134,15 +134,22 @@ final class CrashWorld implements AutoCloseable {
     }
 
     private void want(Story story, Consumer<Map<String, Object>> change) {
-        for (boolean done = false; !done; ) {
+        untilNobodyElseWrites(() -> {
             GenericKubernetesResource shift = shift(story).require();
             Map<String, Object> spec = shift.get("spec");
             change.accept(spec);
+            var unused = management()
+                    .genericKubernetesResources(SHIFT, "TrafficShift")
+                    .resource(shift)
+                    .update();
+        });
+    }
+
+    /** What is read and written again after a conflict: a request of a dead process may still be on its way. */
+    private static void untilNobodyElseWrites(Runnable write) {
+        for (boolean done = false; !done; ) {
             try {
-                var unused = management()
-                        .genericKubernetesResources(SHIFT, "TrafficShift")
-                        .resource(shift)
-                        .update();
+                write.run();
                 done = true;
             } catch (KubernetesClientException e) {
                 if (e.getCode() != CONFLICT) {
@@ -210,14 +217,16 @@ final class CrashWorld implements AutoCloseable {
     /** The process that led is certainly dead: its successor need not wait until its lease has run out, or finds none. */
     void forgetLeader() {
         boolean deleted = ++leaders % LEASE_DELETED_EVERY == 0;
-        for (Lease lease : management().leases().inAnyNamespace().list().getItems()) {
-            if (deleted) {
-                var unused = management().resource(lease).delete();
-            } else {
-                lease.getSpec().setHolderIdentity("");
-                var unused = management().resource(lease).update();
+        untilNobodyElseWrites(() -> {
+            for (Lease lease : management().leases().inAnyNamespace().list().getItems()) {
+                if (deleted) {
+                    var unused = management().resource(lease).delete();
+                } else {
+                    lease.getSpec().setHolderIdentity("");
+                    var unused = management().resource(lease).update();
+                }
             }
-        }
+        });
     }
 
     /** What is wrong; empty = nothing yet. */

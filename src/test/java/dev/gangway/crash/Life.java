@@ -16,7 +16,7 @@ import java.util.concurrent.TimeoutException;
 
 /** One process of the controller, from its start to its end by SIGKILL. */
 final class Life {
-    private static final long UP_WITHIN_SECONDS = 60;
+    private static final long UP_WITHIN_SECONDS = 180;
     private static final long CLEAN_STOP_SECONDS = 60;
 
     private final Process process;

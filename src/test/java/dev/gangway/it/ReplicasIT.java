@@ -87,6 +87,20 @@ class ReplicasIT {
                 cluster -> assertThat(Mesh.weights(mesh, cluster, "checkout")).containsExactly(100, 0));
     }
 
+    /** Several times, as the order in which what it consists of is destroyed is another each time. */
+    @Test
+    void shouldLetGoOfTheLeaseEachTimeItIsStopped() throws IOException {
+        for (String name : List.of("first", "second", "third")) {
+            started(name);
+            Replica leader = leader();
+            assertThat(lease().getHolderIdentity()).startsWith(name);
+
+            leader.stop();
+            assertThat(lease().getHolderIdentity()).isEmpty();
+            replicas.clear();
+        }
+    }
+
     @Test
     void shouldOverwriteNothingWhenALeaderIsFrozenWithAWriteInFlightAndWakesUp() throws IOException {
         try (Gate gate = new Gate(mesh.apiServers().get("eks1"))) {

@@ -30,7 +30,7 @@ class CrashIT {
     private static final int KILLS = Integer.getInteger("crash.kills", 500);
     private static final int HOSTS = Integer.getInteger("crash.hosts", 2);
     private static final int WORLDS = Integer.getInteger("crash.worlds", 2);
-    private static final Duration AT_MOST = Duration.ofMinutes(20);
+    private static final Duration AT_MOST = Duration.ofMinutes(40);
     private static final List<List<Story>> STORIES =
             List.of(Story.LEFT_ALONE, Story.INTERFERED_WITH, Story.CUT_SHORT, Story.PREVIEWED);
 

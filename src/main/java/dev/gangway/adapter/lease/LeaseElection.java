@@ -18,8 +18,8 @@ import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 
 /**
- * Stands for election from {@link #start} until it is closed. Who loses the Lease stands again; who is closed lets go of it, so that a successor
- * need not wait until it runs out: all watch it, and one that is let go is taken at once.
+ * Stands for election from {@link #start} until it is closed. Who loses the Lease stands again; who is closed lets go of it, so that
+ * a successor need not wait until it runs out: all watch it, and one that is let go is taken at once.
  */
 public final class LeaseElection implements Leadership, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(LeaseElection.class);
@@ -27,7 +27,6 @@ public final class LeaseElection implements Leadership, AutoCloseable {
 
     private final KubernetesClient management;
     private final LeaseSettings settings;
-    private final LongSupplier highestRecorded;
     private final ObservedLease lease;
     private volatile Optional<SharedIndexInformer<Lease>> watch = Optional.empty();
     private final ExecutorService thread = Executors.newSingleThreadExecutor(work -> {
@@ -53,8 +52,7 @@ public final class LeaseElection implements Leadership, AutoCloseable {
             KubernetesClient management, LeaseSettings settings, LongSupplier highestRecorded, LongSupplier nanos) {
         this.management = management;
         this.settings = settings;
-        this.highestRecorded = highestRecorded;
-        this.lease = new ObservedLease(settings, nanos);
+        this.lease = new ObservedLease(settings, nanos, highestRecorded);
     }
 
     /** To be called once, when everything stands ready to act. */
@@ -132,7 +130,7 @@ public final class LeaseElection implements Leadership, AutoCloseable {
     }
 
     private void elected() {
-        epoch = OptionalLong.of(Math.max(lease.transitions(), highestRecorded.getAsLong()) + 1);
+        epoch = OptionalLong.of(lease.transitions() + 1L);
         LOG.infof("%s leads, epoch %d", settings.identity(), epoch.getAsLong());
     }
 

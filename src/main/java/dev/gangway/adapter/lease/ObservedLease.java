@@ -21,10 +21,13 @@ import java.util.function.LongSupplier;
  *
  * <p>It is written by PUT with the version that was read, and knows until when this process may be sure to hold it: from the
  * instant before the last write that succeeded, on a clock that goes on while the process is stopped.
+ *
+ * <p>Whoever takes it lets it count on from the highest epoch that is recorded anywhere: one that was deleted would begin at 0.
  */
 final class ObservedLease implements Lock {
     private final LeaseSettings settings;
     private final LongSupplier nanos;
+    private final LongSupplier highestRecorded;
     private Lease read;
     private ZonedDateTime changed = ZonedDateTime.now(ZoneOffset.UTC);
     private volatile Held held = Held.NEVER;
@@ -34,9 +37,10 @@ final class ObservedLease implements Lock {
         static final Held NEVER = new Held(false, 0, 0);
     }
 
-    ObservedLease(LeaseSettings settings, LongSupplier nanos) {
+    ObservedLease(LeaseSettings settings, LongSupplier nanos, LongSupplier highestRecorded) {
         this.settings = settings;
         this.nanos = nanos;
+        this.highestRecorded = highestRecorded;
     }
 
     /** Whether this process holds it, beyond doubt, at this instant. */
@@ -81,46 +85,56 @@ final class ObservedLease implements Lock {
     @Override
     public synchronized void create(KubernetesClient client, LeaderElectionRecord wanted) {
         long begun = nanos.getAsLong();
+        LeaseSpec spec = spec(wanted, countedOn(wanted));
         Lease lease = new LeaseBuilder()
                 .withNewMetadata()
                 .withNamespace(settings.namespace())
                 .withName(settings.name())
                 .endMetadata()
-                .withSpec(spec(wanted))
+                .withSpec(spec)
                 .build();
-        wrote(client.resource(lease).create(), begun, wanted);
+        wrote(client.resource(lease).create(), begun, spec);
     }
 
     @Override
     public synchronized void update(KubernetesClient client, LeaderElectionRecord wanted) {
         long begun = nanos.getAsLong();
-        if (!isOurs(wanted)) {
+        if (!isOurs(wanted.getHolderIdentity())) {
             // Whatever becomes of the write: who lets go does not act any more.
             held = new Held(false, begun, wanted.getLeaderTransitions());
         }
-        Lease lease = new LeaseBuilder(Objects.requireNonNull(read, "get comes first"))
-                .withSpec(spec(wanted))
-                .build();
-        wrote(client.resource(lease).update(), begun, wanted);
+        Lease before = Objects.requireNonNull(read, "get comes first");
+        boolean isTaken = isOurs(wanted.getHolderIdentity())
+                && !isOurs(before.getSpec() == null ? null : before.getSpec().getHolderIdentity());
+        LeaseSpec spec = spec(wanted, isTaken ? countedOn(wanted) : wanted.getLeaderTransitions());
+        Lease lease = new LeaseBuilder(before).withSpec(spec).build();
+        wrote(client.resource(lease).update(), begun, spec);
     }
 
-    private void wrote(Lease written, long begun, LeaderElectionRecord wanted) {
+    private int countedOn(LeaderElectionRecord wanted) {
+        return Math.max(wanted.getLeaderTransitions(), Math.toIntExact(highestRecorded.getAsLong()));
+    }
+
+    private void wrote(Lease written, long begun, LeaseSpec spec) {
         read = written;
         changed = ZonedDateTime.now(ZoneOffset.UTC);
-        held = new Held(isOurs(wanted), begun + settings.renewDeadline().toNanos(), wanted.getLeaderTransitions());
+        held = new Held(
+                isOurs(spec.getHolderIdentity()),
+                begun + settings.renewDeadline().toNanos(),
+                spec.getLeaseTransitions());
     }
 
-    private boolean isOurs(LeaderElectionRecord wanted) {
-        return identity().equals(wanted.getHolderIdentity());
+    private boolean isOurs(String holder) {
+        return identity().equals(holder);
     }
 
-    private static LeaseSpec spec(LeaderElectionRecord wanted) {
+    private static LeaseSpec spec(LeaderElectionRecord wanted, int transitions) {
         LeaseSpec spec = new LeaseSpec();
         spec.setHolderIdentity(wanted.getHolderIdentity());
         spec.setLeaseDurationSeconds((int) wanted.getLeaseDuration().toSeconds());
         spec.setAcquireTime(wanted.getAcquireTime());
         spec.setRenewTime(ZonedDateTime.now(ZoneOffset.UTC));
-        spec.setLeaseTransitions(wanted.getLeaderTransitions());
+        spec.setLeaseTransitions(transitions);
         return spec;
     }
 

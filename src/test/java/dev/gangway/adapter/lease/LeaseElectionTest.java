@@ -121,6 +121,21 @@ class LeaseElectionTest {
     }
 
     @Test
+    void shouldCountEpochsOnFromTheHighestRecordedThoughLeadersRecordNothingOneAfterAnother() {
+        recorded.set(41);
+        LeaseElection first = replica("first");
+        awaitLeading(first);
+        assertThat(first.epoch()).hasValue(42);
+        LeaseElection second = replica("second");
+        await().until(() -> second.leader().isPresent());
+
+        first.close();
+
+        awaitLeading(second);
+        assertThat(second.epoch()).hasValue(43);
+    }
+
+    @Test
     void shouldLeaveOneLeaderOfThree() {
         replica("first");
         replica("second");

@@ -98,10 +98,14 @@ public final class ShiftLoop {
                 judged.isEmpty() ? Uni.createFrom().item(new Readings(Map.of(), Duration.ZERO)) : metrics.read(judged);
         return readings.chain(read -> Uni.createFrom()
                 .completionStage(() -> turns(shifts, read))
-                .invoke(() -> meter.roundEnded(
-                        shifts.size(),
-                        tempo.real(Duration.between(begun, tempo.clock().instant()))))
+                .invoke(() -> ended(shifts.size(), begun))
                 .replaceWith(read.scrapeInterval()));
+    }
+
+    private void ended(int shifts, Instant begun) {
+        Duration took = tempo.real(Duration.between(begun, tempo.clock().instant()));
+        meter.roundEnded(shifts, took);
+        LOG.debugf("round of %s shifts took %s ms", (Object) shifts, took.toNanos() / 1e6);
     }
 
     /** Whether this replica's loop acts. Otherwise a round only forgets what was gathered, and a tick does nothing. */

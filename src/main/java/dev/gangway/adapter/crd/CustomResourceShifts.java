@@ -58,8 +58,10 @@ public final class CustomResourceShifts implements ShiftStore {
             TrafficShift held = withFinalizer(current, read.plan());
             return writeStatus(held, StatusMapping.status(read.plan(), state, generation(held), held.getStatus()));
         });
-        cache.written(written);
-        return new ShiftRecord(written.getMetadata().getResourceVersion(), read.plan(), read.request(), state);
+        ShiftRecord recorded =
+                new ShiftRecord(written.getMetadata().getResourceVersion(), read.plan(), read.request(), state);
+        cache.recorded(written, read, recorded);
+        return recorded;
     }
 
     @Override
@@ -96,15 +98,18 @@ public final class CustomResourceShifts implements ShiftStore {
     }
 
     private TrafficShift writeStatus(TrafficShift held, TrafficShiftStatus status) {
-        TrafficShift copy = ResourceCache.copy(held);
-        copy.setStatus(status);
-        return management.resource(copy).updateStatus();
+        TrafficShift wanted = new TrafficShift();
+        // All but the status is as it stands, and nobody changes it: to copy it would cost as much as to send it.
+        wanted.setMetadata(held.getMetadata());
+        wanted.setSpec(held.getSpec());
+        wanted.setStatus(status);
+        return management.resource(wanted).updateStatus();
     }
 
     /** Empty for a shift whose specification can't be followed; it is told so, and stands still. */
     private Optional<ShiftRecord> map(TrafficShift resource) {
         try {
-            return Optional.of(cache.record(resource));
+            return Optional.of(cache.known(resource));
         } catch (IllegalArgumentException | NullPointerException e) {
             reject(resource, "the specification can't be followed: " + e.getMessage());
             return Optional.empty();

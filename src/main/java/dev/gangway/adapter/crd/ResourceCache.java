@@ -30,6 +30,26 @@ public final class ResourceCache implements AutoCloseable {
     private final WatchKeeper keeper;
     private final Map<String, ShiftPolicySpec> remembered = new ConcurrentHashMap<>();
     private final Map<ShiftId, TrafficShift> latest = new ConcurrentHashMap<>();
+    private final Map<ShiftId, Read> read = new ConcurrentHashMap<>();
+
+    /**
+     * A shift as it was read from what stands, or as it was when that was written: a round asks for each of them twice, and most
+     * have not changed since the last.
+     */
+    private record Read(String uid, String version, ShiftPolicySpec policy, ShiftRecord shift) {
+        static Read of(TrafficShift resource, ShiftPolicySpec policy, ShiftRecord shift) {
+            return new Read(
+                    resource.getMetadata().getUid(), resource.getMetadata().getResourceVersion(), policy, shift);
+        }
+
+        /** What has the same version is the same; a policy that no watch has seen change is the same object. */
+        @SuppressWarnings("ReferenceEquality")
+        boolean isOf(TrafficShift resource, ShiftPolicySpec now) {
+            return version.equals(resource.getMetadata().getResourceVersion())
+                    && uid.equals(resource.getMetadata().getUid())
+                    && policy == now;
+        }
+    }
 
     /** Starts watching, and waits until everything was seen once. */
     public ResourceCache(KubernetesClient management, Consumer<ShiftId> changed) {
@@ -75,6 +95,7 @@ public final class ResourceCache implements AutoCloseable {
         Map<ShiftId, TrafficShift> newest = new HashMap<>();
         shifts.objects().getStore().list().forEach(shift -> newest.put(id(shift), shift));
         newest.replaceAll((id, seen) -> newer(seen, latest.get(id)));
+        read.keySet().retainAll(newest.keySet());
         return List.copyOf(newest.values());
     }
 
@@ -83,6 +104,7 @@ public final class ResourceCache implements AutoCloseable {
         TrafficShift seen = shifts.objects().getStore().getByKey(Cache.namespaceKeyFunc(id.namespace(), id.name()));
         if (seen == null) {
             latest.remove(id);
+            read.remove(id);
             return Optional.empty();
         }
         return Optional.of(newer(seen, latest.get(id)));
@@ -102,7 +124,37 @@ public final class ResourceCache implements AutoCloseable {
         if (resource.getSpec() == null) {
             throw new IllegalArgumentException("there is no spec");
         }
-        ShiftPlan plan = PlanMapping.plan(id(resource), resource.getSpec(), policyOf(resource));
+        return record(resource, policyOf(resource));
+    }
+
+    /** The same of one that this cache has given: read once, as long as it stands. */
+    ShiftRecord known(TrafficShift resource) {
+        if (resource.getSpec() == null) {
+            throw new IllegalArgumentException("there is no spec");
+        }
+        ShiftPolicySpec policy = policyOf(resource);
+        Read before = read.get(id(resource));
+        if (before != null && before.isOf(resource, policy)) {
+            return before.shift();
+        }
+        ShiftRecord shift = record(resource, policy);
+        read.put(id(resource), Read.of(resource, policy, shift));
+        return shift;
+    }
+
+    /** A state was written: what it looks like is known, unless the policy has changed since the shift was read. */
+    @SuppressWarnings("ReferenceEquality")
+    void recorded(TrafficShift resource, ShiftRecord before, ShiftRecord now) {
+        written(resource);
+        read.computeIfPresent(
+                id(resource),
+                (id, known) -> known.shift() == before && known.policy() == policyOf(resource)
+                        ? Read.of(resource, known.policy(), now)
+                        : known);
+    }
+
+    private static ShiftRecord record(TrafficShift resource, ShiftPolicySpec policy) {
+        ShiftPlan plan = PlanMapping.plan(id(resource), resource.getSpec(), policy);
         return new ShiftRecord(
                 resource.getMetadata().getResourceVersion(),
                 plan,

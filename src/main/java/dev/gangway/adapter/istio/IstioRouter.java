@@ -106,13 +106,15 @@ public final class IstioRouter implements TrafficRouter, MembershipListener {
     public Map<ClusterName, ClusterView> view(ShiftPlan plan, Optional<RouteTarget> target, long epoch) {
         target.ifPresent(wanted -> shiftOf.put(plan.service().toString(), plan.id()));
         Map<ClusterName, ClusterView> views = new TreeMap<>();
+        Map<ClusterName, Set<String>> subsets = subsets(plan);
+        Map<ClusterName, String> networks = networks();
         for (ClusterName name : concerned(plan)) {
             Cluster cluster = clusters.get(name);
             views.put(
                     name,
                     cluster == null
                             ? new ClusterView.Unreachable(registry.problem(name))
-                            : cluster.sight().view(situation(name, plan), target, epoch));
+                            : cluster.sight().view(situation(name, plan, networks, subsets), target, epoch));
         }
         return views;
     }
@@ -160,13 +162,26 @@ public final class IstioRouter implements TrafficRouter, MembershipListener {
     }
 
     Situation situation(ClusterName cluster, ShiftPlan plan) {
+        return situation(cluster, plan, networks(), subsets(plan));
+    }
+
+    private Situation situation(
+            ClusterName cluster,
+            ShiftPlan plan,
+            Map<ClusterName, String> networks,
+            Map<ClusterName, Set<String>> subsets) {
+        return new Situation(cluster, plan, networks, protocols(cluster, plan), subsets);
+    }
+
+    /** Of Gangway's rule, as they stand in the shift's clusters. */
+    private Map<ClusterName, Set<String>> subsets(ShiftPlan plan) {
         Map<ClusterName, Set<String>> subsets = new HashMap<>();
         for (ClusterName name : List.of(plan.source(), plan.destination())) {
             routes(name)
                     .ifPresent(routes -> subsets.put(
                             name, routes.routesOf(plan.service()).ownSubsets().orElse(Set.of())));
         }
-        return new Situation(cluster, plan, networks(), protocols(cluster, plan), subsets);
+        return subsets;
     }
 
     /** Those of the Service there, or what the plan says where it is not known. */

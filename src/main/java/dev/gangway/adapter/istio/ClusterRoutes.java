@@ -57,7 +57,11 @@ final class ClusterRoutes implements AutoCloseable {
         routes = new WatchedObjects(member, IstioKind.VIRTUAL_SERVICE, changed);
         services = new KeptWatch<>(
                         "Services",
-                        () -> member.client().services().inAnyNamespace().runnableInformer(0),
+                        () -> member.client()
+                                .services()
+                                .inAnyNamespace()
+                                .runnableInformer(0)
+                                .itemStore(new SlimServices()),
                         NOBODY,
                         member.watches())
                 .start();

@@ -137,7 +137,9 @@ final class ClusterSight {
         }
         // Only now: a mark that is missing is nobody's contest.
         Outlook marked = EpochMark.on(outlook, epoch);
-        return new Look(situation, target, epoch, objects, marked, split(situation.plan(), objects));
+        // What stays as it is would be kept twice.
+        Outlook lacking = new Outlook(marked.writes(), marked.problems());
+        return new Look(situation, target, epoch, objects, lacking, split(situation.plan(), objects));
     }
 
     private static Optional<TrafficSplit> split(ShiftPlan plan, List<ObjectNode> objects) {

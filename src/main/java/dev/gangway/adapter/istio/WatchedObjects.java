@@ -3,7 +3,6 @@ package dev.gangway.adapter.istio;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.adapter.cluster.KeptWatch;
 import dev.gangway.adapter.cluster.Member;
-import dev.gangway.adapter.istio.weave.ServiceRoutes;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 
 /** The objects of one kind in one cluster, as last seen by a watch, by the services that they concern. */
@@ -23,16 +21,6 @@ final class WatchedObjects implements AutoCloseable {
     private static final String BY_SERVICE = "service";
 
     private final KeptWatch<GenericKubernetesResource> watch;
-    private final Map<String, Read> read = new ConcurrentHashMap<>();
-
-    /** An object as a tree; made once, as long as a shift looks at it. */
-    private record Read(GenericKubernetesResource from, ObjectNode tree) {
-        /** What a watch has not seen change is the same object. */
-        @SuppressWarnings("ReferenceEquality")
-        boolean isOf(GenericKubernetesResource object) {
-            return from == object;
-        }
-    }
 
     /**
      * Starts watching and does not wait for the cluster to answer.
@@ -50,7 +38,8 @@ final class WatchedObjects implements AutoCloseable {
                 .genericKubernetesResources(kind.served())
                 .inAnyNamespace()
                 .runnableInformer(0);
-        return informer.addIndexers(Map.of(BY_SERVICE, object -> List.copyOf(services(object))));
+        return informer.itemStore(new WatchedTree.Store())
+                .addIndexers(Map.of(BY_SERVICE, object -> List.copyOf(WatchedTree.services(object))));
     }
 
     /** Why what is known of them can't be relied on; empty = it can. */
@@ -68,12 +57,9 @@ final class WatchedObjects implements AutoCloseable {
         return trees(watch.objects().getIndexer().byIndex(BY_SERVICE, service));
     }
 
-    /** All of them. */
+    /** All of them. The trees are shared: nobody may change them. */
     List<ObjectNode> all() {
-        return watch.objects().getStore().list().stream()
-                .sorted(Comparator.comparing(Cache::metaNamespaceKeyFunc))
-                .map(IstioClient::tree)
-                .toList();
+        return trees(watch.objects().getStore().list());
     }
 
     @Override
@@ -81,23 +67,14 @@ final class WatchedObjects implements AutoCloseable {
         watch.close();
     }
 
-    private List<ObjectNode> trees(List<GenericKubernetesResource> objects) {
+    private static List<ObjectNode> trees(List<GenericKubernetesResource> objects) {
         return objects.stream()
                 .sorted(Comparator.comparing(Cache::metaNamespaceKeyFunc))
-                .map(object -> read.compute(
-                                Cache.metaNamespaceKeyFunc(object),
-                                (key, before) -> before != null && before.isOf(object)
-                                        ? before
-                                        : new Read(object, IstioClient.tree(object)))
-                        .tree())
+                .map(WatchedTree::tree)
                 .toList();
     }
 
-    private static Set<String> services(GenericKubernetesResource object) {
-        return ServiceRoutes.services(IstioClient.tree(object));
-    }
-
-    private final class Changes implements ResourceEventHandler<GenericKubernetesResource> {
+    private static final class Changes implements ResourceEventHandler<GenericKubernetesResource> {
         private final Consumer<Set<String>> changed;
 
         Changes(Consumer<Set<String>> changed) {
@@ -106,20 +83,19 @@ final class WatchedObjects implements AutoCloseable {
 
         @Override
         public void onAdd(GenericKubernetesResource added) {
-            changed.accept(services(added));
+            changed.accept(WatchedTree.services(added));
         }
 
         @Override
         public void onUpdate(GenericKubernetesResource before, GenericKubernetesResource after) {
-            Set<String> services = new HashSet<>(services(before));
-            services.addAll(services(after));
+            Set<String> services = new HashSet<>(WatchedTree.services(before));
+            services.addAll(WatchedTree.services(after));
             changed.accept(services);
         }
 
         @Override
         public void onDelete(GenericKubernetesResource deleted, boolean finalStateUnknown) {
-            read.remove(Cache.metaNamespaceKeyFunc(deleted));
-            changed.accept(services(deleted));
+            changed.accept(WatchedTree.services(deleted));
         }
     }
 }

@@ -5,33 +5,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.stream.LongStream;
-import java.util.stream.StreamSupport;
 
 /**
  * What a server answered to a query.
  *
  * @param type of the result: scalar, vector or matrix
- * @param result as the API has it
+ * @param result as the API has it; empty where it is a vector
+ * @param rows the elements of a vector; none where it is something else
  * @param warnings why the answer may lack something; empty = it is whole
  */
-record Answer(String type, JsonNode result, List<String> warnings) {
-    /** Copies the warnings. */
+record Answer(String type, JsonNode result, List<Row> rows, List<String> warnings) {
+    /** Copies the lists. */
     Answer {
+        rows = List.copyOf(rows);
         warnings = List.copyOf(warnings);
-    }
-
-    /** The elements of a vector. */
-    List<Row> rows() {
-        List<Row> rows = new ArrayList<>(result.size());
-        result.forEach(element -> rows.add(Row.of(element)));
-        return rows;
-    }
-
-    /** When each element of a vector was evaluated, in ms since 1970. */
-    LongStream instants() {
-        return StreamSupport.stream(result.spliterator(), false)
-                .mapToLong(element -> Math.round(element.path("value").path(0).asDouble() * 1000));
     }
 
     /** The elements of a matrix, as the vector that each instant has; by the instant in ms since 1970. */
@@ -40,9 +27,11 @@ record Answer(String type, JsonNode result, List<String> warnings) {
         for (JsonNode element : result) {
             Row labels = Row.of(element);
             for (JsonNode sample : element.path("values")) {
-                long millis = Math.round(sample.path(0).asDouble() * 1000);
-                rows.computeIfAbsent(millis, any -> new ArrayList<>())
-                        .add(new Row(labels.labels(), sample.path(1).asText()));
+                Row row = new Row(
+                        labels.labels(),
+                        Row.millis(sample.path(0).asDouble()),
+                        sample.path(1).asText());
+                rows.computeIfAbsent(row.millis(), any -> new ArrayList<>()).add(row);
             }
         }
         return rows;

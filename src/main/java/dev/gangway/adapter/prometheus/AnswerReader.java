@@ -2,6 +2,7 @@ package dev.gangway.adapter.prometheus;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
@@ -29,7 +30,8 @@ final class AnswerReader {
      * @throws QueryFailedException if there is no such result in it
      */
     Answer read(String who, int status, byte[] body, String type, Set<String> secrets) {
-        JsonNode root = tree(body);
+        Response response = parsed(body);
+        JsonNode root = response.root();
         String said = root.path("status").asText();
         if (status != OK || said.equals("error")) {
             boolean tooLarge = root.path("error").asText().contains(TOO_LARGE);
@@ -48,14 +50,14 @@ final class AnswerReader {
         }
         List<String> warnings = new ArrayList<>();
         root.path("warnings").forEach(warning -> warnings.add(shortened(warning.asText(), secrets)));
-        return new Answer(answered, data.path("result"), warnings);
+        return new Answer(answered, data.path("result"), response.rows(), warnings);
     }
 
-    private JsonNode tree(byte[] body) {
-        try {
-            return json.readTree(body);
+    private Response parsed(byte[] body) {
+        try (JsonParser parser = json.createParser(body)) {
+            return Response.read(parser);
         } catch (IOException e) {
-            return MissingNode.getInstance();
+            return new Response(MissingNode.getInstance(), List.of());
         }
     }
 

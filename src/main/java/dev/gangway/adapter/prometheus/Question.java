@@ -38,7 +38,7 @@ record Question(String endpoint, String form, String type, OptionalLong at) {
     boolean isAnsweredBy(Answer answer) {
         return at.isEmpty()
                 || !type.equals("vector")
-                || answer.instants().allMatch(millis -> Math.abs(millis - at.getAsLong()) <= ROUNDED);
+                || answer.rows().stream().allMatch(row -> Math.abs(row.millis() - at.getAsLong()) <= ROUNDED);
     }
 
     private static String query(String promQl) {

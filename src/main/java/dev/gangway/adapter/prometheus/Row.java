@@ -10,9 +10,10 @@ import java.util.Optional;
  * One element of a vector.
  *
  * @param labels without the empty ones
+ * @param millis when it was evaluated, since 1970; 0 where that is not said
  * @param text the value as it was written
  */
-record Row(Map<String, String> labels, String text) {
+record Row(Map<String, String> labels, long millis, String text) {
     private static final String CLUSTER = "destination_cluster";
 
     /** Copies the labels. */
@@ -26,7 +27,14 @@ record Row(Map<String, String> labels, String text) {
         element.path("metric")
                 .properties()
                 .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
-        return new Row(labels, element.path("value").path(1).asText());
+        JsonNode value = element.path("value");
+        return new Row(
+                labels, millis(value.path(0).asDouble()), value.path(1).asText());
+    }
+
+    /** An instant as the API has it, in s since 1970 with decimals; 0 for one that is no number. */
+    static long millis(double seconds) {
+        return Math.round(seconds * 1000);
     }
 
     /** The label's value; empty if there is none, which is the same to Prometheus. */

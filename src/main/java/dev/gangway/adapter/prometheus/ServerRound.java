@@ -6,13 +6,16 @@ import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -25,6 +28,9 @@ final class ServerRound {
 
     /** A server that scrapes often and was busy for a moment is not behind. */
     private static final Duration LEAST_AGE = Duration.ofSeconds(10);
+
+    /** Batches asked beside each other: a Prometheus evaluates 20 queries at a time, and all answers at once need much room. */
+    private static final int AT_A_TIME = 8;
 
     private final PrometheusClient client;
     private final PrometheusSettings settings;
@@ -83,29 +89,59 @@ final class ServerRound {
                 .exceptionally(failure -> memory);
         var age = ask(PromQl.age(probe, countings.get(probe).signal()), "vector", at);
         var watched = ask(PromQl.watched(watchLookback(), window), "vector", at);
-        var counts = batches(services, Counting::signal)
-                .map(batch ->
-                        ask(PromQl.counts(batch, counting(batch).signal(), settings.lookback(), window), "vector", at))
+        BatchSum counted = new BatchSum();
+        var batches = Stream.concat(counts(at, window), durations(at, window)).toList();
+        List<CompletableFuture<Void>> strands = IntStream.range(0, Math.min(AT_A_TIME, batches.size()))
+                .mapToObj(strand -> oneByOne(batches, strand, counted))
                 .toList();
-        // Of which the same answers count as failed, too, since a query of durations leaves those out.
-        var durations = batches(
-                        services.stream()
-                                .filter(service -> countings.get(service).hasDurations())
-                                .toList(),
-                        counting -> counting)
-                .map(batch -> ask(PromQl.durations(batch, counting(batch), settings.lookback(), window), "vector", at))
-                .toList();
-        return CompletableFuture.allOf(Stream.of(List.of(spacing, age, watched), counts, durations)
-                        .flatMap(List::stream)
+        return CompletableFuture.allOf(Stream.concat(Stream.of(spacing, age, watched), strands.stream())
                         .toArray(CompletableFuture<?>[]::new))
-                .thenApply(done -> reading(
-                        instant,
-                        window,
-                        spacing.join(),
-                        age.join(),
-                        watched.join(),
-                        joined(counts),
-                        joined(durations)));
+                .thenApply(done -> reading(instant, window, spacing.join(), age.join(), watched.join(), counted));
+    }
+
+    private Stream<Supplier<CompletableFuture<Taken>>> counts(OptionalLong at, long window) {
+        return batches(services, Counting::signal)
+                .map(batch -> () -> ask(
+                                PromQl.counts(batch, counting(batch).signal(), settings.lookback(), window),
+                                "vector",
+                                at)
+                        .thenApply(answer -> new Taken(answer, ServerTally::add)));
+    }
+
+    /** Of which the same answers count as failed, too, since a query of durations leaves those out. */
+    private Stream<Supplier<CompletableFuture<Taken>>> durations(OptionalLong at, long window) {
+        List<ServiceRef> timed = services.stream()
+                .filter(service -> countings.get(service).hasDurations())
+                .toList();
+        return batches(timed, counting -> counting)
+                .map(batch ->
+                        () -> ask(PromQl.durations(batch, counting(batch), settings.lookback(), window), "vector", at)
+                                .thenApply(answer -> new Taken(answer, ServerTally::addBucket)));
+    }
+
+    /** An answer, and what is done with each row of it. */
+    private record Taken(Answer answer, BiConsumer<ServerTally, Row> adds) {}
+
+    /** Every {@code AT_A_TIME}th batch from one on, each when the one before was counted. */
+    private static CompletableFuture<Void> oneByOne(
+            List<Supplier<CompletableFuture<Taken>>> batches, int first, BatchSum counted) {
+        CompletableFuture<Void> strand = CompletableFuture.completedFuture(null);
+        for (int batch = first; batch < batches.size(); batch += AT_A_TIME) {
+            Supplier<CompletableFuture<Taken>> next = batches.get(batch);
+            strand = strand.thenCompose(done -> next.get()).thenAccept(counted::take);
+        }
+        return strand;
+    }
+
+    /** What the batches add up to so far: no answer is kept, however many there are. */
+    private final class BatchSum {
+        private final ServerTally tally = new ServerTally(server.name(), countings);
+        private final List<String> warnings = new ArrayList<>();
+
+        synchronized void take(Taken taken) {
+            warnings.addAll(taken.answer().warnings());
+            taken.answer().rows().forEach(row -> taken.adds().accept(tally, row));
+        }
     }
 
     /**
@@ -127,16 +163,9 @@ final class ServerRound {
     }
 
     private ServerReading reading(
-            long instant,
-            long window,
-            ServerMemory probed,
-            Answer age,
-            Answer watched,
-            List<Answer> counts,
-            List<Answer> durations) {
-        var warnings = Stream.of(List.of(age, watched), counts, durations)
+            long instant, long window, ServerMemory probed, Answer age, Answer watched, BatchSum counted) {
+        List<String> warnings = Stream.of(age.warnings(), watched.warnings(), counted.warnings)
                 .flatMap(List::stream)
-                .flatMap(answer -> answer.warnings().stream())
                 .toList();
         if (!warnings.isEmpty()) {
             return lacking(Problem.PARTIAL, "answered in part: " + Words.together(warnings));
@@ -154,9 +183,7 @@ final class ServerRound {
         if (behind.isPresent()) {
             return new ServerReading.Lacking(server.name(), probed, Problem.PARTIAL, behind.get());
         }
-        ServerTally tally = new ServerTally(server.name(), countings);
-        counts.stream().map(Answer::rows).flatMap(List::stream).forEach(tally::add);
-        durations.stream().map(Answer::rows).flatMap(List::stream).forEach(tally::addBucket);
+        ServerTally tally = counted.tally;
         // Growth since a value that was no number would be the whole counter.
         var invalidNow = tally.invalid().keySet();
         tally.startedInvalid(memory.invalid());
@@ -214,10 +241,6 @@ final class ServerRound {
 
     private Counting counting(List<ServiceRef> batch) {
         return countings.get(batch.get(0));
-    }
-
-    private static List<Answer> joined(List<CompletableFuture<Answer>> answers) {
-        return answers.stream().map(CompletableFuture::join).toList();
     }
 
     private ServerReading lacking(Problem problem, String what) {

@@ -46,6 +46,7 @@ class ConnectionClassTest {
                         security,
                         "response_flags",
                         flags),
+                0,
                 "1");
 
         assertThat(ConnectionClass.of(row)).isEqualTo(expected);

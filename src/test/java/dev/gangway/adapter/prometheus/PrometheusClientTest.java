@@ -15,6 +15,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PrometheusClientTest {
     private static final Question QUESTION =
@@ -36,11 +37,29 @@ class PrometheusClientTest {
         stub.answering(saying(200, StubPrometheus.vector(StubPrometheus.row("7", "a", "b"))));
         Answer answer = client.ask(stub.server("eks1"), QUESTION, LONG, LONG).join();
 
-        assertThat(answer.rows()).containsExactly(new Row(Map.of("a", "b"), "7"));
+        assertThat(answer.rows()).containsExactly(new Row(Map.of("a", "b"), 1_000_000_007_042L, "7"));
         assertThat(stub.queries()).hasSize(1);
         assertThat(stub.queries().get(0).promQl()).isEqualTo("sum by (x) (y)");
         assertThat(stub.queries().get(0).time()).isEqualTo("1000000007.042");
         assertThat(measured).containsExactly("eks1 ANSWERED true");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "{\"status\":\"success\",\"data\":{\"resultType\":\"vector\",\"result\":%s}}",
+                "{\"data\":{\"result\":%s,\"resultType\":\"vector\",\"stats\":{\"a\":[1]}},\"status\":\"success\"}"
+            })
+    void shouldReadAVectorInWhateverOrderItIsSaid(String body) {
+        String rows = "[{\"value\":[1.042,\"7\"],\"metric\":{\"a\":\"b\",\"c\":\"b\"},\"more\":[{}]},{\"metric\":{}},7]";
+        stub.answering(saying(200, body.formatted(rows)));
+
+        Question now = Question.at(OptionalLong.empty(), "sum by (x) (y)", "vector");
+        assertThat(client.ask(stub.server("eks1"), now, LONG, LONG).join().rows())
+                .containsExactly(
+                        new Row(Map.of("a", "b", "c", "b"), 1042, "7"),
+                        new Row(Map.of(), 0, ""),
+                        new Row(Map.of(), 0, ""));
     }
 
     @ParameterizedTest
@@ -71,6 +90,7 @@ class PrometheusClientTest {
                     []                                                               | '[]', which is not the Prometheus API
                     {"status":"success","data":{}}                                   | '{"status":"success","data":{}}', which is not the Prometheus API
                     {"status":"success","data":{"resultType":"matrix","result":[]}}  | with a matrix, not a vector
+                    {"status":"success","data":{"resultType":"vector","result":[{"m  | '{"status":"success","data":{"resultType":"vector","result":[{"m', which is not the Prometheus API
                     """)
     void shouldSayWhatIsNoAnswer(String body, String said) {
         assertFailure(200, body, "Prometheus of eks1 answered " + said, Outcome.UNREADABLE);

@@ -93,6 +93,7 @@ class ResponseClassTest {
                         "response_code", code,
                         "grpc_response_status", grpc == null ? "" : grpc,
                         "response_flags", flags),
+                0,
                 "1");
     }
 }

@@ -14,6 +14,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -32,8 +33,8 @@ public final class Telemetry implements LoopMeter, Announcer {
      * Registers with the given registry. Counters whose labels are known are there from the beginning: Prometheus sees no
      * growth in a series that begins at 1.
      */
-    public Telemetry(MeterRegistry registry, Leadership leadership) {
-        this.registry = registry;
+    public Telemetry(MeterRegistry given, Leadership leadership) {
+        registry = onlyOne(given);
         Gauge.builder("gangway.leader", () -> leadership.isHeld() ? 1 : 0)
                 .description("Whether this replica leads; 1 in all replicas together")
                 .strongReference(true)
@@ -44,6 +45,14 @@ public final class Telemetry implements LoopMeter, Announcer {
                 .register(registry);
         List.of("conflict", "store", "error").forEach(this::turnFailures);
         List.of(Reason.Cause.values()).forEach(this::rollbacks);
+    }
+
+    /** Where all that is measured goes to one registry, the one before it would only hold each meter a second time. */
+    private static MeterRegistry onlyOne(MeterRegistry registry) {
+        return registry instanceof CompositeMeterRegistry many
+                        && many.getRegistries().size() == 1
+                ? many.getRegistries().iterator().next()
+                : registry;
     }
 
     @Override

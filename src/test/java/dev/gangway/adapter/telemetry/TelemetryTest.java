@@ -18,6 +18,9 @@ import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Reason.Cause;
 import dev.gangway.domain.shift.Shifts;
 import dev.gangway.domain.shift.Succeeded;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -45,6 +48,30 @@ class TelemetryTest {
                                 "destination", "eks1",
                                 "phase", "Shifting"),
                         1));
+    }
+
+    @Test
+    void shouldNotHoldAMeterTwiceWhereThereIsOneRegistryAlone() {
+        CompositeMeterRegistry many = new CompositeMeterRegistry();
+        many.add(exposition.registry());
+
+        new Telemetry(many, Leadership.alone()).turned(shift(AT_10_PERCENT));
+
+        assertThat(many.getMeters()).isEmpty();
+        assertThat(exposition.samples("gangway_shift_phase", NO_LABELS)).hasSize(1);
+    }
+
+    @Test
+    void shouldMeasureIntoEachRegistryThatThereIs() {
+        MeterRegistry other = new SimpleMeterRegistry();
+        CompositeMeterRegistry many = new CompositeMeterRegistry();
+        many.add(exposition.registry());
+        many.add(other);
+
+        new Telemetry(many, Leadership.alone()).turned(shift(AT_10_PERCENT));
+
+        assertThat(other.find("gangway.shift.phase").gauge()).isNotNull();
+        assertThat(exposition.samples("gangway_shift_phase", NO_LABELS)).hasSize(1);
     }
 
     @Test

@@ -2,10 +2,13 @@ package dev.gangway.bench;
 
 import dev.gangway.bench.decision.DecisionBench;
 import dev.gangway.bench.judge.JudgeBenchmark;
+import dev.gangway.bench.load.ReactionBench;
+import dev.gangway.bench.load.ScaleBench;
+import dev.gangway.bench.load.StartupBench;
 import java.io.IOException;
 import java.nio.file.Path;
 
-/** Runs the bench that {@code -Dbench=…} names. */
+/** Runs the benches that {@code -Dbench=…} names, one after another; commas are between them. */
 public final class Bench {
     private static final Path RESULTS = Path.of("target", "bench");
 
@@ -15,7 +18,9 @@ public final class Bench {
     public static void main(String[] arguments) throws IOException {
         String bench = System.getProperty("bench", "");
         try {
-            run(bench);
+            for (String name : bench.split(",", -1)) {
+                run(name);
+            }
         } catch (IllegalArgumentException e) {
             System.err.println(e.getMessage());
             System.exit(1);
@@ -26,9 +31,13 @@ public final class Bench {
         switch (bench) {
             case "decision" -> DecisionBench.run(RESULTS);
             case "judge" -> JudgeBenchmark.run(RESULTS);
+            case "reaction" -> ReactionBench.run(RESULTS);
+            case "scale" -> ScaleBench.run(RESULTS);
+            case "startup" -> StartupBench.run(RESULTS);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbench=%s names no bench; there are: decision, judge".formatted(bench));
+                        "-Dbench=%s names no bench; there are: decision, judge, reaction, scale, startup"
+                                .formatted(bench));
         }
     }
 }

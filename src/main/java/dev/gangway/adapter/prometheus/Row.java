@@ -28,8 +28,7 @@ record Row(Map<String, String> labels, long millis, String text) {
                 .properties()
                 .forEach(label -> labels.put(label.getKey(), label.getValue().asText()));
         JsonNode value = element.path("value");
-        return new Row(
-                labels, millis(value.path(0).asDouble()), value.path(1).asText());
+        return new Row(labels, millis(value.path(0).asDouble()), value.path(1).asText());
     }
 
     /** An instant as the API has it, in s since 1970 with decimals; 0 for one that is no number. */

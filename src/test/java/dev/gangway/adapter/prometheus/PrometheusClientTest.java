@@ -51,7 +51,8 @@ class PrometheusClientTest {
                 "{\"data\":{\"result\":%s,\"resultType\":\"vector\",\"stats\":{\"a\":[1]}},\"status\":\"success\"}"
             })
     void shouldReadAVectorInWhateverOrderItIsSaid(String body) {
-        String rows = "[{\"value\":[1.042,\"7\"],\"metric\":{\"a\":\"b\",\"c\":\"b\"},\"more\":[{}]},{\"metric\":{}},7]";
+        String rows =
+                "[{\"value\":[1.042,\"7\"],\"metric\":{\"a\":\"b\",\"c\":\"b\"},\"more\":[{}]},{\"metric\":{}},7]";
         stub.answering(saying(200, body.formatted(rows)));
 
         Question now = Question.at(OptionalLong.empty(), "sum by (x) (y)", "vector");

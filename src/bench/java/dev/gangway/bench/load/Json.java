@@ -1,0 +1,69 @@
+package dev.gangway.bench.load;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+
+/** Objects and their bytes. */
+final class Json {
+    static final ObjectMapper MAPPER = new ObjectMapper();
+
+    private Json() {}
+
+    static byte[] bytes(JsonNode node) {
+        try {
+            return MAPPER.writeValueAsBytes(node);
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    static ObjectNode object(byte[] bytes) {
+        try {
+            return (ObjectNode) MAPPER.readTree(bytes);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    static ObjectNode object(String text) {
+        return object(text.getBytes(UTF_8));
+    }
+
+    /** A line of a watch. */
+    static byte[] event(String type, byte[] object) {
+        byte[] head = ("{\"type\":\"" + type + "\",\"object\":").getBytes(UTF_8);
+        byte[] line = new byte[head.length + object.length + 2];
+        System.arraycopy(head, 0, line, 0, head.length);
+        System.arraycopy(object, 0, line, head.length, object.length);
+        line[line.length - 2] = '}';
+        line[line.length - 1] = '\n';
+        return line;
+    }
+
+    /** A list as an API server answers it. */
+    static byte[] list(String kind, String apiVersion, long version, List<byte[]> items) {
+        byte[] head = "{\"kind\":\"%sList\",\"apiVersion\":\"%s\",\"metadata\":{\"resourceVersion\":\"%d\"},\"items\":["
+                .formatted(kind, apiVersion, version)
+                .getBytes(UTF_8);
+        byte[] all = new byte
+                [head.length + items.stream().mapToInt(item -> item.length + 1).sum() + 2];
+        System.arraycopy(head, 0, all, 0, head.length);
+        int at = head.length;
+        for (byte[] item : items) {
+            System.arraycopy(item, 0, all, at, item.length);
+            at += item.length;
+            all[at++] = ',';
+        }
+        at -= items.isEmpty() ? 0 : 1;
+        all[at++] = ']';
+        all[at++] = '}';
+        return java.util.Arrays.copyOf(all, at);
+    }
+}

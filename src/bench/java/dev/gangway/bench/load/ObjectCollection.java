@@ -1,0 +1,83 @@
+package dev.gangway.bench.load;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/** The objects of one kind in one cluster, as bytes, and those who watch them. */
+final class ObjectCollection {
+    private static final int EVENTS_KEPT = 50_000;
+
+    private final AtomicLong versions;
+    private final TreeMap<String, byte[]> objects = new TreeMap<>();
+    private final Deque<Event> events = new ArrayDeque<>();
+    private final Set<WatchStream> watches = ConcurrentHashMap.newKeySet();
+
+    private record Event(long version, byte[] line) {}
+
+    /** Numbers its versions with those of the other kinds in the cluster. */
+    ObjectCollection(AtomicLong versions) {
+        this.versions = versions;
+    }
+
+    /** What an edit has led to. */
+    interface Edit {
+        /** The object that is to stand; empty = none. What stands now is empty where there is none. */
+        Optional<ObjectNode> of(Optional<byte[]> standing);
+    }
+
+    /** Writes one object; an exception of the edit leaves all as it was. */
+    synchronized byte[] write(String key, Edit edit) {
+        byte[] before = objects.get(key);
+        Optional<ObjectNode> wanted = edit.of(Optional.ofNullable(before));
+        if (wanted.isEmpty()) {
+            objects.remove(key);
+            tell("DELETED", versions.incrementAndGet(), before);
+            return before;
+        }
+        long version = versions.incrementAndGet();
+        wanted.get().withObject("/metadata").put("resourceVersion", Long.toString(version));
+        byte[] after = Json.bytes(wanted.get());
+        objects.put(key, after);
+        tell(before == null ? "ADDED" : "MODIFIED", version, after);
+        return after;
+    }
+
+    synchronized Optional<byte[]> get(String key) {
+        return Optional.ofNullable(objects.get(key));
+    }
+
+    /** Those of one namespace, or of all where it is empty, by their keys. */
+    synchronized List<byte[]> list(String namespace) {
+        return namespace.isEmpty()
+                ? new ArrayList<>(objects.values())
+                : new ArrayList<>(
+                        objects.subMap(namespace + "/", namespace + "0").values());
+    }
+
+    /** Tells of all that happens after a version. */
+    synchronized void watch(WatchStream watch, long after) {
+        events.stream().filter(event -> event.version() > after).forEach(event -> watch.send(event.line()));
+        watches.add(watch);
+    }
+
+    void end(WatchStream watch) {
+        watches.remove(watch);
+    }
+
+    private void tell(String type, long version, byte[] object) {
+        byte[] line = Json.event(type, object);
+        events.addLast(new Event(version, line));
+        if (events.size() > EVENTS_KEPT) {
+            events.removeFirst();
+        }
+        watches.forEach(watch -> watch.send(line));
+    }
+}

@@ -61,7 +61,7 @@ class BatchesAtATimeTest {
                     .atMost(Duration.ofSeconds(30));
 
             assertThat(readings.byService()).hasSize(2_000);
-            assertThat(eks1.queries()).hasSize(3 + 10 + 10);
+            assertThat(eks1.queries()).hasSize(4 + 10 + 10);
             assertThat(crowd.most).hasValue(AT_A_TIME);
         }
     }

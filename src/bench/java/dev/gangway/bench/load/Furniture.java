@@ -76,7 +76,10 @@ final class Furniture {
                                 .formatted(name, name, prometheus, secret)));
     }
 
-    /** Many small steps, each for as long as was told. */
+    /**
+     * Many small steps, for as long as was told on average, and in no two neighbours for the same time: all shifts begin when Gangway
+     * does, and would go on step in step.
+     */
     void policies(LeanCluster management, int shifts) {
         String steps = IntStream.rangeClosed(1, STEPS)
                 .mapToObj(rung -> Integer.toString(rung * PERCENT_OF_A_STEP))
@@ -89,8 +92,15 @@ final class Furniture {
                             {"apiVersion": "gangway.dev/v1alpha1", "kind": "ShiftPolicy", "metadata": {"name": "default"},
                              "spec": {"steps": [%s], "pacing": {"pace": "Interval", "intervalSeconds": %d}}}
                             """
-                                    .formatted(steps, step.toSeconds())));
+                                    .formatted(
+                                            steps,
+                                            lasts(number / IN_A_NAMESPACE).toSeconds())));
         }
+    }
+
+    /** From half of the time to one and a half. */
+    private Duration lasts(int namespace) {
+        return step.multipliedBy(55 + 10L * (namespace * 7 % 10)).dividedBy(100);
     }
 
     /** One that has stood at its step for a part of the time. */

@@ -24,6 +24,10 @@ import javax.management.remote.JMXServiceURL;
 /** The package as a process of its own, and what the operating system and its JVM tell of it. Linux only. */
 final class GangwayProcess implements AutoCloseable {
     private static final Path PACKAGE = Path.of("target", "quarkus-app", "quarkus-run.jar");
+
+    /** As kubernetes/deployment.yaml has it. */
+    private static final String COLLECTOR = "-XX:+UseSerialGC";
+
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
     private static final long LOOK_MILLIS = 20;
@@ -43,6 +47,7 @@ final class GangwayProcess implements AutoCloseable {
         log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.add(COLLECTOR);
         command.addAll(options);
         command.addAll(List.of(System.getProperty("bench.options", "").split(" ")));
         command.removeIf(String::isBlank);

@@ -47,6 +47,12 @@ final class Json {
         return line;
     }
 
+    /** A line of a watch that tells of nothing but a version. */
+    static byte[] bookmark(String kind, String apiVersion, long version) {
+        String object = "{\"kind\":\"%s\",\"apiVersion\":\"%s\",\"metadata\":{\"resourceVersion\":\"%d\"}}";
+        return event("BOOKMARK", object.formatted(kind, apiVersion, version).getBytes(UTF_8));
+    }
+
     /** A list as an API server answers it. */
     static byte[] list(String kind, String apiVersion, long version, List<byte[]> items) {
         byte[] head = "{\"kind\":\"%sList\",\"apiVersion\":\"%s\",\"metadata\":{\"resourceVersion\":\"%d\"},\"items\":["

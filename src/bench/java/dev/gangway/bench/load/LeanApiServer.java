@@ -41,13 +41,13 @@ final class LeanApiServer implements AutoCloseable {
         server.start();
     }
 
-    /** For any client of it. */
+    /** For any client of it. Without a token fabric8 looks for one in its files at each call. */
     String kubeconfig() {
         return """
                 apiVersion: v1
                 kind: Config
                 clusters: [{name: %1$s, cluster: {server: "http://127.0.0.1:%2$d"}}]
-                users: [{name: gangway, user: {}}]
+                users: [{name: gangway, user: {token: nobody-asks}}]
                 contexts: [{name: %1$s, context: {cluster: %1$s, user: gangway, namespace: gangway-system}}]
                 current-context: %1$s
                 """
@@ -105,7 +105,7 @@ final class LeanApiServer implements AutoCloseable {
         WatchStream watch = new WatchStream();
         cluster.collection(path).watch(watch, after);
         try {
-            watch.run(exchange.getResponseBody());
+            watch.run(exchange.getResponseBody(), () -> cluster.collection(path).bookmark(watch, path));
         } finally {
             cluster.collection(path).end(watch);
         }

@@ -68,6 +68,11 @@ final class ObjectCollection {
         watches.add(watch);
     }
 
+    /** Tells a watch how far it has come, as API servers do every minute. */
+    synchronized void bookmark(WatchStream watch, ResourcePath path) {
+        watch.send(Json.bookmark(path.kind(), path.apiVersion(), versions.get()));
+    }
+
     void end(WatchStream watch) {
         watches.remove(watch);
     }

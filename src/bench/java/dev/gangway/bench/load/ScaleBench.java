@@ -25,10 +25,10 @@ public final class ScaleBench {
     private record Load(int shifts, int heapMiB, Duration interval, int warmUp, int rounds) {}
 
     private static final List<Load> LOADS = List.of(
-            new Load(100, 256, Duration.ofSeconds(1), 60, 100),
-            new Load(1_000, 256, Duration.ofSeconds(1), 60, 100),
-            new Load(5_000, 512, Duration.ofSeconds(5), 6, 24),
-            new Load(10_000, 512, Duration.ofSeconds(10), 5, 18));
+            new Load(100, 256, Duration.ofSeconds(1), 60, 60),
+            new Load(1_000, 256, Duration.ofSeconds(5), 12, 40),
+            new Load(5_000, 512, Duration.ofSeconds(15), 3, 12),
+            new Load(10_000, 512, Duration.ofSeconds(30), 2, 10));
 
     /** Measures, and writes scale.json to a folder. */
     public static void run(Path folder) throws IOException {

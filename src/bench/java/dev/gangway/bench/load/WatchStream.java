@@ -8,8 +8,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One watch: what is told is written in the order in which it was told, by the thread that serves the watch. */
 final class WatchStream {
-    private static final byte[] NOTHING = new byte[0];
-    private static final long LOOK_SECONDS = 5;
+    private static final long QUIET_SECONDS = 30;
 
     private final BlockingQueue<byte[]> lines = new LinkedBlockingQueue<>();
 
@@ -17,14 +16,18 @@ final class WatchStream {
         lines.add(line);
     }
 
-    /** Writes until the other side is gone or the thread is to end. */
-    void run(OutputStream out) throws IOException {
+    /** Writes until the other side is gone or the thread is to end; {@code quiet} is to send something where nothing has come. */
+    void run(OutputStream out, Runnable quiet) throws IOException {
         try {
             while (!Thread.currentThread().isInterrupted()) {
-                byte[] line = lines.poll(LOOK_SECONDS, TimeUnit.SECONDS);
-                out.write(line == null ? NOTHING : line);
-                if (lines.isEmpty()) {
-                    out.flush();
+                byte[] line = lines.poll(QUIET_SECONDS, TimeUnit.SECONDS);
+                if (line == null) {
+                    quiet.run();
+                } else {
+                    out.write(line);
+                    if (lines.isEmpty()) {
+                        out.flush();
+                    }
                 }
             }
         } catch (InterruptedException e) {

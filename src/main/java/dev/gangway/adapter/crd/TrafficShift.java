@@ -4,12 +4,16 @@ import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
+import io.fabric8.kubernetes.model.annotation.Plural;
 import io.fabric8.kubernetes.model.annotation.ShortNames;
+import io.fabric8.kubernetes.model.annotation.Singular;
 import io.fabric8.kubernetes.model.annotation.Version;
 
 /** One service's move from its source to its destination cluster. */
 @Group(Api.GROUP)
 @Version(Api.VERSION)
+@Singular("trafficshift")
+@Plural("trafficshifts")
 @ShortNames("tshift")
 @AdditionalPrinterColumn(name = "Service", jsonPath = ".spec.service")
 @AdditionalPrinterColumn(name = "From", jsonPath = ".spec.source")

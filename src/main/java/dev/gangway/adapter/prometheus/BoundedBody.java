@@ -8,16 +8,34 @@ import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** Gathers a body, and hangs up on one that is longer than allowed instead of holding it. */
-final class BoundedBody implements BodySubscriber<byte[]> {
+final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
     private final int maxBytes;
-    private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    private final CompletableFuture<byte[]> body = new CompletableFuture<>();
+    private final CompletableFuture<Content> body = new CompletableFuture<>();
+    private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     private Flow.Subscription subscription;
 
     BoundedBody(int maxBytes) {
         this.maxBytes = maxBytes;
+    }
+
+    /**
+     * All bytes of a body, for who takes them first. The JDK's client holds what the last exchange of each idle connection gave, so
+     * a megabyte for each connection would stay.
+     */
+    static final class Content {
+        private static final byte[] NONE = new byte[0];
+        private final AtomicReference<byte[]> held;
+
+        Content(byte[] bytes) {
+            held = new AtomicReference<>(bytes);
+        }
+
+        byte[] take() {
+            return held.getAndSet(NONE);
+        }
     }
 
     /** What a body that is too long fails with. */
@@ -26,7 +44,7 @@ final class BoundedBody implements BodySubscriber<byte[]> {
     }
 
     @Override
-    public CompletionStage<byte[]> getBody() {
+    public CompletionStage<Content> getBody() {
         return body;
     }
 
@@ -57,6 +75,8 @@ final class BoundedBody implements BodySubscriber<byte[]> {
 
     @Override
     public void onComplete() {
-        body.complete(bytes.toByteArray());
+        byte[] all = bytes.toByteArray();
+        bytes = new ByteArrayOutputStream(0);
+        body.complete(new Content(all));
     }
 }

@@ -40,8 +40,8 @@ final class PrometheusClient {
                         throw failed(who, unwrapped(failure), allowed);
                     }
                     var response = sent.response();
-                    Answer answer =
-                            reader.read(who, response.statusCode(), response.body(), question.type(), sent.secrets());
+                    Answer answer = reader.read(
+                            who, response.statusCode(), response.body().take(), question.type(), sent.secrets());
                     if (!question.isAnsweredBy(answer)) {
                         throw new QueryFailedException(
                                 Outcome.UNREADABLE,
@@ -54,7 +54,7 @@ final class PrometheusClient {
                         meter.queried(server.name(), outcome(failure), Duration.ofNanos(System.nanoTime() - began)));
     }
 
-    private record Sent(HttpResponse<byte[]> response, Set<String> secrets) {}
+    private record Sent(HttpResponse<BoundedBody.Content> response, Set<String> secrets) {}
 
     private CompletableFuture<Sent> send(PrometheusServer server, Question question, Duration timeout) {
         Optional<String> authorization;
@@ -64,7 +64,7 @@ final class PrometheusClient {
             return CompletableFuture.failedFuture(
                     new CredentialsException(e.getClass().getSimpleName()));
         }
-        CompletableFuture<HttpResponse<byte[]>> exchange;
+        CompletableFuture<HttpResponse<BoundedBody.Content>> exchange;
         try {
             exchange = server.http()
                     .sendAsync(request(server, question, authorization), info -> new BoundedBody(maxResponseBytes));

@@ -34,10 +34,9 @@ public final class LeaseElection implements Leadership, AutoCloseable {
         made.setDaemon(true);
         return made;
     });
-    private volatile OptionalLong epoch = OptionalLong.empty();
     private volatile Optional<String> leader = Optional.empty();
     private CompletableFuture<?> standing = new CompletableFuture<>();
-    private boolean closed;
+    private volatile boolean closed;
 
     /**
      * Does not stand yet.
@@ -67,8 +66,7 @@ public final class LeaseElection implements Leadership, AutoCloseable {
 
     @Override
     public OptionalLong epoch() {
-        OptionalLong mine = epoch;
-        return lease.isHeld() ? mine : OptionalLong.empty();
+        return closed ? OptionalLong.empty() : lease.epoch();
     }
 
     /** Who leads, as last seen: one of the replicas' identities. */
@@ -84,7 +82,6 @@ public final class LeaseElection implements Leadership, AutoCloseable {
                 return;
             }
             closed = true;
-            epoch = OptionalLong.empty();
         }
         watch.ifPresent(SharedIndexInformer::stop);
         thread.execute(() -> standing.cancel(true));
@@ -118,24 +115,22 @@ public final class LeaseElection implements Leadership, AutoCloseable {
 
     /** Each elector serves one term: a new one tries at once. */
     private synchronized void standAnew() {
-        if (!closed && !lease.isHeld()) {
+        if (!closed && lease.epoch().isEmpty()) {
             standing.cancel(true);
         }
     }
 
     /** Somebody has deleted the Lease: whoever makes it first leads, so the leader is none any more. */
-    private void deleted() {
-        lease.lose();
+    private void deleted(Lease gone) {
+        lease.deleted(gone);
         standAnew();
     }
 
     private void elected() {
-        epoch = OptionalLong.of(lease.transitions() + 1L);
-        LOG.infof("%s leads, epoch %d", settings.identity(), epoch.getAsLong());
+        lease.epoch().ifPresent(epoch -> LOG.infof("%s leads, epoch %d", settings.identity(), epoch));
     }
 
     private void deposed() {
-        epoch = OptionalLong.empty();
         LOG.warnf("%s leads no more", settings.identity());
     }
 
@@ -156,7 +151,7 @@ public final class LeaseElection implements Leadership, AutoCloseable {
 
         @Override
         public void onDelete(Lease seen, boolean finalStateUnknown) {
-            thread.execute(LeaseElection.this::deleted);
+            thread.execute(() -> deleted(seen));
         }
 
         private void look(Lease seen) {

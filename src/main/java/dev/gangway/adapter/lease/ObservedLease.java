@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.time.ZoneOffset;
 import java.time.ZonedDateTime;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.LongSupplier;
 
 /**
@@ -43,20 +44,23 @@ final class ObservedLease implements Lock {
         this.highestRecorded = highestRecorded;
     }
 
-    /** Whether this process holds it, beyond doubt, at this instant. */
-    boolean isHeld() {
+    /**
+     * The epoch in which this process holds it, beyond doubt, at this instant. It is of the last write, not of the election: a
+     * leader whose Lease was deleted and who made it again before it heard of that holds it in a later epoch.
+     */
+    OptionalLong epoch() {
         Held last = held;
-        return last.isOurs() && nanos.getAsLong() - last.until() < 0;
+        return last.isOurs() && nanos.getAsLong() - last.until() < 0
+                ? OptionalLong.of(last.transitions() + 1L)
+                : OptionalLong.empty();
     }
 
-    /** From now on it is not held, until it is written again. */
-    synchronized void lose() {
-        held = Held.NEVER;
-    }
-
-    /** How often it has changed hands, when this process wrote it last. */
-    int transitions() {
-        return held.transitions();
+    /** One was deleted: it is not held any more until it is written again, unless it was made anew since. */
+    synchronized void deleted(Lease gone) {
+        if (read == null
+                || read.getMetadata().getUid().equals(gone.getMetadata().getUid())) {
+            held = Held.NEVER;
+        }
     }
 
     @Override

@@ -66,14 +66,15 @@ final class Recorder {
     /**
      * What people see must be written when it changes, and so must what keeps a shift from beginning; the evidence and the
      * words for what is awaited, or for why a cluster can't be reached, change at every tick and are written once a minute, so that many shifts don't wear out one
-     * API server.
+     * API server. What stands in the clusters changes with each write of a route, in one cluster after the other, and waits for
+     * the round, which has the verdict of the new step to write as well.
      */
-    static boolean isWorthWriting(ShiftState before, ShiftState after, ShiftPlan plan) {
+    static boolean isWorthWriting(ShiftState before, ShiftState after, ShiftPlan plan, boolean inRound) {
         boolean changed = !before.phase().equals(after.phase())
                 || before.attempt() != after.attempt()
                 || before.verdict() != after.verdict()
                 || before.reason().cause() != after.reason().cause()
-                || !before.standing().equals(after.standing())
+                || (inRound && !before.standing().equals(after.standing()))
                 || !before.unreachable().keySet().equals(after.unreachable().keySet())
                 || !before.troubles().equals(after.troubles())
                 || before.metricsProblem().isPresent() != after.metricsProblem().isPresent()

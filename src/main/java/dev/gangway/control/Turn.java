@@ -106,7 +106,7 @@ final class Turn {
 
     /** What stands in the record already is made to stand in the clusters even while nothing can be added to the record. */
     private ShiftRecord record(ShiftRecord shift, Sight sight, ShiftState next, boolean inRound, long epoch) {
-        if (!Recorder.isWorthWriting(shift.state(), next, shift.plan())) {
+        if (!Recorder.isWorthWriting(shift.state(), next, shift.plan(), inRound)) {
             return shift;
         }
         Phase phase = shift.state().phase();
@@ -131,7 +131,7 @@ final class Turn {
         if (!capacities.letsGo(shift.plan())) {
             Decision waits = new Decision(shift.state().phase(), WAITS_FOR_MINIMUMS, Optional.empty());
             ShiftState state = Recorder.next(shift, sight, waits, sight.gathering(), epoch);
-            if (Recorder.isWorthWriting(shift.state(), state, shift.plan())) {
+            if (Recorder.isWorthWriting(shift.state(), state, shift.plan(), true)) {
                 ShiftRecord unused = store.record(shift, state);
             }
             return;

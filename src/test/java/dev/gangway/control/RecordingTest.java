@@ -13,6 +13,7 @@ import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.shift.Succeeded;
+import dev.gangway.domain.traffic.TrafficSplit;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -49,6 +50,24 @@ class RecordingTest {
         assertThat(bench.shifts.written()).hasSize(written + 5);
         assertThat(bench.state().evidence().destination().requests()).isPositive();
         assertThat(bench.phase()).isEqualTo(Phases.shifting(1));
+    }
+
+    @Test
+    void shouldWriteOnceInTheRoundThatTheRoutesOfAllClustersHaveChangedOneAfterTheOther() {
+        bench.standingIn(Phases.shifting(2)).rounds(2, FEW);
+        TrafficSplit before = ShiftState.wanted(Phases.shifting(2), PLAN);
+        TrafficSplit after = ShiftState.wanted(Phases.shifting(1), PLAN);
+        int written = bench.shifts.written().size();
+        bench.router.clusters().forEach(cluster -> {
+            bench.show(cluster, after.toDestination());
+            bench.tick();
+        });
+        assertThat(bench.shifts.written()).hasSize(written);
+        assertThat(bench.state().standing().values()).containsOnly(before);
+
+        bench.round(FEW);
+        assertThat(bench.shifts.written()).hasSize(written + 1);
+        assertThat(bench.state().standing().values()).containsOnly(after);
     }
 
     @Test

@@ -22,10 +22,4 @@ public record Problem(
         @Schema(examples = "destination") String field) {
     /** Its media type. */
     public static final String MEDIA_TYPE = "application/problem+json";
-
-    private static final String URN = "urn:gangway:problem:";
-
-    static Problem of(String slug, String title, int status, String detail, String field) {
-        return new Problem(URN + slug, title, status, detail, field);
-    }
 }

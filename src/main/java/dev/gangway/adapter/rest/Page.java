@@ -46,7 +46,7 @@ record Page(int limit, Optional<Place> after) {
     }
 
     /** This page of what is given, in the order of places. */
-    <T> Part<T> of(List<T> all, Function<T, Place> place) {
+    <T> Part<T> part(List<T> all, Function<T, Place> place) {
         List<T> rest = all.stream()
                 .filter(one ->
                         after.map(last -> last.compareTo(place.apply(one)) < 0).orElse(true))

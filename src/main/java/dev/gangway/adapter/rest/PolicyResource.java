@@ -138,7 +138,7 @@ public class PolicyResource {
 
     private static PolicyList list(List<Policy> policies, String limit, String next) {
         Page.Part<Policy> part =
-                Page.of(limit, next).of(policies, policy -> new Page.Place(policy.namespace(), policy.name()));
+                Page.of(limit, next).part(policies, policy -> new Page.Place(policy.namespace(), policy.name()));
         return new PolicyList(
                 part.items().stream().map(PolicyView::of).toList(), part.next().orElse(null), part.remaining());
     }

@@ -22,4 +22,17 @@ public record Problem(
         @Schema(examples = "destination") String field) {
     /** Its media type. */
     public static final String MEDIA_TYPE = "application/problem+json";
+
+    /** Bytes of a body, of whatever kind. */
+    public static final long LONGEST_BODY = 1024 * 1024;
+
+    /** For a body that is longer. */
+    public static Problem tooLarge() {
+        return ProblemType.TOO_LARGE.of(BoundedBody.words(LONGEST_BODY), "body");
+    }
+
+    /** For a path that nothing answers. */
+    public static Problem unknownPath() {
+        return ProblemType.NO_SUCH_PATH.example();
+    }
 }

@@ -60,6 +60,11 @@ public final class ProblemMappers {
     }
 
     @ServerExceptionMapper
+    Response tooLarge(BoundedBody.TooLargeException tooLarge) {
+        return response(ProblemType.TOO_LARGE, tooLarge.getMessage(), "body");
+    }
+
+    @ServerExceptionMapper
     Response notJson(JsonProcessingException unreadable) {
         return bodyProblem(unreadable);
     }

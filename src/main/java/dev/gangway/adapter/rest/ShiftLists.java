@@ -79,7 +79,7 @@ public class ShiftLists {
     private ShiftList list(String namespace, ListQuery query) {
         ShiftFilter filter = ShiftFilter.of(namespace, query.phase, query.cluster, query.labelSelector);
         Page.Part<ShiftRecord> part = Page.of(query.limit, query.next)
-                .of(
+                .part(
                         commands.list(Optional.empty()).stream()
                                 .filter(shift -> filter.wants(shift, labels.of(shift.id())))
                                 .toList(),

@@ -33,7 +33,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** One shift: start, look at, delete. Everything ends in the TrafficShift; nothing here moves traffic. */
-@Path("/api/v1/namespaces/{namespace}/shifts")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Shifts")
@@ -56,6 +56,7 @@ public class ShiftResource {
     public record HistoryList(List<ShiftView.HistoryView> items) {}
 
     @POST
+    @Path("/namespaces/{namespace}/shifts")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
             operationId = "startShift",
@@ -104,7 +105,7 @@ public class ShiftResource {
     }
 
     @GET
-    @Path("/{name}")
+    @Path("/namespaces/{namespace}/shifts/{name}")
     @Operation(
             operationId = "getShift",
             summary = "Look at a shift",
@@ -126,7 +127,7 @@ public class ShiftResource {
     }
 
     @GET
-    @Path("/{name}/history")
+    @Path("/namespaces/{namespace}/shifts/{name}/history")
     @Operation(
             operationId = "getShiftHistory",
             summary = "Look at a shift's decisions",
@@ -138,7 +139,7 @@ public class ShiftResource {
     }
 
     @DELETE
-    @Path("/{name}")
+    @Path("/namespaces/{namespace}/shifts/{name}")
     @Operation(
             operationId = "deleteShift",
             summary = "Delete a shift",

@@ -28,7 +28,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
 /** What is wanted of a shift. Durable when it is answered; the loop does the rest. */
-@Path("/api/v1/namespaces/{namespace}/shifts/{name}")
+@Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Consumes(MediaType.WILDCARD)
 @Blocking
@@ -75,7 +75,7 @@ public class ShiftVerbs {
     public record Wish(@Schema(examples = "the database is being moved tonight") String reason) {}
 
     @POST
-    @Path("/pause")
+    @Path("/namespaces/{namespace}/shifts/{name}/pause")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
     @Operation(
             operationId = "pauseShift",
@@ -86,7 +86,7 @@ public class ShiftVerbs {
     }
 
     @POST
-    @Path("/resume")
+    @Path("/namespaces/{namespace}/shifts/{name}/resume")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
     @Operation(
             operationId = "resumeShift",
@@ -97,7 +97,7 @@ public class ShiftVerbs {
     }
 
     @POST
-    @Path("/promote")
+    @Path("/namespaces/{namespace}/shifts/{name}/promote")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
     @Operation(
             operationId = "promoteShift",
@@ -108,7 +108,7 @@ public class ShiftVerbs {
     }
 
     @POST
-    @Path("/rollback")
+    @Path("/namespaces/{namespace}/shifts/{name}/rollback")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
     @Operation(
             operationId = "rollBackShift",
@@ -120,7 +120,7 @@ public class ShiftVerbs {
     }
 
     @POST
-    @Path("/retry")
+    @Path("/namespaces/{namespace}/shifts/{name}/retry")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
     @Operation(
             operationId = "retryShift",

@@ -28,7 +28,7 @@ class MissedEventsTest {
                         HttpResponse.BodyHandlers.ofLines());
 
         assertThat(response.headers().firstValue("Content-Type")).hasValue("text/event-stream");
-        assertThat(response.body().limit(3))
+        assertThat(response.body().limit(3).toList())
                 .anyMatch(line -> line.equals("event:gap"))
                 .anyMatch(line -> line.startsWith("id:"))
                 .anyMatch(line -> line.startsWith("data:{\"reason\""));

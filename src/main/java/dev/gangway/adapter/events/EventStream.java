@@ -2,7 +2,6 @@ package dev.gangway.adapter.events;
 
 import dev.gangway.adapter.events.Listeners.Told;
 import io.smallrye.mutiny.Multi;
-import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
@@ -32,7 +31,7 @@ final class EventStream {
     }
 
     private OutboundSseEvent event(Told told) {
-        OutboundSseEvent.Builder event = sse.newEventBuilder().id(told.id()).mediaType(MediaType.APPLICATION_JSON_TYPE);
+        OutboundSseEvent.Builder event = sse.newEventBuilder().id(told.id());
         return switch (told.kind()) {
             case BEGINNING -> event.comment("from here on").build();
             case GAP ->

@@ -71,16 +71,44 @@ final class LeanPrometheus implements AutoCloseable {
             queries.increment();
             String form = new String(exchange.getRequestBody().readAllBytes(), US_ASCII);
             String query = parameter(form, "query");
-            String at = parameter(form, "time");
-            double now = at.isEmpty() ? Clock.systemUTC().millis() / 1000.0 : Double.parseDouble(at);
             Bytes out = new Bytes(1_000);
-            int code = answer(query, now, String.format(Locale.ROOT, "%.3f", now), out) ? 200 : 400;
+            boolean isRange = exchange.getRequestURI().getPath().endsWith("_range");
+            int code = (isRange ? range(query, form, out) : answer(query, form, out)) ? 200 : 400;
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(code, out.size());
             out.writeTo(exchange.getResponseBody());
         } catch (IOException e) {
             // The caller has given up.
         }
+    }
+
+    private boolean answer(String query, String form, Bytes out) {
+        String at = parameter(form, "time");
+        double now = at.isEmpty() ? Clock.systemUTC().millis() / 1000.0 : Double.parseDouble(at);
+        return answer(query, now, seconds(now), out);
+    }
+
+    /** At each step what it would be at that instant, each an element of its own. */
+    private boolean range(String query, String form, Bytes out) {
+        double end = Double.parseDouble(parameter(form, "end"));
+        double step = Double.parseDouble(parameter(form, "step"));
+        StringBuilder rows = new StringBuilder();
+        for (double at = Double.parseDouble(parameter(form, "start")); at < end + step / 2; at += step) {
+            Bytes vector = new Bytes(1_000);
+            if (!answer(query, at, seconds(at), vector)) {
+                return false;
+            }
+            String text = new String(vector.toByteArray(), US_ASCII);
+            String elements = text.substring(text.indexOf("\"result\":[") + 10, text.lastIndexOf("]}}"));
+            rows.append(rows.isEmpty() || elements.isEmpty() ? "" : ",")
+                    .append(elements.replace("\"value\":[", "\"values\":[[").replace("\"]}", "\"]]}"));
+        }
+        success("matrix", out).add(rows + "]}}");
+        return true;
+    }
+
+    private static String seconds(double instant) {
+        return String.format(Locale.ROOT, "%.3f", instant);
     }
 
     private boolean answer(String query, double now, String time, Bytes out) {

@@ -11,12 +11,15 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The Prometheus of one cluster: answers the queries that a round has, by their shape, and no others. Its answers are as long as a
@@ -25,6 +28,8 @@ import java.util.regex.Pattern;
 final class LeanPrometheus implements AutoCloseable {
     private static final Pattern HOSTS = Pattern.compile("destination_service=~\"([^\"]+)\"");
     private static final Pattern WINDOW = Pattern.compile("offset (\\d+)ms");
+    private static final Pattern ELEMENT =
+            Pattern.compile("\\{\"metric\":(\\{[^}]*\\}),\"value\":(\\[[^\\]]*\\])\\}");
     private static final int SCRAPES_SHOWN = 30;
     private static final int BYTES_OF_A_SERVICE = 6_000;
 
@@ -88,22 +93,27 @@ final class LeanPrometheus implements AutoCloseable {
         return answer(query, now, seconds(now), out);
     }
 
-    /** At each step what it would be at that instant, each an element of its own. */
+    /** At each step what it would be at that instant, the values of a series in one element. */
     private boolean range(String query, String form, Bytes out) {
         double end = Double.parseDouble(parameter(form, "end"));
         double step = Double.parseDouble(parameter(form, "step"));
-        StringBuilder rows = new StringBuilder();
+        Map<String, StringBuilder> series = new LinkedHashMap<>();
         for (double at = Double.parseDouble(parameter(form, "start")); at < end + step / 2; at += step) {
             Bytes vector = new Bytes(1_000);
             if (!answer(query, at, seconds(at), vector)) {
                 return false;
             }
-            String text = new String(vector.toByteArray(), US_ASCII);
-            String elements = text.substring(text.indexOf("\"result\":[") + 10, text.lastIndexOf("]}}"));
-            rows.append(rows.isEmpty() || elements.isEmpty() ? "" : ",")
-                    .append(elements.replace("\"value\":[", "\"values\":[[").replace("\"]}", "\"]]}"));
+            Matcher elements = ELEMENT.matcher(new String(vector.toByteArray(), US_ASCII));
+            while (elements.find()) {
+                StringBuilder values = series.computeIfAbsent(elements.group(1), metric -> new StringBuilder());
+                values.append(values.isEmpty() ? "" : ",").append(elements.group(2));
+            }
         }
-        success("matrix", out).add(rows + "]}}");
+        success("matrix", out)
+                .add(series.entrySet().stream()
+                        .map(one -> "{\"metric\":" + one.getKey() + ",\"values\":[" + one.getValue() + "]}")
+                        .collect(Collectors.joining(",")))
+                .add("]}}");
         return true;
     }
 

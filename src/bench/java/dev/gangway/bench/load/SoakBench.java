@@ -15,7 +15,7 @@ import java.util.List;
 public final class SoakBench {
     private static final int SHIFTS = Integer.getInteger("bench.shifts", 10_000);
 
-    /** All read the past of their sources at once: those of 1,000 did not fit into the heap. With fewer shifts there are smaller waves. */
+    /** All ask for the past of their sources at once, which is most of what a wave costs. With fewer shifts there are smaller waves. */
     private static final int IN_A_WAVE = Math.max(1, Math.min(500, SHIFTS / 4));
 
     /** Until then pools and caches have grown to what such waves ask for, and classes are loaded. */

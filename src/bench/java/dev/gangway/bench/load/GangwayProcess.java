@@ -30,7 +30,7 @@ final class GangwayProcess implements AutoCloseable {
     private static final Path PACKAGE = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
     /** As kubernetes/deployment.yaml has it. */
-    private static final String COLLECTOR = "-XX:+UseSerialGC";
+    private static final String COLLECTOR = "-XX:+UseParallelGC";
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
@@ -52,9 +52,12 @@ final class GangwayProcess implements AutoCloseable {
         log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add(COLLECTOR);
+        String more = System.getProperty("bench.options", "");
+        if (!more.contains("-XX:+Use")) {
+            command.add(COLLECTOR);
+        }
         command.addAll(options);
-        command.addAll(List.of(System.getProperty("bench.options", "").split(" ")));
+        command.addAll(List.of(more.split(" ")));
         command.removeIf(String::isBlank);
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
@@ -64,6 +67,7 @@ final class GangwayProcess implements AutoCloseable {
                 jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("KUBECONFIG", config.toString());
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         process = builder.start();
         said = new RoundLog(process.getInputStream(), log);
     }

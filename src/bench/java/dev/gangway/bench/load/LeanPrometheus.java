@@ -28,8 +28,7 @@ import java.util.stream.Collectors;
 final class LeanPrometheus implements AutoCloseable {
     private static final Pattern HOSTS = Pattern.compile("destination_service=~\"([^\"]+)\"");
     private static final Pattern WINDOW = Pattern.compile("offset (\\d+)ms");
-    private static final Pattern ELEMENT =
-            Pattern.compile("\\{\"metric\":(\\{[^}]*\\}),\"value\":(\\[[^\\]]*\\])\\}");
+    private static final Pattern ELEMENT = Pattern.compile("\\{\"metric\":(\\{[^}]*\\}),\"value\":(\\[[^\\]]*\\])\\}");
     private static final int SCRAPES_SHOWN = 30;
     private static final int BYTES_OF_A_SERVICE = 6_000;
 

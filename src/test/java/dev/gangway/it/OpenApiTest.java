@@ -35,7 +35,8 @@ class OpenApiTest {
     void ask() throws JsonProcessingException {
         description = JSON.readTree(given().get("/q/openapi?format=json").asString());
         description.get("paths").properties().forEach(path -> path.getValue()
-                .properties().forEach(method -> {
+                .properties()
+                .forEach(method -> {
                     if (path.getKey().startsWith("/api/") && METHODS.contains(method.getKey())) {
                         operations.add(new Described(method.getKey(), path.getKey(), method.getValue()));
                     }

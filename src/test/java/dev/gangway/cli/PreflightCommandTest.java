@@ -131,8 +131,8 @@ class PreflightCommandTest {
                     """
                     | which shift? Give SHIFT, or --service
                     checkout --service shop/checkout | give either SHIFT or --service
-                    --service shop/checkout --destination eks1 | --source is needed beside --service
-                    --service shop/checkout --source k8s2 | --destination is needed beside --service
+                    --service shop/checkout --destination eks1 | --source is needed beside the service
+                    --service shop/checkout --source k8s2 | --destination is needed beside the service
                     --service checkout --source k8s2 --destination eks1 | 'checkout' must be NAMESPACE/NAME
                     checkout --server ftp://gangway | is not http:// or https:// with a host
                     checkout --server http://me:secret@gangway | an address holds no password

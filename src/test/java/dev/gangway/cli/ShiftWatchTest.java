@@ -103,14 +103,14 @@ class ShiftWatchTest {
     @Test
     void shouldSayWhenTheConnectionIsLostAndBack() {
         sees(shifting());
-        server.hangsUpOn(LOOK).refuses(LOOK, 503, "not ready");
+        server.refuses(LOOK, 503, "not ready").refuses(LOOK, 429, "later");
         sees(shifting().went("Succeeded", "100", 90, "all is there"));
 
         assertThat(gangway("watch shop/checkout")).isZero();
 
         assertThat(err.toString())
                 .containsOnlyOnce("connection lost: ")
-                .contains("12:00:01Z  connection lost: " + server.address() + " does not answer")
+                .contains("12:00:01Z  connection lost: " + server.address() + " answers 503: not ready")
                 .contains("12:00:03Z  connected again after 2 s");
     }
 

@@ -3,6 +3,7 @@ package dev.gangway.cli;
 import dev.gangway.control.RefusedException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -38,13 +39,21 @@ final class Completions {
         String[] all = Stream.concat(before.stream(), Stream.of("")).toArray(String[]::new);
         AutoComplete.complete(line.getCommandSpec(), all, before.size(), 0, 0, found);
         return found.stream()
-                .map(CharSequence::toString)
+                .map(Completions::asPeopleWrite)
                 .filter(candidate -> candidate.startsWith(begun))
                 // An option is wanted where somebody has begun one.
                 .filter(candidate -> begun.startsWith("-") == candidate.startsWith("-"))
                 .distinct()
                 .sorted()
                 .toList();
+    }
+
+    /** The values of an option are names of constants where it takes one of a few; no other candidate is all capitals. */
+    private static String asPeopleWrite(CharSequence candidate) {
+        String text = candidate.toString();
+        return text.startsWith("-") || !text.equals(text.toUpperCase(Locale.ROOT))
+                ? text
+                : text.toLowerCase(Locale.ROOT);
     }
 
     /** Lets the command at hand ask its server, as its options say. */

@@ -22,7 +22,7 @@ final class ServerOptions {
             names = "--server",
             paramLabel = "URL",
             description =
-                    "The Gangway to ask; default: $GANGWAY_SERVER, or the one of the kubeconfig's context, or http://localhost:8080.")
+                    "The Gangway to ask; default: $GANGWAY_SERVER, the one of the kubeconfig's context, or localhost:8080.")
     private Optional<URI> server = Optional.empty();
 
     @Option(

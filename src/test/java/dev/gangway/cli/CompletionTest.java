@@ -59,8 +59,7 @@ class CompletionTest {
 
     @Test
     void shouldCompleteTheNamesThatTheServerKnows() {
-        server.answers(
-                "GET /api/v1/namespaces/shop/shifts", 200, "{\"items\":[%s]}".formatted(new ShiftJson()));
+        server.answers("GET /api/v1/namespaces/shop/shifts", 200, "{\"items\":[%s]}".formatted(new ShiftJson()));
         server.answers("GET /api/v1/shifts", 200, "{\"items\":[%s]}".formatted(new ShiftJson()));
         server.answers("GET /api/v1/clusters", 200, "{\"items\":[{\"name\":\"eks1\"},{\"name\":\"k8s2\"}]}");
         String at = " --server " + server.address();

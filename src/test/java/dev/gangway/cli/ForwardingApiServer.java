@@ -47,8 +47,9 @@ final class ForwardingApiServer {
         var response = request.response().putHeader("Content-Type", "application/json");
         if (!forbidden.isEmpty()) {
             response.setStatusCode(403)
-                    .end("{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":403,\"message\":\"%s\"}"
-                            .formatted(forbidden));
+                    .end(
+                            "{\"kind\":\"Status\",\"apiVersion\":\"v1\",\"status\":\"Failure\",\"code\":403,\"message\":\"%s\"}"
+                                    .formatted(forbidden));
             return;
         }
         String items = request.path().equals(PODS) ? pod("gangway-0", "False") + "," + pod("gangway-1", "True") : "";

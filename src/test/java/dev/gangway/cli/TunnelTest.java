@@ -45,8 +45,7 @@ class TunnelTest {
     @BeforeEach
     void write() throws IOException {
         kubeconfig = Files.writeString(scratch.resolve("kubeconfig"), KUBECONFIG.formatted(api.address()));
-        gangway.answers(
-                "GET /api/v1/namespaces/shop/shifts", 200, "{\"items\":[%s]}".formatted(new ShiftJson()));
+        gangway.answers("GET /api/v1/namespaces/shop/shifts", 200, "{\"items\":[%s]}".formatted(new ShiftJson()));
     }
 
     @AfterEach
@@ -92,7 +91,8 @@ class TunnelTest {
         assertThat(list("-n", "shop")).isEqualTo(1);
 
         assertThat(err.toString())
-                .contains("Gangway in namespace gangway-system of context dev can't be reached: its API server does not");
+                .contains(
+                        "Gangway in namespace gangway-system of context dev can't be reached: its API server does not");
     }
 
     @Test

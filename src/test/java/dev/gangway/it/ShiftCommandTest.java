@@ -38,12 +38,17 @@ class ShiftCommandTest {
     void shouldSteerAShiftFromItsStartToItsEnd() {
         assertThat(gangway("start shop/checkout --dry-run" + CLUSTERS)).isZero();
         assertThat(gangway("start shop/checkout -o name" + CLUSTERS)).isZero();
-        assertThat(gangway("pause -n shop checkout --wait --timeout 1m --reason 'lunch'")).isZero();
+        assertThat(gangway("pause -n shop checkout --wait --timeout 1m --reason 'lunch'"))
+                .isZero();
         assertThat(gangway("list -A")).isZero();
         assertThat(gangway("resume -n shop checkout")).isZero();
         assertThat(gangway("watch -n shop checkout --timeout 5m")).isZero();
         assertThat(out.toString())
-                .contains("shop/checkout may begin", "trafficshift.gangway.dev/checkout\n", "Paused", "Succeeded   100 %");
+                .contains(
+                        "shop/checkout may begin",
+                        "trafficshift.gangway.dev/checkout\n",
+                        "Paused",
+                        "Succeeded   100 %");
         assertThat(err.toString()).contains("  Shifting  ", "  Baking  ", "  Succeeded  ");
 
         out.getBuffer().setLength(0);
@@ -57,7 +62,8 @@ class ShiftCommandTest {
 
     @Test
     void shouldExitWithThreeWhereTheDestinationFails() {
-        assertThat(gangway("start shop/payments --wait --timeout 5m" + CLUSTERS)).isEqualTo(3);
+        assertThat(gangway("start shop/payments --wait --timeout 5m" + CLUSTERS))
+                .isEqualTo(3);
 
         assertThat(err.toString()).contains("rolled back: ").contains("requests to eks1 failed");
         assertThat(gangway("delete -n shop payments --wait --timeout 1m")).isZero();

@@ -39,8 +39,10 @@ public final class Kubeconfigs {
         Config config = read(file, name);
         NamedContext found = config.getCurrentContext();
         if (name.isPresent() && (found == null || !name.get().equals(found.getName()))) {
-            List<String> known =
-                    config.getContexts().stream().map(NamedContext::getName).toList();
+            List<String> known = config.getContexts().stream()
+                    .map(NamedContext::getName)
+                    .sorted()
+                    .toList();
             throw new IllegalArgumentException("there is no context '%s': name one of %s".formatted(name.get(), known));
         }
         return Optional.ofNullable(found)

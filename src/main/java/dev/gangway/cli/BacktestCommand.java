@@ -16,15 +16,10 @@ import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code gangway backtest}: what a policy would have done to a service in the past. */
 @Command(
@@ -44,14 +39,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:refused or failed", "2:wrong usage"})
-final class BacktestCommand implements Callable<Integer> {
+final class BacktestCommand extends GangwayCommand {
     private static final int MOST_SERVERS = 50;
     private static final long LONGEST_POLICY = 1 << 20;
-
-    private final Outside outside;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = "--prometheus",
@@ -101,20 +91,11 @@ final class BacktestCommand implements Callable<Integer> {
             description = "A token that is shown to each Prometheus.")
     private Optional<Path> bearerToken = Optional.empty();
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "table|json",
-            defaultValue = "table",
-            description = "default: ${DEFAULT-VALUE}.")
-    private Output output;
+    @Mixin
+    private OutputOption output;
 
     BacktestCommand(Outside outside) {
-        this.outside = outside;
-    }
-
-    private enum Output {
-        TABLE,
-        JSON
+        super(outside);
     }
 
     @Override
@@ -122,7 +103,7 @@ final class BacktestCommand implements Callable<Integer> {
         try {
             Backtests.Question question = question();
             Backtests backtests = new Backtests(
-                    option("--prometheus", () -> outside.history(servers(), bearerToken.map(this::readable))));
+                    option("--prometheus", () -> outside().history(servers(), bearerToken.map(this::readable))));
             PastSpan span = question.span();
             talk("reading %s from %s to %s, then playing %d shifts"
                     .formatted(question.service(), span.from(), span.to(), placebos));
@@ -130,18 +111,18 @@ final class BacktestCommand implements Callable<Integer> {
             BacktestReport report = backtests.play(question);
             talk("took %.1f s"
                     .formatted(Duration.ofNanos(System.nanoTime() - began).toMillis() / 1000.0));
-            String text = output == Output.JSON ? outside.json(report) : BacktestTable.of(report);
-            spec.commandLine().getOut().println(text);
-            return ExitCode.OK;
+            print(output.text(outside(), () -> BacktestTable.of(report) + "\n", () -> outside()
+                    .json(report)));
+            return ExitCodes.DONE;
         } catch (RefusedException refused) {
             if (refused.kind() == RefusedException.Kind.INVALID) {
-                throw wrong("--" + refused.field(), refused.getMessage());
+                throw wrong("--%s: %s".formatted(refused.field(), refused.getMessage()));
             }
             talk("refused: " + refused.getMessage());
-            return ExitCode.SOFTWARE;
+            return ExitCodes.FAILED;
         } catch (NoRecordException nothing) {
             talk("failed: " + nothing.getMessage());
-            return ExitCode.SOFTWARE;
+            return ExitCodes.FAILED;
         }
     }
 
@@ -150,10 +131,10 @@ final class BacktestCommand implements Callable<Integer> {
         Optional<ClusterName> cluster = option("--source", () -> source.map(ClusterName::new));
         Optional<String> yaml = policy.map(this::text);
         Function<ClusterName, ShiftPlan> plan =
-                name -> option("--policy", () -> outside.plan(of, name, Backtests.NOWHERE, yaml));
+                name -> option("--policy", () -> outside().plan(of, name, Backtests.NOWHERE, yaml));
         return new Backtests.Question(
                 of,
-                PastSpan.of(from, to, outside.clock().instant().truncatedTo(ChronoUnit.SECONDS)),
+                PastSpan.of(from, to, outside().clock().instant().truncatedTo(ChronoUnit.SECONDS)),
                 cluster,
                 placebos,
                 seed,
@@ -169,7 +150,7 @@ final class BacktestCommand implements Callable<Integer> {
 
     private Path readable(Path file) {
         if (!Files.isReadable(file)) {
-            throw wrong("--bearer-token-file", "%s can't be read: name a file that can".formatted(file));
+            throw wrong("--bearer-token-file: %s can't be read: name a file that can".formatted(file));
         }
         return file;
     }
@@ -177,27 +158,11 @@ final class BacktestCommand implements Callable<Integer> {
     private String text(Path file) {
         try {
             if (Files.size(file) > LONGEST_POLICY) {
-                throw wrong("--policy", "%s is longer than 1 MiB: name a file with one ShiftPolicy".formatted(file));
+                throw wrong("--policy: %s is longer than 1 MiB: name a file with one ShiftPolicy".formatted(file));
             }
             return Files.readString(file);
         } catch (IOException e) {
-            throw wrong("--policy", "%s can't be read as text: name a file with one ShiftPolicy".formatted(file));
+            throw wrong("--policy: %s can't be read as text: name a file with one ShiftPolicy".formatted(file));
         }
-    }
-
-    private <T> T option(String name, Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException e) {
-            throw wrong(name, e.getMessage());
-        }
-    }
-
-    private ParameterException wrong(String option, String why) {
-        return new ParameterException(spec.commandLine(), option + ": " + why);
-    }
-
-    private void talk(String words) {
-        spec.commandLine().getErr().println(words);
     }
 }

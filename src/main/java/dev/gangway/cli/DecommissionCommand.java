@@ -1,23 +1,17 @@
 package dev.gangway.cli;
 
-import dev.gangway.control.RefusedException;
 import dev.gangway.control.decommission.DecommissionReport;
 import dev.gangway.domain.traffic.ClusterName;
-import java.io.PrintWriter;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code gangway decommission-report}: whether a cluster can be switched off. */
 @Command(
         name = "decommission-report",
         description = {
             "Says what still uses a cluster: callers without a proxy, other requests, routes, shifts, gateways and ways in from"
-                    + " outside. Writes nothing."
+                    + " outside(). Writes nothing."
         },
         footerHeading = "%nExamples:%n",
         footer = {
@@ -32,15 +26,7 @@ import picocli.CommandLine.Spec;
             "1:something does, or may, or the report could not be asked for",
             "2:wrong usage"
         })
-final class DecommissionCommand implements Callable<Integer> {
-    private final Outside outside;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private ServerOptions server;
-
+final class DecommissionCommand extends ServerCommand {
     @Mixin
     private OutputOption output;
 
@@ -61,23 +47,14 @@ final class DecommissionCommand implements Callable<Integer> {
     private int days;
 
     DecommissionCommand(Outside outside) {
-        this.outside = outside;
+        super(outside);
     }
 
     @Override
     public Integer call() {
-        try {
-            DecommissionReport report = outside.decommissions(server.address()).report(cluster, days);
-            PrintWriter out = spec.commandLine().getOut();
-            out.print(output.isJson() ? outside.json(report) + "\n" : DecommissionTable.of(report));
-            out.flush();
-            return report.isEmpty() ? ExitCode.OK : ExitCode.SOFTWARE;
-        } catch (RefusedException refused) {
-            spec.commandLine().getErr().println("refused: " + refused.getMessage());
-            return ExitCode.SOFTWARE;
-        } catch (ServerUnreachableException unreachable) {
-            spec.commandLine().getErr().println("failed: " + unreachable.getMessage());
-            return ExitCode.SOFTWARE;
-        }
+        DecommissionReport report = outside().decommissions(server()).report(cluster, days);
+        print(output.text(
+                outside(), () -> DecommissionTable.of(report), () -> outside().json(report)));
+        return report.isEmpty() ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 }

@@ -6,17 +6,10 @@ import dev.gangway.control.enrolment.Enrolment.State;
 import dev.gangway.control.enrolment.EnrolmentRequest;
 import dev.gangway.control.enrolment.Enrolments;
 import dev.gangway.domain.traffic.ClusterName;
-import java.io.PrintWriter;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code gangway enroll}: a namespace's workloads into the mesh, one after another. */
 @Command(
@@ -35,15 +28,7 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:refused, or stopped at a workload", "2:wrong usage"})
-final class EnrollCommand implements Callable<Integer> {
-    private final Outside outside;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private ServerOptions server;
-
+final class EnrollCommand extends ServerCommand {
     @Option(names = "--cluster", required = true, paramLabel = "CLUSTER", description = "Where the namespace is.")
     private String cluster;
 
@@ -57,7 +42,7 @@ final class EnrollCommand implements Callable<Integer> {
     @Option(
             names = "--revision",
             paramLabel = "REVISION",
-            description = "Istio's revision or tag, such as default; needed but for --disable and --attach.")
+            description = "Istio's revision or tag, such as default; needed but for --disable, --attach and --stop.")
     private Optional<String> revision = Optional.empty();
 
     @Option(
@@ -76,43 +61,35 @@ final class EnrollCommand implements Callable<Integer> {
     @Option(names = "--attach", description = "Look at what is under way; start nothing.")
     private boolean attach;
 
+    @Option(names = "--stop", description = "Stop what is under way after the workload at hand.")
+    private boolean stop;
+
     @Option(names = "--detach", description = "Do not wait for the end.")
     private boolean detach;
 
-    @Option(
-            names = {"-o", "--output"},
-            paramLabel = "table|json",
-            defaultValue = "table",
-            description = "default: ${DEFAULT-VALUE}.")
-    private Output output;
-
-    private enum Output {
-        TABLE,
-        JSON
-    }
+    @Mixin
+    private OutputOption output;
 
     EnrollCommand(Outside outside) {
-        this.outside = outside;
+        super(outside);
     }
 
     @Override
     public Integer call() {
         ClusterName name = option("--cluster", () -> new ClusterName(cluster));
-        Optional<EnrolmentRequest> request = attach ? Optional.empty() : Optional.of(request(name));
-        Enrolments enrolments = outside.enrolments(server.address());
-        try {
-            Enrolment begun = request.isPresent() ? enrolments.start(request.get()) : found(enrolments, name);
-            if (!detach && begun.isRunning()) {
-                return finish(watch(enrolments, begun));
-            }
-            return finish(begun);
-        } catch (RefusedException refused) {
-            talk("refused: " + refused.getMessage());
-            return ExitCode.SOFTWARE;
-        } catch (ServerUnreachableException unreachable) {
-            talk("failed: " + unreachable.getMessage());
-            return ExitCode.SOFTWARE;
+        if (attach && stop) {
+            throw wrong("give either --attach or --stop");
         }
+        Optional<EnrolmentRequest> request = attach || stop ? Optional.empty() : Optional.of(request(name));
+        Enrolments enrolments = outside().enrolments(server());
+        if (stop) {
+            return finish(enrolments.stop(name, namespace, "gangway enroll"));
+        }
+        Enrolment begun = request.isPresent() ? enrolments.start(request.get()) : found(enrolments, name);
+        if (!detach && begun.isRunning()) {
+            return finish(watch(enrolments, begun));
+        }
+        return finish(begun);
     }
 
     private EnrolmentRequest request(ClusterName name) {
@@ -143,12 +120,10 @@ final class EnrollCommand implements Callable<Integer> {
     }
 
     private Enrolment watch(Enrolments enrolments, Enrolment begun) {
-        String again =
-                "It goes on in the server. Look again:  gangway enroll --cluster %s --namespace %s --attach%nStop it:  curl -X DELETE %s/api/v1/clusters/%1$s/namespaces/%2$s/enrolment"
-                        .formatted(cluster, namespace, server.address().uri());
-        Screen screen = outside.screen();
-        EnrolmentWatch watch =
-                new EnrolmentWatch(enrolments, screen, spec.commandLine().getErr());
+        String same = "gangway enroll --cluster %s --namespace %s".formatted(cluster, namespace);
+        String again = "It goes on in the server. Look again:  %1$s --attach%nStop it:  %1$s --stop".formatted(same);
+        Screen screen = outside().screen();
+        EnrolmentWatch watch = new EnrolmentWatch(enrolments, screen, err());
         try {
             return screen.whileSaying(again, () -> watch.untilItEnds(begun));
         } catch (ServerUnreachableException lost) {
@@ -158,26 +133,9 @@ final class EnrollCommand implements Callable<Integer> {
     }
 
     private int finish(Enrolment enrolment) {
-        PrintWriter out = spec.commandLine().getOut();
-        out.println(output == Output.JSON ? outside.json(enrolment) : EnrolmentText.table(enrolment));
-        out.flush();
+        print(output.text(outside(), () -> EnrolmentText.table(enrolment) + "\n", () -> outside()
+                .json(enrolment)));
         boolean well = enrolment.isRunning() || enrolment.state() == State.DONE;
-        return well ? ExitCode.OK : ExitCode.SOFTWARE;
-    }
-
-    private <T> T option(String name, Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException e) {
-            throw wrong(name + ": " + e.getMessage());
-        }
-    }
-
-    private ParameterException wrong(String why) {
-        return new ParameterException(spec.commandLine(), why);
-    }
-
-    private void talk(String words) {
-        spec.commandLine().getErr().println(words);
+        return well ? ExitCodes.DONE : ExitCodes.FAILED;
     }
 }

@@ -1,5 +1,6 @@
 package dev.gangway.cli;
 
+import dev.gangway.cli.shift.Numbers;
 import dev.gangway.control.enrolment.Enrolment;
 import dev.gangway.control.enrolment.EnrolmentRequest;
 import java.time.Duration;
@@ -68,9 +69,6 @@ final class EnrolmentText {
         }
         Duration each =
                 Duration.between(enrolment.startedAt(), enrolment.updatedAt()).dividedBy(enrolment.done());
-        long seconds = each.multipliedBy(enrolment.total() - enrolment.done()).toSeconds();
-        return seconds < 90
-                ? ", about %d s left".formatted(seconds)
-                : ", about %d min left".formatted((seconds + 30) / 60);
+        return ", %s left".formatted(Numbers.about(each.multipliedBy(enrolment.total() - enrolment.done())));
     }
 }

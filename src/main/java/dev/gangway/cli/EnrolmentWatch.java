@@ -5,6 +5,7 @@ import dev.gangway.control.enrolment.EnrolmentRequest;
 import dev.gangway.control.enrolment.Enrolments;
 import java.io.PrintWriter;
 import java.time.Duration;
+import java.util.List;
 
 /** Shows an enrolment until it ends: a bar that is redrawn in a terminal, a line for each change where there is none. */
 final class EnrolmentWatch {
@@ -13,17 +14,17 @@ final class EnrolmentWatch {
     /** A server that is being replaced is back by then. */
     private static final int LOOKS_WITHOUT_ANSWER = 60;
 
-    private static final String CLEAR_LINE = "\r\u001b[K";
-
     private final Enrolments enrolments;
     private final Screen screen;
     private final PrintWriter err;
+    private final Redraw redraw;
     private String shown = "";
 
     EnrolmentWatch(Enrolments enrolments, Screen screen, PrintWriter err) {
         this.enrolments = enrolments;
         this.screen = screen;
         this.err = err;
+        this.redraw = new Redraw(err);
     }
 
     /** Throws ServerUnreachableException when the server has not answered for a minute. */
@@ -44,23 +45,19 @@ final class EnrolmentWatch {
             }
             show(last);
         }
-        if (screen.isTerminal()) {
-            err.print(CLEAR_LINE);
-            err.flush();
-        }
+        redraw.clear();
         return last;
     }
 
     private void show(Enrolment enrolment) {
-        String text = screen.isTerminal() ? EnrolmentText.bar(enrolment) : EnrolmentText.line(enrolment);
-        if (!text.equals(shown)) {
-            shown = text;
-            if (screen.isTerminal()) {
-                err.print(CLEAR_LINE + text);
-            } else {
-                err.println(text);
-            }
-            err.flush();
+        if (screen.isTerminal()) {
+            redraw.draw(List.of(EnrolmentText.bar(enrolment)));
+            return;
+        }
+        String line = EnrolmentText.line(enrolment);
+        if (!line.equals(shown)) {
+            shown = line;
+            err.println(line);
         }
     }
 }

@@ -1,19 +1,13 @@
 package dev.gangway.cli;
 
-import dev.gangway.control.RefusedException;
 import dev.gangway.control.gateway.GatewayState;
 import dev.gangway.control.gateway.Gateways;
 import dev.gangway.domain.traffic.ClusterName;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code gangway gateway}: a cluster's east-west gateway. */
 @Command(
@@ -27,16 +21,13 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:the gateway is complete", "1:it is not, or it could not be asked for", "2:wrong usage"})
-final class GatewayCommand implements Callable<Integer> {
-    private final Outside outside;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private ServerOptions server;
-
+        exitCodeList = {
+            "0:the gateway is complete",
+            "1:it is not, or it could not be asked for",
+            "2:wrong usage",
+            "4:it was not within --timeout"
+        })
+final class GatewayCommand extends ServerCommand {
     @Mixin
     private OutputOption output;
 
@@ -62,31 +53,25 @@ final class GatewayCommand implements Callable<Integer> {
     private Optional<String> told = Optional.empty();
 
     GatewayCommand(Outside outside) {
-        this.outside = outside;
+        super(outside);
     }
 
     @Override
     public Integer call() {
-        try {
-            Gateways gateways = outside.gateways(server.address());
-            GatewayState state = make ? made(gateways) : gateways.look(cluster);
-            PrintWriter out = spec.commandLine().getOut();
-            out.print(output.isJson() ? outside.json(state) + "\n" : GatewayTable.of(state));
-            out.flush();
-            return state.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
-        } catch (RefusedException refused) {
-            talk("refused: " + refused.getMessage());
-            return ExitCode.SOFTWARE;
-        } catch (ServerUnreachableException unreachable) {
-            talk("failed: " + unreachable.getMessage());
-            return ExitCode.SOFTWARE;
+        Gateways gateways = outside().gateways(server());
+        GatewayState state = make ? made(gateways) : gateways.look(cluster);
+        print(output.text(
+                outside(), () -> GatewayTable.of(state), () -> outside().json(state)));
+        if (state.isComplete()) {
+            return ExitCodes.DONE;
         }
+        return make ? ExitCodes.TIMED_OUT : ExitCodes.FAILED;
     }
 
     /** Each time it goes on from what stands. */
     private GatewayState made(Gateways gateways) {
-        GatewayState state =
-                new Patience(outside, timeout).until(() -> told(gateways.make(cluster)), GatewayState::isComplete);
+        GatewayState state = new Patience(outside(), Optional.of(timeout))
+                .until(() -> told(gateways.make(cluster)), GatewayState::isComplete);
         if (!state.isComplete()) {
             talk("given up after %d s; run it again to go on".formatted(timeout.toSeconds()));
         }
@@ -99,9 +84,5 @@ final class GatewayCommand implements Callable<Integer> {
             told = state.lacking();
         }
         return state;
-    }
-
-    private void talk(String words) {
-        spec.commandLine().getErr().println(words);
     }
 }

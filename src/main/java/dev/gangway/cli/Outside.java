@@ -1,5 +1,7 @@
 package dev.gangway.cli;
 
+import dev.gangway.cli.shift.ShiftSeen;
+import dev.gangway.cli.shift.Shifts;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
@@ -82,6 +84,27 @@ public interface Outside {
 
     /** Enrolments that a server makes; they throw ServerUnreachableException too. */
     Enrolments enrolments(ServerAddress server);
+
+    /** Shifts of a server; they throw ServerUnreachableException too. */
+    Shifts shifts(ServerAddress server);
+
+    /** A list of shifts, each with all that the server tells. */
+    String json(List<ShiftSeen> shifts);
+
+    /** The same document for people. */
+    String yaml(String json);
+
+    /** A variable of the environment; empty where it is not set, or blank. */
+    Optional<String> environment(String name);
+
+    /**
+     * A context of a kubeconfig; empty where there is none and none is asked for.
+     *
+     * @param kubeconfig the file; empty = those that kubectl would read
+     * @param name of the context; empty = the current one
+     * @throws IllegalArgumentException that says what can't be read, or which contexts there are
+     */
+    Optional<KubeContext> context(Optional<Path> kubeconfig, Optional<String> name);
 
     /** Where people look on. */
     Screen screen();

@@ -2,6 +2,7 @@ package dev.gangway.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Matcher;
@@ -14,19 +15,20 @@ final class Patience {
     private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final Outside outside;
-    private final Duration timeout;
+    private final Optional<Duration> timeout;
 
-    /** Gives up after the timeout. */
-    Patience(Outside outside, Duration timeout) {
+    /** Gives up after the timeout; empty = never. */
+    Patience(Outside outside, Optional<Duration> timeout) {
         this.outside = outside;
         this.timeout = timeout;
     }
 
     /** The first answer that is good, or the last one when the time is over. */
     <T> T until(Supplier<T> question, Predicate<T> good) {
-        Instant end = outside.clock().instant().plus(timeout);
+        Optional<Instant> end = timeout.map(outside.clock().instant()::plus);
         T answer = question.get();
-        while (!good.test(answer) && outside.clock().instant().isBefore(end)) {
+        while (!good.test(answer)
+                && end.map(outside.clock().instant()::isBefore).orElse(true)) {
             outside.screen().pause(PAUSE);
             answer = question.get();
         }

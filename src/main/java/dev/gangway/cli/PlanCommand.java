@@ -12,23 +12,16 @@ import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
-import java.io.PrintWriter;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.Callable;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
-import picocli.CommandLine.Spec;
 
 /** {@code gangway plan}: what would stand in each cluster at a weight. */
 @Command(
@@ -47,14 +40,9 @@ import picocli.CommandLine.Spec;
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done", "1:failed", "2:wrong usage, or an object that can't be woven"})
-final class PlanCommand implements Callable<Integer> {
+final class PlanCommand extends GangwayCommand {
     /** In place of a name, where none is given. */
     private static final String ALL = "all";
-
-    private final Outside outside;
-
-    @Spec
-    private CommandSpec spec;
 
     @Option(
             names = {"-f", "--file"},
@@ -115,7 +103,7 @@ final class PlanCommand implements Callable<Integer> {
     private boolean restore;
 
     PlanCommand(Outside outside) {
-        this.outside = outside;
+        super(outside);
     }
 
     @Override
@@ -124,24 +112,24 @@ final class PlanCommand implements Callable<Integer> {
             ServiceRef of = option("--service", () -> Services.read(service));
             List<String> clusters = clusters();
             RoutePlan plan = restore
-                    ? outside.routePlans().restore(files, of)
-                    : outside.routePlans().weave(files, question(of));
+                    ? outside().routePlans().restore(files, of)
+                    : outside().routePlans().weave(files, question(of));
             clusters.forEach(name -> print(name, plan.objects()));
             plan.objects().stream()
                     .filter(object -> object.deed() == Deed.DELETED)
                     .forEach(object -> talk("note: %s would be deleted".formatted(object.name())));
             plan.remarks().forEach(remark -> talk("note: " + remark));
             talk(told(of, plan));
-            return ExitCode.OK;
+            return ExitCodes.DONE;
         } catch (UnweavableException unweavable) {
             talk("can't be woven: " + unweavable.getMessage());
-            return ExitCode.USAGE;
+            return ExitCodes.USAGE;
         } catch (RefusedException refused) {
             talk("--%s: %s".formatted(refused.field(), refused.getMessage()));
-            return ExitCode.USAGE;
+            return ExitCodes.USAGE;
         } catch (UncheckedIOException unreadable) {
             talk("failed: %s can't be read".formatted(unreadable.getCause().getMessage()));
-            return ExitCode.SOFTWARE;
+            return ExitCodes.FAILED;
         }
     }
 
@@ -172,19 +160,17 @@ final class PlanCommand implements Callable<Integer> {
         }
         String only = option("--cluster", () -> new ClusterName(cluster.get())).value();
         if (!both.isEmpty() && !both.contains(only)) {
-            throw wrong("--cluster", "'%s' is neither the source nor the destination".formatted(only));
+            throw wrong("--cluster: '%s' is neither the source nor the destination".formatted(only));
         }
         return List.of(only);
     }
 
     private <T> T needed(String option, Optional<T> value) {
-        return value.orElseThrow(() -> wrong(option, "is needed"));
+        return value.orElseThrow(() -> wrong(option + ": is needed"));
     }
 
     private void print(String name, List<PlannedObject> objects) {
-        PrintWriter out = spec.commandLine().getOut();
-        objects.forEach(object -> out.print(diff ? PlanText.diff(name, object) : PlanText.yaml(name, object)));
-        out.flush();
+        objects.forEach(object -> print(diff ? PlanText.diff(name, object) : PlanText.yaml(name, object)));
     }
 
     private static String told(ServiceRef service, RoutePlan plan) {
@@ -198,21 +184,5 @@ final class PlanCommand implements Callable<Integer> {
 
     private static long count(RoutePlan plan, Deed deed) {
         return plan.objects().stream().filter(object -> object.deed() == deed).count();
-    }
-
-    private <T> T option(String name, Supplier<T> value) {
-        try {
-            return value.get();
-        } catch (IllegalArgumentException e) {
-            throw wrong(name, e.getMessage());
-        }
-    }
-
-    private ParameterException wrong(String option, String why) {
-        return new ParameterException(spec.commandLine(), option + ": " + why);
-    }
-
-    private void talk(String words) {
-        spec.commandLine().getErr().println(words);
     }
 }

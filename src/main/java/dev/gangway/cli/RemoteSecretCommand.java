@@ -1,20 +1,14 @@
 package dev.gangway.cli;
 
-import dev.gangway.control.RefusedException;
 import dev.gangway.control.remotesecret.RemoteSecretRequest;
 import dev.gangway.control.remotesecret.RemoteSecretState;
 import dev.gangway.control.remotesecret.RemoteSecrets;
 import dev.gangway.domain.traffic.ClusterName;
-import java.io.PrintWriter;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.ExitCode;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Spec;
 
 /** {@code gangway remote-secret}: lets the istiod of one cluster read another one. */
 @Command(
@@ -31,16 +25,8 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         exitCodeListHeading = "%nExit codes:%n",
-        exitCodeList = {"0:it stands", "1:refused, or not known", "2:wrong usage"})
-final class RemoteSecretCommand implements Callable<Integer> {
-    private final Outside outside;
-
-    @Spec
-    private CommandSpec spec;
-
-    @Mixin
-    private ServerOptions server;
-
+        exitCodeList = {"0:it stands", "1:refused, or not known", "2:wrong usage", "4:not within --timeout"})
+final class RemoteSecretCommand extends ServerCommand {
     @Mixin
     private OutputOption output;
 
@@ -78,30 +64,20 @@ final class RemoteSecretCommand implements Callable<Integer> {
     private Duration timeout;
 
     RemoteSecretCommand(Outside outside) {
-        this.outside = outside;
+        super(outside);
     }
 
     @Override
     public Integer call() {
-        try {
-            RemoteSecrets secrets = outside.remoteSecrets(server.address());
-            RemoteSecretRequest request = new RemoteSecretRequest(cluster, in, apiServer, replace);
-            RemoteSecretState state =
-                    new Patience(outside, timeout).until(() -> secrets.make(request), RemoteSecretState::isComplete);
-            PrintWriter out = spec.commandLine().getOut();
-            out.print(output.isJson() ? outside.json(state) + "\n" : words(state));
-            out.flush();
-            state.waitingFor()
-                    .ifPresent(what -> talk(
-                            "given up after %d s: %s; run it again to go on".formatted(timeout.toSeconds(), what)));
-            return state.isComplete() ? ExitCode.OK : ExitCode.SOFTWARE;
-        } catch (RefusedException refused) {
-            talk("refused: " + refused.getMessage());
-            return ExitCode.SOFTWARE;
-        } catch (ServerUnreachableException unreachable) {
-            talk("failed: " + unreachable.getMessage());
-            return ExitCode.SOFTWARE;
-        }
+        RemoteSecrets secrets = outside().remoteSecrets(server());
+        RemoteSecretRequest request = new RemoteSecretRequest(cluster, in, apiServer, replace);
+        RemoteSecretState state = new Patience(outside(), Optional.of(timeout))
+                .until(() -> secrets.make(request), RemoteSecretState::isComplete);
+        print(output.text(outside(), () -> words(state), () -> outside().json(state)));
+        state.waitingFor()
+                .ifPresent(what ->
+                        talk("given up after %d s: %s; run it again to go on".formatted(timeout.toSeconds(), what)));
+        return state.isComplete() ? ExitCodes.DONE : ExitCodes.TIMED_OUT;
     }
 
     private static String words(RemoteSecretState state) {
@@ -114,9 +90,5 @@ final class RemoteSecretCommand implements Callable<Integer> {
                 };
         return "Secret %s in %s %s: istiod reads %s at %s%n"
                 .formatted(state.secret(), state.in(), what, state.cluster(), state.apiServer());
-    }
-
-    private void talk(String words) {
-        spec.commandLine().getErr().println(words);
     }
 }

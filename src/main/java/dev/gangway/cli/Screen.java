@@ -9,6 +9,9 @@ public interface Screen {
     /** Whether lines can be redrawn. */
     boolean isTerminal();
 
+    /** Whether colours are wanted there. */
+    boolean isColoured();
+
     /** Lets real time pass; returns early when the command is broken off. */
     void pause(Duration time);
 

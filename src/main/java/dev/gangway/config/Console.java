@@ -14,8 +14,24 @@ final class Console implements Screen {
 
     @Override
     public boolean isTerminal() {
-        // It asks the console in the way that the Java at hand wants, and heeds NO_COLOR.
-        return Ansi.AUTO.enabled() && !"dumb".equals(System.getenv("TERM"));
+        return System.console() != null && isForPeople(System.console()) && !"dumb".equals(System.getenv("TERM"));
+    }
+
+    @Override
+    public boolean isColoured() {
+        // It heeds NO_COLOR.
+        return isTerminal() && Ansi.AUTO.enabled();
+    }
+
+    /** Java 22 and later give a console for pipes, too, and a method that tells them apart. */
+    private static boolean isForPeople(java.io.Console console) {
+        try {
+            return (boolean) java.io.Console.class.getMethod("isTerminal").invoke(console);
+        } catch (NoSuchMethodException older) {
+            return true;
+        } catch (ReflectiveOperationException e) {
+            return false;
+        }
     }
 
     @Override

@@ -7,6 +7,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.dataformat.yaml.YAMLGenerator;
+import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import dev.gangway.adapter.crd.PolicyFile;
 import dev.gangway.adapter.istio.file.FileRoutePlans;
@@ -21,15 +24,20 @@ import dev.gangway.adapter.rest.EastWestGatewayView;
 import dev.gangway.adapter.rest.EnrolmentView;
 import dev.gangway.adapter.rest.PreflightView;
 import dev.gangway.adapter.rest.RemoteSecretView;
+import dev.gangway.cli.KubeContext;
 import dev.gangway.cli.Outside;
 import dev.gangway.cli.Preflights;
 import dev.gangway.cli.Screen;
 import dev.gangway.cli.ServerAddress;
+import dev.gangway.cli.shift.ShiftSeen;
+import dev.gangway.cli.shift.Shifts;
+import dev.gangway.config.remote.Kubeconfigs;
 import dev.gangway.config.remote.RemoteDecommissions;
 import dev.gangway.config.remote.RemoteEnrolments;
 import dev.gangway.config.remote.RemoteGateways;
 import dev.gangway.config.remote.RemotePreflights;
 import dev.gangway.config.remote.RemoteRemoteSecrets;
+import dev.gangway.config.remote.RemoteShifts;
 import dev.gangway.config.remote.ServerClient;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.PreflightReport;
@@ -65,6 +73,10 @@ public final class Workstation implements Outside {
             .addModule(new JavaTimeModule())
             .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS)
             .enable(SerializationFeature.INDENT_OUTPUT)
+            .build();
+    private static final ObjectMapper YAML = YAMLMapper.builder()
+            .disable(YAMLGenerator.Feature.WRITE_DOC_START_MARKER)
+            .enable(YAMLGenerator.Feature.MINIMIZE_QUOTES)
             .build();
 
     @Override
@@ -161,6 +173,43 @@ public final class Workstation implements Outside {
     @Override
     public Enrolments enrolments(ServerAddress server) {
         return new RemoteEnrolments(new ServerClient(server));
+    }
+
+    @Override
+    public Shifts shifts(ServerAddress server) {
+        return new RemoteShifts(new ServerClient(server));
+    }
+
+    @Override
+    public String json(List<ShiftSeen> shifts) {
+        try {
+            ArrayNode items = JSON.createArrayNode();
+            for (ShiftSeen shift : shifts) {
+                items.add(JSON.readTree(shift.json()));
+            }
+            return JSON.createObjectNode().set("items", items).toPrettyString();
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("what a server has told can't be read again", e);
+        }
+    }
+
+    @Override
+    public String yaml(String json) {
+        try {
+            return YAML.writeValueAsString(JSON.readTree(json));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("a report can't be written as YAML", e);
+        }
+    }
+
+    @Override
+    public Optional<String> environment(String name) {
+        return Optional.ofNullable(System.getenv(name)).filter(value -> !value.isBlank());
+    }
+
+    @Override
+    public Optional<KubeContext> context(Optional<Path> kubeconfig, Optional<String> name) {
+        return Kubeconfigs.find(kubeconfig, name);
     }
 
     @Override

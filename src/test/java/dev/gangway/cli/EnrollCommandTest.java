@@ -59,8 +59,8 @@ class EnrollCommandTest {
                         "  debug (belongs to nothing that would start it anew)");
         assertThat(server.asked.pace()).isEqualTo(Duration.ofSeconds(30));
         assertThat(looker.words)
-                .contains("--attach")
-                .contains("curl -X DELETE http://localhost:8080/api/v1/clusters/eks1");
+                .contains("gangway enroll --cluster eks1 --namespace shop --attach")
+                .contains("gangway enroll --cluster eks1 --namespace shop --stop");
     }
 
     @Test
@@ -73,8 +73,8 @@ class EnrollCommandTest {
 
         assertThat(err.toString())
                 .contains(
-                        "\r\u001b[Kshop  1 of 2  ████████████░░░░░░░░░░░░  Deployment/aaa is healthy again, about 20 s left")
-                .endsWith("\r\u001b[K");
+                        "\u001b[A\u001b[2K\u001b[?7lshop  1 of 2  ████████████░░░░░░░░░░░░  Deployment/aaa is healthy again, about 20 s left")
+                .endsWith("\u001b[?7h\u001b[A\u001b[2K");
     }
 
     @Test
@@ -102,6 +102,14 @@ class EnrollCommandTest {
 
         assertThat(run("enroll", "--cluster", "eks1", "-n", "shop", "--attach")).isZero();
 
+        assertThat(server.asked).isNull();
+    }
+
+    @Test
+    void shouldStopWhatIsUnderWay() {
+        assertThat(run("enroll", "--cluster", "eks1", "-n", "shop", "--stop")).isZero();
+
+        assertThat(server.stopped).isEqualTo("eks1/shop");
         assertThat(server.asked).isNull();
     }
 
@@ -171,6 +179,7 @@ class EnrollCommandTest {
         private final Deque<Optional<Enrolment>> answers = new ArrayDeque<>();
         private EnrolmentRequest asked;
         private String refusal;
+        private String stopped;
 
         void then(Enrolment answer) {
             answers.add(Optional.of(answer));
@@ -197,18 +206,25 @@ class EnrollCommandTest {
 
         @Override
         public Enrolment stop(ClusterName cluster, String namespace, String by) {
-            throw new UnsupportedOperationException("no command stops");
+            stopped = cluster + "/" + namespace;
+            return begun();
         }
     }
 
     private static final class Looker implements Screen {
         private boolean terminal;
+
         private int pauses;
         private String words = "";
 
         @Override
         public boolean isTerminal() {
             return terminal;
+        }
+
+        @Override
+        public boolean isColoured() {
+            return false;
         }
 
         @Override

@@ -1,6 +1,11 @@
 package dev.gangway.cli;
 
 import dev.gangway.adapter.istio.file.FileRoutePlans;
+import dev.gangway.cli.shift.ShiftSeen;
+import dev.gangway.cli.shift.Shifts;
+import dev.gangway.config.Workstation;
+import dev.gangway.config.remote.RemoteShifts;
+import dev.gangway.config.remote.ServerClient;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.PreflightReport;
 import dev.gangway.control.backtest.BacktestReport;
@@ -51,6 +56,10 @@ final class MadeUpOutside implements Outside, MetricsHistory {
     Optional<ServerAddress> asked = Optional.empty();
     Preflights preflights;
     Enrolments enrolments;
+    Shifts shifts;
+    Map<String, String> environment = Map.of();
+    Optional<KubeContext> context = Optional.empty();
+    boolean terminal;
     Screen screen = new PassingTime();
 
     Instant now = Instant.parse("2025-01-15T12:00:00Z");
@@ -155,6 +164,36 @@ final class MadeUpOutside implements Outside, MetricsHistory {
     }
 
     @Override
+    public Shifts shifts(ServerAddress server) {
+        asked = Optional.of(server);
+        return shifts == null ? new RemoteShifts(new ServerClient(server)) : shifts;
+    }
+
+    @Override
+    public String json(List<ShiftSeen> several) {
+        return new Workstation().json(several);
+    }
+
+    @Override
+    public String yaml(String json) {
+        return new Workstation().yaml(json);
+    }
+
+    @Override
+    public Optional<String> environment(String name) {
+        return Optional.ofNullable(environment.get(name));
+    }
+
+    @Override
+    public Optional<KubeContext> context(Optional<Path> kubeconfig, Optional<String> name) {
+        if (name.isPresent() && !name.get().equals("prod")) {
+            throw new IllegalArgumentException("there is no context '%s': name one of [prod]".formatted(name.get()));
+        }
+        return name.map(given -> new KubeContext(kubeconfig, given, Optional.of("shop")))
+                .or(() -> context);
+    }
+
+    @Override
     public Screen screen() {
         return screen;
     }
@@ -186,10 +225,15 @@ final class MadeUpOutside implements Outside, MetricsHistory {
                                 : new History.Recorded(windows));
     }
 
-    /** A pipe, where waiting costs nothing. */
+    /** A pipe, or a terminal, where waiting costs nothing. */
     private final class PassingTime implements Screen {
         @Override
         public boolean isTerminal() {
+            return terminal;
+        }
+
+        @Override
+        public boolean isColoured() {
             return false;
         }
 

@@ -57,7 +57,7 @@ class OnRequestCommandsTest {
         outside.gateways = gateways("no address yet");
         var began = outside.clock().instant();
 
-        assertThat(gangway("gateway --cluster eks1 --make --timeout 30s")).isEqualTo(1);
+        assertThat(gangway("gateway --cluster eks1 --make --timeout 30s")).isEqualTo(4);
 
         assertThat(outside.clock().instant()).isEqualTo(began.plusSeconds(30));
         assertThat(err.toString()).contains("given up after 30 s; run it again to go on");
@@ -106,7 +106,7 @@ class OnRequestCommandsTest {
         outside.remoteSecrets = request -> secret(Outcome.WAITING, Optional.of("no token yet"));
 
         assertThat(gangway("remote-secret --cluster eks1 --in k8s2 --timeout 4s"))
-                .isEqualTo(1);
+                .isEqualTo(4);
 
         assertThat(err.toString()).contains("given up after 4 s: no token yet");
     }

@@ -12,11 +12,8 @@ import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.traffic.Protocol;
 import java.io.PrintWriter;
 import java.io.StringWriter;
-import java.net.URI;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,8 +117,11 @@ class PreflightCommandTest {
         assertThat(gangway("checkout", "--server", "https://gangway.example:8443", "--token-file", "t"))
                 .isZero();
 
-        assertThat(outside.asked)
-                .contains(new ServerAddress(URI.create("https://gangway.example:8443"), Optional.of(Path.of("t"))));
+        assertThat(outside.asked).hasValueSatisfying(server -> {
+            assertThat(server.place()).hasToString("https://gangway.example:8443");
+            assertThat(server.token())
+                    .hasValueSatisfying(token -> assertThat(token).hasToString("the token in t"));
+        });
     }
 
     @ParameterizedTest
@@ -131,8 +131,8 @@ class PreflightCommandTest {
                     """
                     | which shift? Give SHIFT, or --service
                     checkout --service shop/checkout | give either SHIFT or --service
-                    --service shop/checkout --destination eks1 | --source is needed beside --service
-                    --service shop/checkout --source k8s2 | --destination is needed beside --service
+                    --service shop/checkout --destination eks1 | --source is needed beside the service
+                    --service shop/checkout --source k8s2 | --destination is needed beside the service
                     --service checkout --source k8s2 --destination eks1 | 'checkout' must be NAMESPACE/NAME
                     checkout --server ftp://gangway | is not http:// or https:// with a host
                     checkout --server http://me:secret@gangway | an address holds no password

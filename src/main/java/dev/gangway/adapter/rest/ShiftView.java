@@ -10,8 +10,10 @@ import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.shift.Preview;
 import dev.gangway.domain.shift.RouteTarget;
 import dev.gangway.domain.shift.RouteTrouble;
+import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
+import dev.gangway.domain.traffic.Weight;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -38,6 +40,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param verdict the judge's last answer
  * @param evidence what that rests on
  * @param history the decisions, oldest first
+ * @param plan its steps and how long they take at least
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record ShiftView(
@@ -68,7 +71,18 @@ public record ShiftView(
         Verdict verdict,
         EvidenceView evidence,
         List<HistoryView> history,
+        PlanView plan,
         Instant updated) {
+
+    /** What was intended from the start. */
+    public record PlanView(
+            @Schema(
+                            description = "The destination's weights in per cent on the way to 100.",
+                            examples = "[1, 5, 25, 50, 95]")
+                    List<BigDecimal> steps,
+            @Schema(description = "At each step, at least.", examples = "20") long soakSeconds,
+            @Schema(description = "At the last step, at least.", examples = "20") long bakeSeconds,
+            @Schema(description = "At 100 %, before it has succeeded.", examples = "1800") long watchSeconds) {}
 
     /** What one cluster was last seen to show. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -180,7 +194,16 @@ public record ShiftView(
                 state.verdict(),
                 evidence(state),
                 state.history().stream().map(ShiftView::history).toList(),
+                plan(shift.plan()),
                 state.recordedAt());
+    }
+
+    private static PlanView plan(ShiftPlan plan) {
+        return new PlanView(
+                plan.ladder().rungs().stream().map(Weight::percent).toList(),
+                plan.pacing().soak().toSeconds(),
+                plan.pacing().bake().toSeconds(),
+                plan.pacing().watch().toSeconds());
     }
 
     static Map<String, BigDecimal> weights(TrafficSplit split) {

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
@@ -22,15 +23,18 @@ import java.net.http.HttpRequest.BodyPublisher;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 
 /** Calls one server. What it refuses is a RefusedException with its words; no usable answer is a ServerUnreachableException. */
 public final class ServerClient {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(5);
     private static final Duration TIMEOUT = Duration.ofSeconds(60);
+
+    /** Whoever asks too often is answered later. */
+    private static final int TOO_MANY = 429;
+
     /** A newer server may say more than this command line knows. */
     private static final ObjectMapper JSON = JsonMapper.builder()
             .addModule(new JavaTimeModule())
@@ -39,12 +43,16 @@ public final class ServerClient {
             .build();
 
     private final ServerAddress address;
+    private final Road road;
     private final HttpClient http =
             HttpClient.newBuilder().connectTimeout(CONNECT_TIMEOUT).build();
 
     /** Calls nobody yet. */
     public ServerClient(ServerAddress address) {
         this.address = address;
+        this.road = address.place() instanceof ServerAddress.InCluster cluster
+                ? new Tunnel(cluster)
+                : Road.to(((ServerAddress.Web) address.place()).uri());
     }
 
     /** Part of a path, whatever is in it. */
@@ -54,7 +62,7 @@ public final class ServerClient {
 
     /** Reads what is there; {@code path} begins with {@code /api}. */
     public <T> T get(String path, Class<T> type) {
-        return read(send("GET", path, BodyPublishers.noBody()), type);
+        return read(send("GET", path, BodyPublishers.noBody(), Map.of()), type);
     }
 
     /** Reads what may be there: empty where there is no such thing. */
@@ -71,26 +79,41 @@ public final class ServerClient {
 
     /** Sends something, with what comes back. */
     public <T> T send(String method, String path, Object body, Class<T> type) {
+        return send(method, path, body, type, Map.of());
+    }
+
+    /** The same with more headers. */
+    <T> T send(String method, String path, Object body, Class<T> type, Map<String, String> headers) {
         try {
-            return read(send(method, path, BodyPublishers.ofString(JSON.writeValueAsString(body))), type);
+            return read(send(method, path, BodyPublishers.ofString(JSON.writeValueAsString(body)), headers), type);
         } catch (JsonProcessingException e) {
             throw new IllegalArgumentException("can't be written as JSON", e);
         }
     }
 
-    /** Takes something away. */
-    public void delete(String path) {
-        var unused = send("DELETE", path, BodyPublishers.noBody());
+    /** The same as one type more; throws ServerUnreachableException where it is something else. */
+    static <T> T convert(JsonNode node, Class<T> type) {
+        try {
+            return JSON.treeToValue(node, type);
+        } catch (JsonProcessingException e) {
+            throw new ServerUnreachableException("the server gives an answer that makes no sense", e);
+        }
     }
 
-    private HttpResponse<String> send(String method, String path, BodyPublisher body) {
-        String base = address.uri().toString().replaceFirst("/+$", "");
+    /** Takes something away. */
+    public void delete(String path) {
+        var unused = send("DELETE", path, BodyPublishers.noBody(), Map.of());
+    }
+
+    private HttpResponse<String> send(String method, String path, BodyPublisher body, Map<String, String> headers) {
+        String base = road.base().toString().replaceFirst("/+$", "");
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(base + path))
                 .timeout(TIMEOUT)
                 .header("Content-Type", "application/json")
                 .header("Accept", "application/json, application/problem+json")
                 .method(method, body);
-        address.token().ifPresent(file -> request.header("Authorization", "Bearer " + token(file)));
+        headers.forEach(request::header);
+        address.token().or(road::token).ifPresent(token -> request.header("Authorization", "Bearer " + token.read()));
         try {
             HttpResponse<String> response = http.send(request.build(), BodyHandlers.ofString());
             if (response.statusCode() >= 300) {
@@ -98,11 +121,14 @@ public final class ServerClient {
             }
             return response;
         } catch (IOException e) {
+            road.lost();
             throw new ServerUnreachableException(
-                    "%s does not answer; is that the address of Gangway? Give it with --server".formatted(base), e);
+                    "%s does not answer; is that the address of Gangway? Give it with --server"
+                            .formatted(address.place()),
+                    e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
-            throw new ServerUnreachableException("broken off while %s was asked".formatted(base), e);
+            throw new ServerUnreachableException("broken off while %s was asked".formatted(address.place()), e);
         }
     }
 
@@ -112,13 +138,13 @@ public final class ServerClient {
             Problem problem = JSON.readValue(response.body(), Problem.class);
             String words = problem.detail() == null ? problem.title() : problem.detail();
             String field = problem.field() == null ? "request" : problem.field();
-            if (words != null && status < 500) {
+            if (words != null && status < 500 && status != TOO_MANY) {
                 Kind kind = status == 404 ? Kind.NOT_FOUND : status == 409 ? Kind.CONFLICT : Kind.INVALID;
                 return new RefusedException(kind, field, words);
             }
-            return new ServerUnreachableException("%s answers %d: %s".formatted(address.uri(), status, words), null);
+            return new ServerUnreachableException("%s answers %d: %s".formatted(address.place(), status, words), null);
         } catch (JsonProcessingException e) {
-            return new ServerUnreachableException("%s answers %d".formatted(address.uri(), status), e);
+            return new ServerUnreachableException("%s answers %d".formatted(address.place(), status), e);
         }
     }
 
@@ -127,17 +153,9 @@ public final class ServerClient {
             return JSON.readValue(response.body(), type);
         } catch (JsonProcessingException e) {
             throw new ServerUnreachableException(
-                    "%s gives an answer that makes no sense; is that the address of Gangway?".formatted(address.uri()),
+                    "%s gives an answer that makes no sense; is that the address of Gangway?"
+                            .formatted(address.place()),
                     e);
-        }
-    }
-
-    private static String token(Path file) {
-        try {
-            return Files.readString(file).strip();
-        } catch (IOException e) {
-            throw new RefusedException(
-                    Kind.INVALID, "token-file", "the token in %s can't be read".formatted(file.getFileName()));
         }
     }
 }

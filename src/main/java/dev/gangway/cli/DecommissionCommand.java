@@ -11,7 +11,7 @@ import picocli.CommandLine.Option;
         name = "decommission-report",
         description = {
             "Says what still uses a cluster: callers without a proxy, other requests, routes, shifts, gateways and ways in from"
-                    + " outside(). Writes nothing."
+                    + " outside. Writes nothing."
         },
         footerHeading = "%nExamples:%n",
         footer = {

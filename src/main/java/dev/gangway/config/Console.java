@@ -13,6 +13,7 @@ final class Console implements Screen {
     private final CountDownLatch never = new CountDownLatch(1);
 
     @Override
+    @SuppressWarnings("SystemConsoleNull") // It is asked for more than that.
     public boolean isTerminal() {
         return System.console() != null && isForPeople(System.console()) && !"dumb".equals(System.getenv("TERM"));
     }

@@ -4,7 +4,6 @@ import dev.gangway.cli.KubeContext;
 import io.fabric8.kubernetes.api.model.NamedContext;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClientException;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -65,10 +64,12 @@ public final class Kubeconfigs {
         if (file.isEmpty()) {
             return Config.autoConfigure(name.orElse(null));
         }
+        if (!Files.isReadable(file.get())) {
+            throw new IllegalArgumentException("%s can't be read".formatted(file.get()));
+        }
         try {
-            return Config.fromKubeconfig(
-                    name.orElse(null), Files.readString(file.get()), file.get().toString());
-        } catch (IOException | KubernetesClientException e) {
+            return Config.fromKubeconfig(name.orElse(null), file.get().toFile());
+        } catch (KubernetesClientException e) {
             throw new IllegalArgumentException("%s can't be read as a kubeconfig".formatted(file.get()), e);
         }
     }

@@ -125,7 +125,7 @@ class ProblemsTest {
     private String fromAnotherAddress(String request) throws IOException {
         try (Socket socket = new Socket()) {
             socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0));
-            socket.connect(new InetSocketAddress("127.0.0.1", server.getPort()));
+            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()));
             socket.getOutputStream()
                     .write((request + " HTTP/1.1\r\nHost: gangway\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
                             .getBytes(UTF_8));

@@ -12,18 +12,11 @@ import io.restassured.http.ContentType;
 import io.restassured.response.Response;
 import io.restassured.response.ValidatableResponse;
 import java.io.ByteArrayInputStream;
-import java.io.IOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
 import java.net.URI;
 import java.net.URL;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -33,7 +26,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 @QuarkusTest
 class ProblemsTest {
     private static final String SHIFTS = "/api/v1/namespaces/shop/shifts";
-    private static final int MORE_THAN_AT_ONCE = 140;
 
     @TestHTTPResource("/")
     URL server;
@@ -103,34 +95,6 @@ class ProblemsTest {
     void shouldRefuseHeadersThatAreTooLong() {
         assertThat(given().header("X-Long", "a".repeat(20_000)).get(SHIFTS).statusCode())
                 .isEqualTo(431);
-    }
-
-    @Test
-    void shouldPutOffACallerThatChangesTooMuchAndNobodyElse() throws IOException {
-        List<String> answers = new ArrayList<>();
-        for (int i = 0; i < MORE_THAN_AT_ONCE; i++) {
-            answers.add(fromAnotherAddress("POST " + SHIFTS + "/nobody/pause"));
-        }
-
-        assertThat(answers).first().asString().startsWith("HTTP/1.1 404");
-        assertThat(answers)
-                .filteredOn(answer -> answer.startsWith("HTTP/1.1 429"))
-                .isNotEmpty()
-                .allSatisfy(answer -> assertThat(answer.toLowerCase(Locale.ROOT))
-                        .contains("retry-after: 1", "urn:gangway:problem:too-many-requests"));
-        assertThat(fromAnotherAddress("GET " + SHIFTS)).startsWith("HTTP/1.1 200");
-        Shifts.command("nobody", "pause").statusCode(404);
-    }
-
-    private String fromAnotherAddress(String request) throws IOException {
-        try (Socket socket = new Socket()) {
-            socket.bind(new InetSocketAddress(InetAddress.getByName("127.0.0.2"), 0));
-            socket.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), server.getPort()));
-            socket.getOutputStream()
-                    .write((request + " HTTP/1.1\r\nHost: gangway\r\nConnection: close\r\nContent-Length: 0\r\n\r\n")
-                            .getBytes(UTF_8));
-            return new String(socket.getInputStream().readAllBytes(), UTF_8);
-        }
     }
 
     private static ValidatableResponse refused(Response answer, int status, String type) {

@@ -29,7 +29,7 @@ import org.yaml.snakeyaml.resolver.Resolver;
  * bounds what aliases of aliases can grow to.
  */
 final class YamlReader {
-    static final int MOST_NODES = 5_000_000;
+    static final int MOST_NODES = 1_000_000;
 
     private static final String MERGE = "<<";
     private static final JsonNodeFactory NODES = JsonNodeFactory.instance;

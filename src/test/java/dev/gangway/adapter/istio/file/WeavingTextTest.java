@@ -139,7 +139,7 @@ class WeavingTextTest {
 
         assertThatThrownBy(() -> YamlReader.read(text.toString()))
                 .isInstanceOf(NotYamlException.class)
-                .hasMessageContaining("more than 5000000 values");
+                .hasMessageContaining("more than 1000000 values");
     }
 
     @Test

@@ -4,6 +4,7 @@ import dev.gangway.bench.decision.DecisionBench;
 import dev.gangway.bench.judge.JudgeBenchmark;
 import dev.gangway.bench.load.ReactionBench;
 import dev.gangway.bench.load.ScaleBench;
+import dev.gangway.bench.load.SoakBench;
 import dev.gangway.bench.load.StartupBench;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -33,10 +34,11 @@ public final class Bench {
             case "judge" -> JudgeBenchmark.run(RESULTS);
             case "reaction" -> ReactionBench.run(RESULTS);
             case "scale" -> ScaleBench.run(RESULTS);
+            case "soak" -> SoakBench.run(RESULTS);
             case "startup" -> StartupBench.run(RESULTS);
             default ->
                 throw new IllegalArgumentException(
-                        "-Dbench=%s names no bench; there are: decision, judge, reaction, scale, startup"
+                        "-Dbench=%s names no bench; there are: decision, judge, reaction, scale, soak, startup"
                                 .formatted(bench));
         }
     }

@@ -4,7 +4,6 @@ import dev.gangway.control.MetricsSource.Readings;
 import dev.gangway.domain.analysis.Assessment;
 import dev.gangway.domain.analysis.Baseline;
 import dev.gangway.domain.analysis.Evidence;
-import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.Judge;
 import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Reading;
@@ -103,23 +102,23 @@ final class Observer {
             return Look.lacking(Assessment.withoutReading(gathering.evidence(), unavailable));
         }
         Evidence evidence = gathering.evidence();
-        Optional<History> past = evidence.knowsSource() ? Optional.empty() : pasts.of(shift.plan(), shift.counting());
-        if (past.isPresent() && past.get() instanceof History.Unavailable unavailable) {
-            return Look.lacking(Assessment.withoutPast(evidence, unavailable));
+        Optional<Past> past = evidence.knowsSource() ? Optional.empty() : pasts.of(shift.plan(), shift.counting());
+        if (past.isPresent() && past.get() instanceof Past.Unknown unknown) {
+            return Look.lacking(Assessment.withoutPast(evidence, unknown.why()));
         }
         MetricWindow window = ((Reading.Taken) reading).window();
         return new Look(assess(shift, gathering, past, window), Optional.empty());
     }
 
-    private Assessment assess(ShiftRecord shift, Gathering gathering, Optional<History> past, MetricWindow window) {
+    private Assessment assess(ShiftRecord shift, Gathering gathering, Optional<Past> past, MetricWindow window) {
         Evidence evidence = gathering.evidence();
         TrafficSplit split = shift.state().phase().kind() == Phase.Kind.OBSERVING
                 ? shift.plan()
                         .split(window.measuredWeight(
                                 shift.plan().source(), shift.plan().destination()))
                 : ShiftState.wanted(shift.state().phase(), shift.plan());
-        if (past.isPresent() && past.get() instanceof History.Recorded recorded) {
-            Baseline baseline = Baseline.of(shift.plan().objectives(), split.source(), recorded.windows());
+        if (past.isPresent() && past.get() instanceof Past.Known known) {
+            Baseline baseline = known.baseline();
             if (baseline.lacking() > 0) {
                 return judge.tooQuiet(shift.plan().protocol(), split, evidence, baseline);
             }

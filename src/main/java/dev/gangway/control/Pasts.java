@@ -1,8 +1,8 @@
 package dev.gangway.control;
 
-import dev.gangway.domain.analysis.Baseline;
 import dev.gangway.domain.analysis.Counting;
 import dev.gangway.domain.analysis.History;
+import dev.gangway.domain.analysis.Objectives;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
@@ -33,7 +33,7 @@ final class Pasts {
     private final MetricsHistory metrics;
     private final Clock clock;
     private final Semaphore free = new Semaphore(AT_A_TIME);
-    private final Map<ShiftId, Past> pasts = new ConcurrentHashMap<>();
+    private final Map<ShiftId, Asked> asked = new ConcurrentHashMap<>();
 
     Pasts(MetricsHistory metrics, Clock clock) {
         this.metrics = metrics;
@@ -41,62 +41,64 @@ final class Pasts {
     }
 
     /** When it was asked for, of what, and what came. */
-    private record Past(Instant asked, Counting counting, Optional<History> history) {
-        Past with(History read) {
-            return new Past(asked, counting, Optional.of(read));
+    private record Asked(Instant at, Objectives objectives, Counting counting, Optional<Past> past) {
+        Asked with(Past read) {
+            return new Asked(at, objectives, counting, Optional.of(read));
+        }
+
+        /** What was read for something else says nothing of this. */
+        boolean isFor(Objectives others, Counting other) {
+            return objectives.equals(others) && counting.equals(other);
         }
     }
 
     /** What was read since it was last asked for, or nothing yet; then it is being read, or will be at a later call. */
-    Optional<History> of(ShiftPlan plan, Counting counting) {
-        Past found = pasts.get(plan.id());
-        // What was read of something else says nothing of this.
-        Past past = found != null && found.counting.equals(counting) ? found : null;
+    Optional<Past> of(ShiftPlan plan, Counting counting) {
+        Asked found = asked.get(plan.id());
+        Asked last = found != null && found.isFor(plan.objectives(), counting) ? found : null;
         Instant now = clock.instant();
-        boolean waits = past != null && past.history.isEmpty();
-        boolean isFresh = past != null && now.isBefore(past.asked.plus(READ_AGAIN_AFTER));
+        boolean waits = last != null && last.past.isEmpty();
+        boolean isFresh = last != null && now.isBefore(last.at.plus(READ_AGAIN_AFTER));
         if (!waits && !isFresh && free.tryAcquire()) {
-            Past asked = new Past(now, counting, Optional.empty());
-            pasts.put(plan.id(), asked);
-            read(plan, asked);
+            Asked anew = new Asked(now, plan.objectives(), counting, Optional.empty());
+            asked.put(plan.id(), anew);
+            read(plan, anew);
         }
-        return past == null ? Optional.empty() : past.history;
+        return last == null ? Optional.empty() : last.past;
     }
 
     void forget(ShiftId id) {
-        pasts.remove(id);
+        asked.remove(id);
     }
 
-    private void read(ShiftPlan plan, Past past) {
-        read(plan, past, HOUR, STEP)
-                .chain(hour -> isQuiet(plan, hour)
-                        ? read(plan, past, DAY, LONG_STEP)
+    private void read(ShiftPlan plan, Asked anew) {
+        read(plan, anew, HOUR, STEP)
+                .chain(hour -> hour.isQuiet()
+                        ? read(plan, anew, DAY, LONG_STEP)
                         : Uni.createFrom().item(hour))
                 .onTermination()
                 .invoke(() -> free.release())
                 .subscribe()
-                .with(history -> take(plan, past, history), failure -> {
+                .with(past -> take(plan, anew, past), failure -> {
                     LOG.errorf(failure, "shift=%s: reading the past failed in a way that nobody thought of", plan.id());
-                    History none = new History.Unavailable(
-                            Problem.FAILED,
-                            "reading the past failed: " + failure.getClass().getSimpleName());
-                    take(plan, past, none);
+                    take(
+                            plan,
+                            anew,
+                            new Past.Unknown(new History.Unavailable(
+                                    Problem.FAILED,
+                                    "reading the past failed: "
+                                            + failure.getClass().getSimpleName())));
                 });
     }
 
-    private void take(ShiftPlan plan, Past asked, History history) {
-        pasts.computeIfPresent(
-                plan.id(), (id, past) -> past.counting.equals(asked.counting) ? past.with(history) : past);
+    private void take(ShiftPlan plan, Asked anew, Past past) {
+        asked.computeIfPresent(
+                plan.id(), (id, last) -> last.isFor(anew.objectives, anew.counting) ? last.with(past) : last);
     }
 
-    private Uni<History> read(ShiftPlan plan, Past past, Duration span, Duration step) {
+    private Uni<Past> read(ShiftPlan plan, Asked anew, Duration span, Duration step) {
         return Uni.createFrom()
-                .deferred(() -> metrics.read(plan.service(), past.asked.minus(span), past.asked, step, past.counting));
-    }
-
-    private static boolean isQuiet(ShiftPlan plan, History history) {
-        return history instanceof History.Recorded recorded
-                && Baseline.of(plan.objectives(), plan.source(), recorded.windows())
-                        .isQuiet();
+                .deferred(() -> metrics.read(plan.service(), anew.at.minus(span), anew.at, step, anew.counting))
+                .map(history -> Past.of(plan, history));
     }
 }

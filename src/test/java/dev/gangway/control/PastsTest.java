@@ -38,7 +38,7 @@ class PastsTest {
                 .containsExactly(new Call(PLAN.service(), NOW.minus(HOUR), NOW, Duration.ofSeconds(10)));
 
         history.answer(0, BUSY);
-        assertThat(pasts.of(PLAN, PLAN.counting())).contains(BUSY);
+        assertThat(pasts.of(PLAN, PLAN.counting())).contains(Past.of(PLAN, BUSY));
     }
 
     @Test
@@ -51,7 +51,7 @@ class PastsTest {
                 .isEqualTo(new Call(PLAN.service(), NOW.minus(DAY), NOW, Duration.ofSeconds(60)));
 
         history.answer(1, QUIET);
-        assertThat(pasts.of(PLAN, PLAN.counting())).contains(QUIET);
+        assertThat(pasts.of(PLAN, PLAN.counting())).contains(Past.of(PLAN, QUIET));
     }
 
     @Test
@@ -65,7 +65,7 @@ class PastsTest {
         assertThat(pasts.of(PLAN, PLAN.counting())).isEmpty();
 
         history.answer(1, BUSY);
-        assertThat(pasts.of(PLAN, PLAN.counting())).contains(BUSY);
+        assertThat(pasts.of(PLAN, PLAN.counting())).contains(Past.of(PLAN, BUSY));
     }
 
     @Test
@@ -104,15 +104,15 @@ class PastsTest {
         assertThat(pasts.of(PLAN, PLAN.counting())).isEmpty();
         history.answer(0, FAILED);
         clock.advance(Duration.ofMillis(29_999));
-        assertThat(pasts.of(PLAN, PLAN.counting())).contains(FAILED);
+        assertThat(pasts.of(PLAN, PLAN.counting())).contains(Past.of(PLAN, FAILED));
         assertThat(history.calls()).hasSize(1);
 
         clock.advance(Duration.ofMillis(1));
-        assertThat(pasts.of(PLAN, PLAN.counting())).contains(FAILED);
+        assertThat(pasts.of(PLAN, PLAN.counting())).contains(Past.of(PLAN, FAILED));
         assertThat(history.calls()).hasSize(2);
 
         history.answer(1, BUSY);
-        assertThat(pasts.of(PLAN, PLAN.counting())).contains(BUSY);
+        assertThat(pasts.of(PLAN, PLAN.counting())).contains(Past.of(PLAN, BUSY));
     }
 
     @Test
@@ -121,7 +121,8 @@ class PastsTest {
         history.fail(0);
 
         assertThat(pasts.of(PLAN, PLAN.counting()))
-                .contains(new History.Unavailable(Problem.FAILED, "reading the past failed: IllegalStateException"));
+                .contains(new Past.Unknown(
+                        new History.Unavailable(Problem.FAILED, "reading the past failed: IllegalStateException")));
     }
 
     @Test

@@ -116,6 +116,23 @@ final class Furniture {
         management.furnish(shiftPath(namespace(number), ""), object);
     }
 
+    /** One that has just begun, with a short way to go. Preflight is behind it: what that asks for does not stand in this mesh. */
+    static void comes(LeanCluster management, int number) {
+        management.create(
+                shiftPath(namespace(number), ""),
+                Json.object(
+                        """
+                        {"apiVersion": "gangway.dev/v1alpha1", "kind": "TrafficShift",
+                         "metadata": {"name": "%1$s", "finalizers": ["gangway.dev/routes"]},
+                         "spec": {"service": "%1$s", "source": "k8s2", "destination": "eks1", "onDelete": "Restore", "steps": [25, 75],
+                           "pacing": {"propagationSeconds": 1, "soakSeconds": 2, "bakeSeconds": 2, "watchSeconds": 5}},
+                         "status": {"phase": "Preparing", "position": {"stage": "DESTINATION_SUBSETS"}, "attempt": 1,
+                           "verdict": "INCONCLUSIVE", "recordedAt": "%2$s",
+                           "reason": {"cause": "PREFLIGHT", "text": "preflight passed", "findings": []}}}
+                        """
+                                .formatted(name(number), Instant.now())));
+    }
+
     /** Routes at the shift's weight. */
     void routes(LeanCluster cluster, int number) {
         cluster.furnish(
@@ -135,6 +152,21 @@ final class Furniture {
                 named(endpoints, number));
         cluster.furnish(
                 new ResourcePath("apps/v1", "deployments", namespace(number), "", ""), named(deployment, number));
+    }
+
+    /** What {@link #service} has put there is gone. */
+    void removed(LeanCluster cluster, int number) {
+        ObjectNode anyVersion = Json.object("{}");
+        cluster.delete(new ResourcePath("v1", "services", namespace(number), name(number), ""), anyVersion);
+        cluster.delete(new ResourcePath("apps/v1", "deployments", namespace(number), name(number), ""), anyVersion);
+        cluster.delete(
+                new ResourcePath(
+                        "discovery.k8s.io/v1",
+                        "endpointslices",
+                        namespace(number),
+                        named(endpoints, number).at("/metadata/name").asText(),
+                        ""),
+                anyVersion);
     }
 
     private static int percent(int number) {

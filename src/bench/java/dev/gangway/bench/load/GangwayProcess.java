@@ -15,8 +15,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.management.remote.JMXConnector;
 import javax.management.remote.JMXConnectorFactory;
 import javax.management.remote.JMXServiceURL;
@@ -26,13 +30,14 @@ final class GangwayProcess implements AutoCloseable {
     private static final Path PACKAGE = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
     /** As kubernetes/deployment.yaml has it. */
-    private static final String COLLECTOR = "-XX:+UseSerialGC";
+    private static final String COLLECTOR = "-XX:+UseParallelGC";
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
     private static final long LOOK_MILLIS = 20;
     private static final double TICKS_PER_SECOND = 100;
     private static final int MOST_TROUBLES = 200;
+    private static final double KIB_IN_A_MIB = 1024;
     private static final double MIB = 1024 * 1024;
 
     private final HttpClient http = HttpClient.newHttpClient();
@@ -47,9 +52,12 @@ final class GangwayProcess implements AutoCloseable {
         log = folder.resolve(name + ".log");
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.add(COLLECTOR);
+        String more = System.getProperty("bench.options", "");
+        if (!more.contains("-XX:+Use")) {
+            command.add(COLLECTOR);
+        }
         command.addAll(options);
-        command.addAll(List.of(System.getProperty("bench.options", "").split(" ")));
+        command.addAll(List.of(more.split(" ")));
         command.removeIf(String::isBlank);
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
@@ -59,6 +67,7 @@ final class GangwayProcess implements AutoCloseable {
                 jar.toString()));
         ProcessBuilder builder = new ProcessBuilder(command).redirectErrorStream(true);
         builder.environment().put("KUBECONFIG", config.toString());
+        builder.environment().put("MALLOC_ARENA_MAX", "2");
         process = builder.start();
         said = new RoundLog(process.getInputStream(), log);
     }
@@ -120,19 +129,42 @@ final class GangwayProcess implements AutoCloseable {
 
     /** The most memory that it has held so far. */
     double peakRssMiB() {
-        return status("VmHWM");
+        return status("VmHWM") / KIB_IN_A_MIB;
     }
 
     /** The memory that it holds. */
     double rssMiB() {
-        return status("VmRSS");
+        return status("VmRSS") / KIB_IN_A_MIB;
+    }
+
+    int threads() {
+        return (int) status("Threads");
+    }
+
+    /** How many files it has open, of all kinds, sockets with them. */
+    int openFiles() {
+        try (Stream<Path> files = Files.list(Path.of("/proc", Long.toString(pid()), "fd"))) {
+            return (int) files.count();
+        } catch (IOException e) {
+            throw new IllegalStateException("Gangway is gone: see " + log, e);
+        }
+    }
+
+    /** The series of its metrics, without their values. */
+    SortedSet<String> series() {
+        return get("/q/metrics")
+                .body()
+                .lines()
+                .filter(line -> !line.startsWith("#"))
+                .map(line -> line.substring(0, line.lastIndexOf(' ')))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     private double status(String field) {
         return read("status")
                 .lines()
                 .filter(line -> line.startsWith(field + ":"))
-                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", "")) / 1024)
+                .mapToDouble(line -> Double.parseDouble(line.replaceAll("\\D+", "")))
                 .findFirst()
                 .orElseThrow();
     }

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -68,7 +69,7 @@ final class LeanApiServer implements AutoCloseable {
                 if (exchange.getRequestHeaders().containsKey("Upgrade")) {
                     throw new Refusal(503, "watches are streams here");
                 } else if ("true".equals(query.get("watch"))) {
-                    watch(exchange, path, Long.parseLong(query.getOrDefault("resourceVersion", "0")));
+                    watch(exchange, path, query);
                 } else {
                     answer(exchange, 200, body(exchange, path, query));
                 }
@@ -99,13 +100,17 @@ final class LeanApiServer implements AutoCloseable {
         return Json.list(path.kind(), path.apiVersion(), version, all.subList(0, Math.min(limit, all.size())));
     }
 
-    private void watch(HttpExchange exchange, ResourcePath path, long after) throws IOException {
+    /** Ends after as long as the client has asked for, as API servers do. */
+    private void watch(HttpExchange exchange, ResourcePath path, Map<String, String> query) throws IOException {
+        long after = Long.parseLong(query.getOrDefault("resourceVersion", "0"));
+        Duration atMost = Duration.ofSeconds(Long.parseLong(query.getOrDefault("timeoutSeconds", "3600")));
         exchange.getResponseHeaders().set("Content-Type", "application/json");
         exchange.sendResponseHeaders(200, 0);
         WatchStream watch = new WatchStream();
         cluster.collection(path).watch(watch, after);
         try {
-            watch.run(exchange.getResponseBody(), () -> cluster.collection(path).bookmark(watch, path));
+            watch.run(exchange.getResponseBody(), atMost, () -> cluster.collection(path)
+                    .bookmark(watch, path));
         } finally {
             cluster.collection(path).end(watch);
         }

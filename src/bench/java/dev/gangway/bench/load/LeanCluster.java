@@ -7,6 +7,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -47,6 +48,21 @@ final class LeanCluster {
     /** How many of them were of routes and subsets. */
     long routeWrites() {
         return routeWrites.sum();
+    }
+
+    /** How many watches are open, by kind. */
+    Map<String, Integer> watchesByKind() {
+        Map<String, Integer> byKind = new TreeMap<>();
+        collections.forEach((kind, objects) -> byKind.put(name + " " + kind, objects.watches()));
+        return byKind;
+    }
+
+    /** How many VirtualServices and DestinationRules stand. */
+    int routes() {
+        return collections.entrySet().stream()
+                .filter(kind -> kind.getKey().startsWith("networking.istio.io/"))
+                .mapToInt(kind -> kind.getValue().size())
+                .sum();
     }
 
     void addListener(Listener listener) {

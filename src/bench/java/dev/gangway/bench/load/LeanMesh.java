@@ -9,6 +9,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /** Two clusters with services and their clients, and the cluster where Gangway's own resources live. */
 final class LeanMesh implements AutoCloseable {
@@ -61,6 +62,27 @@ final class LeanMesh implements AutoCloseable {
             }
         }
         return mesh;
+    }
+
+    LeanCluster management() {
+        return clusters.get(MANAGEMENT);
+    }
+
+    /** How many watches are open, by cluster and kind. */
+    Map<String, Integer> watches() {
+        Map<String, Integer> all = new TreeMap<>();
+        clusters.values().forEach(cluster -> all.putAll(cluster.watchesByKind()));
+        return all;
+    }
+
+    /** How many TrafficShifts there are. */
+    int shifts() {
+        return management().collection(Furniture.shiftPath("", "")).size();
+    }
+
+    /** How many routes and subsets stand in the mesh. */
+    int routes() {
+        return meshClusters().stream().mapToInt(LeanCluster::routes).sum();
     }
 
     private LeanCluster cluster(String name) throws IOException {

@@ -11,12 +11,15 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Clock;
+import java.util.LinkedHashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * The Prometheus of one cluster: answers the queries that a round has, by their shape, and no others. Its answers are as long as a
@@ -25,6 +28,7 @@ import java.util.regex.Pattern;
 final class LeanPrometheus implements AutoCloseable {
     private static final Pattern HOSTS = Pattern.compile("destination_service=~\"([^\"]+)\"");
     private static final Pattern WINDOW = Pattern.compile("offset (\\d+)ms");
+    private static final Pattern ELEMENT = Pattern.compile("\\{\"metric\":(\\{[^}]*\\}),\"value\":(\\[[^\\]]*\\])\\}");
     private static final int SCRAPES_SHOWN = 30;
     private static final int BYTES_OF_A_SERVICE = 6_000;
 
@@ -71,16 +75,49 @@ final class LeanPrometheus implements AutoCloseable {
             queries.increment();
             String form = new String(exchange.getRequestBody().readAllBytes(), US_ASCII);
             String query = parameter(form, "query");
-            String at = parameter(form, "time");
-            double now = at.isEmpty() ? Clock.systemUTC().millis() / 1000.0 : Double.parseDouble(at);
             Bytes out = new Bytes(1_000);
-            int code = answer(query, now, String.format(Locale.ROOT, "%.3f", now), out) ? 200 : 400;
+            boolean isRange = exchange.getRequestURI().getPath().endsWith("_range");
+            int code = (isRange ? range(query, form, out) : answer(query, form, out)) ? 200 : 400;
             exchange.getResponseHeaders().set("Content-Type", "application/json");
             exchange.sendResponseHeaders(code, out.size());
             out.writeTo(exchange.getResponseBody());
         } catch (IOException e) {
             // The caller has given up.
         }
+    }
+
+    private boolean answer(String query, String form, Bytes out) {
+        String at = parameter(form, "time");
+        double now = at.isEmpty() ? Clock.systemUTC().millis() / 1000.0 : Double.parseDouble(at);
+        return answer(query, now, seconds(now), out);
+    }
+
+    /** At each step what it would be at that instant, the values of a series in one element. */
+    private boolean range(String query, String form, Bytes out) {
+        double end = Double.parseDouble(parameter(form, "end"));
+        double step = Double.parseDouble(parameter(form, "step"));
+        Map<String, StringBuilder> series = new LinkedHashMap<>();
+        for (double at = Double.parseDouble(parameter(form, "start")); at < end + step / 2; at += step) {
+            Bytes vector = new Bytes(1_000);
+            if (!answer(query, at, seconds(at), vector)) {
+                return false;
+            }
+            Matcher elements = ELEMENT.matcher(new String(vector.toByteArray(), US_ASCII));
+            while (elements.find()) {
+                StringBuilder values = series.computeIfAbsent(elements.group(1), metric -> new StringBuilder());
+                values.append(values.isEmpty() ? "" : ",").append(elements.group(2));
+            }
+        }
+        success("matrix", out)
+                .add(series.entrySet().stream()
+                        .map(one -> "{\"metric\":" + one.getKey() + ",\"values\":[" + one.getValue() + "]}")
+                        .collect(Collectors.joining(",")))
+                .add("]}}");
+        return true;
+    }
+
+    private static String seconds(double instant) {
+        return String.format(Locale.ROOT, "%.3f", instant);
     }
 
     private boolean answer(String query, double now, String time, Bytes out) {

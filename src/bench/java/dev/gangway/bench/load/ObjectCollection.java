@@ -73,6 +73,14 @@ final class ObjectCollection {
         watch.send(Json.bookmark(path.kind(), path.apiVersion(), versions.get()));
     }
 
+    int watches() {
+        return watches.size();
+    }
+
+    synchronized int size() {
+        return objects.size();
+    }
+
     void end(WatchStream watch) {
         watches.remove(watch);
     }

@@ -107,6 +107,12 @@ final class ClusterRoutes implements AutoCloseable {
                 .toList();
     }
 
+    /** The subsets of Gangway's rule for a service; empty without one. */
+    Optional<Set<String>> ownSubsets(ServiceRef service) {
+        return rules.named(service.namespace(), ServiceRoutes.ownName(service))
+                .flatMap(rule -> new ServiceRoutes(service, List.of(rule)).ownSubsets());
+    }
+
     ServiceRoutes routesOf(ServiceRef service) {
         return new ServiceRoutes(service, objects(service));
     }

@@ -178,8 +178,8 @@ public final class IstioRouter implements TrafficRouter, MembershipListener {
         Map<ClusterName, Set<String>> subsets = new HashMap<>();
         for (ClusterName name : List.of(plan.source(), plan.destination())) {
             routes(name)
-                    .ifPresent(routes -> subsets.put(
-                            name, routes.routesOf(plan.service()).ownSubsets().orElse(Set.of())));
+                    .ifPresent(routes ->
+                            subsets.put(name, routes.ownSubsets(plan.service()).orElse(Set.of())));
         }
         return subsets;
     }

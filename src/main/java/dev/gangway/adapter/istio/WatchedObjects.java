@@ -57,6 +57,12 @@ final class WatchedObjects implements AutoCloseable {
         return trees(watch.objects().getIndexer().byIndex(BY_SERVICE, service));
     }
 
+    /** The one of that name. The tree is shared: nobody may change it. */
+    Optional<ObjectNode> named(String namespace, String name) {
+        return Optional.ofNullable(watch.objects().getStore().getByKey(Cache.namespaceKeyFunc(namespace, name)))
+                .map(WatchedTree::tree);
+    }
+
     /** All of them. The trees are shared: nobody may change them. */
     List<ObjectNode> all() {
         return trees(watch.objects().getStore().list());

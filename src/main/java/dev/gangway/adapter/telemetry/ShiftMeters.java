@@ -14,8 +14,11 @@ import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
 import io.micrometer.core.instrument.Timer;
+import java.util.EnumMap;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.Locale;
+import java.util.Map;
 import java.util.OptionalDouble;
 import java.util.Set;
 import java.util.function.Function;
@@ -29,7 +32,9 @@ final class ShiftMeters {
     private final MeterRegistry registry;
     private final Tags identity;
     private final Set<Meter> meters = new HashSet<>();
-    private final Set<String> gauges = new HashSet<>();
+    private final Map<Verdict, Counter> verdicts = new EnumMap<>(Verdict.class);
+    private final Set<ClusterName> clusters = new HashSet<>();
+    private final Set<Finding.Objective> objectives = EnumSet.noneOf(Finding.Objective.class);
     private Tags phase = Tags.empty();
     private volatile ShiftRecord latest;
 
@@ -43,7 +48,22 @@ final class ShiftMeters {
     void update(ShiftRecord shift) {
         boolean wasJudged = latest.state().phase().kind().isJudged();
         latest = shift;
+        if (verdicts.isEmpty()) {
+            showState();
+        }
         showPhase();
+        shift.state().standing().keySet().stream().filter(clusters::add).forEach(this::showWeight);
+        shift.state().findings().stream()
+                .map(Finding::objective)
+                .filter(objectives::add)
+                .forEach(this::showObjective);
+        if (wasJudged) {
+            verdicts.get(shift.state().verdict()).increment();
+        }
+    }
+
+    /** What every shift has. Verdicts are there before one is counted: Prometheus sees no growth in a series that begins at 1. */
+    private void showState() {
         gauge(
                 "gangway.shift.weight.wanted",
                 "The destination's share that is wanted",
@@ -73,12 +93,8 @@ final class ShiftMeters {
                         .shortage()
                         .map(shortage -> shortage.known() ? 1 : Double.NaN)
                         .orElse(0.0));
-        shift.state().standing().keySet().forEach(this::showWeight);
-        for (Finding finding : shift.state().findings()) {
-            showObjective(finding.objective());
-        }
         for (Verdict verdict : Verdict.values()) {
-            count(verdict, wasJudged && shift.state().verdict() == verdict ? 1 : 0);
+            verdicts.put(verdict, counter(verdict));
         }
     }
 
@@ -104,7 +120,6 @@ final class ShiftMeters {
     void remove() {
         meters.forEach(registry::remove);
         meters.clear();
-        gauges.clear();
     }
 
     private void showPhase() {
@@ -180,24 +195,21 @@ final class ShiftMeters {
                 .orElse(Double.NaN);
     }
 
-    /** Registered before it counts anything: Prometheus sees no growth in a series that begins at 1. */
-    private void count(Verdict verdict, int turns) {
+    private Counter counter(Verdict verdict) {
         Counter counter = Counter.builder("gangway.shift.verdicts")
                 .description("Turns that began in a judged phase, by the verdict at their end")
                 .tags(identity.and("verdict", verdict.name().toLowerCase(Locale.ROOT)))
                 .register(registry);
         meters.add(counter);
-        counter.increment(turns);
+        return counter;
     }
 
     private void gauge(String name, String description, Tags extra, Supplier<Number> value) {
-        if (gauges.add(name + extra.stream().toList())) {
-            meters.add(Gauge.builder(name, value)
-                    .description(description)
-                    .tags(identity.and(extra))
-                    .strongReference(true)
-                    .register(registry));
-        }
+        meters.add(Gauge.builder(name, value)
+                .description(description)
+                .tags(identity.and(extra))
+                .strongReference(true)
+                .register(registry));
     }
 
     private static Tags identity(ShiftId id) {

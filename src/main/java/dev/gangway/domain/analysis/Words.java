@@ -5,8 +5,8 @@ import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.math.RoundingMode;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
@@ -20,8 +20,8 @@ final class Words {
     /** What was seen and how strongly it speaks for harm. */
     static String sentence(Finding finding) {
         String seen = finding.objective() == Finding.Objective.ERROR_RATIO ? errors(finding) : latency(finding);
-        return "%s; evidence for harm %s:1, limit %s:1"
-                .formatted(seen, odds(finding.evidence()), digits(finding.evidenceLimit()));
+        return seen + "; evidence for harm " + odds(finding.evidence()) + ":1, limit " + digits(finding.evidenceLimit())
+                + ":1";
     }
 
     /** The findings that matter, and what follows from them. */
@@ -112,9 +112,13 @@ final class Words {
 
     private static String percent(double ratio) {
         double percent = ratio * 100;
-        return percent >= 9.95 || percent == 0
-                ? String.format(Locale.ROOT, "%.0f %%", percent)
-                : percent >= 0.1 ? String.format(Locale.ROOT, "%.1f %%", percent) : digits(percent) + " %";
+        if (percent > 0 && percent < 0.1) {
+            return digits(percent) + " %";
+        }
+        int decimals = percent >= 9.95 || percent == 0 ? 0 : 1;
+        return BigDecimal.valueOf(percent)
+                        .setScale(decimals, RoundingMode.HALF_UP)
+                        .toPlainString() + " %";
     }
 
     private static String tails(Finding finding) {

@@ -1,6 +1,7 @@
 package dev.gangway.adapter.cluster.capacity;
 
 import dev.gangway.adapter.cluster.Member;
+import dev.gangway.adapter.cluster.capacity.FoundScalings.Scaling;
 import dev.gangway.adapter.cluster.capacity.Scalers.Scaler;
 import dev.gangway.adapter.cluster.capacity.Workloads.Workload;
 import dev.gangway.domain.shift.ShiftId;
@@ -12,10 +13,8 @@ import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -32,14 +31,7 @@ final class ClusterPods implements AutoCloseable {
     private final Watched<Service> services;
     private final Workloads workloads;
     private final Scalers scalers;
-    private final Map<ServiceRef, Found> scalings = new ConcurrentHashMap<>();
-    private final Map<String, Long> changes = new ConcurrentHashMap<>();
-
-    /** What scales a service's pods; found once, until something changes in its namespace. */
-    private record Scaling(Optional<Autoscaler> autoscaler, Optional<Scaler> scaler, Optional<String> workload) {}
-
-    /** @param changes how many changes of the namespace had been heard of before it was looked for */
-    private record Found(long changes, Scaling scaling) {}
+    private final FoundScalings scalings = new FoundScalings(this::find);
 
     /**
      * Starts watching and does not wait for the cluster to answer.
@@ -142,14 +134,10 @@ final class ClusterPods implements AutoCloseable {
                 .orElse(0);
     }
 
+    /** Nothing is kept of a service that does not stand: nobody would tell when that is to be forgotten. */
     private Scaling scaling(ServiceRef service) {
-        long heard = changes.getOrDefault(service.namespace(), 0L);
-        Found found = scalings.get(service);
-        if (found == null || found.changes() != heard) {
-            found = new Found(heard, find(service));
-            scalings.put(service, found);
-        }
-        return found.scaling();
+        boolean stands = !services.by(key(service.namespace(), service.name())).isEmpty();
+        return stands ? scalings.of(service) : Scaling.NONE;
     }
 
     private Scaling find(ServiceRef service) {
@@ -191,7 +179,7 @@ final class ClusterPods implements AutoCloseable {
     }
 
     private void heard(String namespace) {
-        var unused = changes.merge(namespace, 1L, Long::sum);
+        scalings.forget(namespace);
     }
 
     private static String key(String namespace, String name) {

@@ -117,11 +117,11 @@ class ShiftWatchTest {
     @Test
     void shouldGiveUpWhenNobodyAnswersForMinutes() {
         sees(shifting());
-        server.hangsUpOn(LOOK);
+        server.refuses(LOOK, 503, "not ready");
 
         assertThat(gangway("watch shop/checkout")).isEqualTo(1);
 
-        assertThat(err.toString()).contains("failed: " + server.address() + " does not answer");
+        assertThat(err.toString()).contains("failed: " + server.address() + " answers 503: not ready");
     }
 
     @Test

@@ -111,7 +111,7 @@ class ShiftWatchTest {
         assertThat(err.toString())
                 .containsOnlyOnce("connection lost: ")
                 .contains("12:00:01Z  connection lost: " + server.address() + " answers 503: not ready")
-                .contains("12:00:03Z  connected again after 2 s");
+                .contains("12:00:11Z  connected again after 10 s");
     }
 
     @Test

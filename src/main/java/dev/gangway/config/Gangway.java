@@ -6,6 +6,7 @@ import dev.gangway.adapter.cluster.capacity.AutoscalerMinimums;
 import dev.gangway.adapter.cluster.capacity.CapacityWatch;
 import dev.gangway.adapter.cluster.enrolment.ClusterEnrolments;
 import dev.gangway.adapter.cluster.preflight.ClusterPreflight;
+import dev.gangway.adapter.crd.CustomResourcePolicies;
 import dev.gangway.adapter.crd.CustomResourceRequests;
 import dev.gangway.adapter.crd.CustomResourceShifts;
 import dev.gangway.adapter.crd.ResourceCache;
@@ -23,8 +24,10 @@ import dev.gangway.control.Lanes;
 import dev.gangway.control.LoopMeter;
 import dev.gangway.control.LoopRunner;
 import dev.gangway.control.MetricsHistory;
+import dev.gangway.control.Policies;
 import dev.gangway.control.Preflight;
 import dev.gangway.control.ShiftCommands;
+import dev.gangway.control.ShiftLabels;
 import dev.gangway.control.ShiftLoop;
 import dev.gangway.control.ShiftStore;
 import dev.gangway.control.Tempo;
@@ -183,6 +186,18 @@ public class Gangway {
     @Singleton
     ShiftCommands commands() {
         return commands;
+    }
+
+    @Produces
+    @Singleton
+    ShiftLabels labels() {
+        return shifts;
+    }
+
+    @Produces
+    @Singleton
+    Policies policies() {
+        return new CustomResourcePolicies(cache);
     }
 
     @Produces

@@ -39,6 +39,20 @@ public interface GangwayConfig {
     /** How Prometheus is read. */
     Prometheus prometheus();
 
+    /** How much one caller may ask of the REST interface. */
+    Rest rest();
+
+    /** How much one caller may ask of the REST interface. */
+    interface Rest {
+        /** Changes that a caller may make in a second, for ever. */
+        @WithDefault("20")
+        int changesPerSecond();
+
+        /** Changes that a caller may make at once. */
+        @WithDefault("100")
+        int changesAtOnce();
+    }
+
     /** Which of several replicas leads: by a Lease of the management cluster. */
     interface Leadership {
         /** Where the Lease is; without it in Gangway's own namespace. */

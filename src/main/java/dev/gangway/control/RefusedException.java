@@ -16,7 +16,9 @@ public final class RefusedException extends RuntimeException {
         /** There is no such thing. */
         NOT_FOUND,
         /** It does not fit what stands now. */
-        CONFLICT
+        CONFLICT,
+        /** It was meant for what stood before. */
+        STALE
     }
 
     /** Names the field that is at fault, and says what is wrong and the way out. */

@@ -41,9 +41,41 @@ public final class ShiftCommands {
                         "there is no shift '%s' in namespace '%s'".formatted(id.name(), id.namespace())));
     }
 
+    /**
+     * A shift that was started.
+     *
+     * @param again whether it was started before, by the same wish
+     */
+    public record Started(ShiftRecord shift, boolean again) {}
+
     /** Starts a shift, if nothing that is known already stands against it; throws RefusedException otherwise. */
     public ShiftRecord start(ShiftDraft draft) {
-        ShiftPlan plan = requests.plan(draft);
+        return start(draft, Optional.empty(), false).shift();
+    }
+
+    /**
+     * Starts a shift, as above, and once alone for each key of a namespace as long as the shift is there.
+     *
+     * @param rehearsal everything is checked as if it began, and nothing is kept
+     */
+    public Started start(ShiftDraft draft, Optional<IdempotencyKey> key, boolean rehearsal) {
+        Optional<ShiftRecord> before = key.flatMap(one -> requests.createdWith(draft, one));
+        if (before.isPresent()) {
+            return new Started(before.get(), true);
+        }
+        try {
+            requireThatItMayBegin(requests.plan(draft));
+            return new Started(requests.create(draft, key, rehearsal), false);
+        } catch (RefusedException refused) {
+            // Another replica may have been asked the same at the same time.
+            return key.filter(one -> refused.kind() == Kind.CONFLICT)
+                    .flatMap(one -> requests.createdWith(draft, one))
+                    .map(shift -> new Started(shift, true))
+                    .orElseThrow(() -> refused);
+        }
+    }
+
+    private void requireThatItMayBegin(ShiftPlan plan) {
         store.all().stream()
                 .filter(shift -> shift.plan().service().equals(plan.service()))
                 .findFirst()
@@ -65,7 +97,6 @@ public final class ShiftCommands {
                     String field = check.result() == Preflight.Result.WARN ? "acknowledge" : check.field();
                     throw new RefusedException(Kind.INVALID, field, check.demand());
                 });
-        return requests.create(draft);
     }
 
     /** The preflight checks of a shift; throws RefusedException when there is none. */
@@ -86,36 +117,49 @@ public final class ShiftCommands {
                         .toList());
     }
 
-    /** Puts a command down; throws RefusedException when it makes no sense in the shift's phase. */
+    /** Puts a command down, whatever stands; throws RefusedException when it makes no sense in the shift's phase. */
     public ShiftRecord command(ShiftId id, Command command, Request.Origin origin, String by, String why) {
-        return requests.request(id, shift -> {
-            Phase.Kind phase = shift.state().phase().kind();
-            if (!command.isPossibleIn(phase)) {
-                throw new RefusedException(
-                        Kind.CONFLICT,
-                        "phase",
-                        "shift %s is %s and can't %s; %s".formatted(id, words(phase), words(command), wayOut(phase)));
-            }
-            if (shift.request().intent() == Request.Intent.ROLL_BACK
-                    && command != Command.ROLL_BACK
-                    && command != Command.RETRY) {
-                throw new RefusedException(
-                        Kind.CONFLICT,
-                        "intent",
-                        "shift %s is to be rolled back, as %s wants; retry when it is"
-                                .formatted(id, shift.request().by()));
-            }
-            int attempt = command == Command.RETRY
-                    ? shift.state().attempt() + 1
-                    : shift.request().attempt();
-            return new Request(
-                    command.intent(), attempt, origin, by, why, shift.request().deleted());
-        });
+        return command(id, command, origin, by, why, Terms.NONE);
     }
 
-    /** Deletes a shift; what becomes of its routes is as its specification says. */
+    /** Puts a command down; throws RefusedException when the terms don't hold or it makes no sense in the shift's phase. */
+    public ShiftRecord command(ShiftId id, Command command, Request.Origin origin, String by, String why, Terms terms) {
+        return requests.request(id, shift -> wanted(shift, command, origin, by, why), terms);
+    }
+
+    private static Request wanted(ShiftRecord shift, Command command, Request.Origin origin, String by, String why) {
+        ShiftId id = shift.id();
+        Phase.Kind phase = shift.state().phase().kind();
+        if (!command.isPossibleIn(phase)) {
+            throw new RefusedException(
+                    Kind.CONFLICT,
+                    "phase",
+                    "shift %s is %s and can't %s; %s".formatted(id, words(phase), words(command), wayOut(phase)));
+        }
+        if (shift.request().intent() == Request.Intent.ROLL_BACK
+                && command != Command.ROLL_BACK
+                && command != Command.RETRY) {
+            throw new RefusedException(
+                    Kind.CONFLICT,
+                    "intent",
+                    "shift %s is to be rolled back, as %s wants; retry when it is"
+                            .formatted(id, shift.request().by()));
+        }
+        int attempt = command == Command.RETRY
+                ? shift.state().attempt() + 1
+                : shift.request().attempt();
+        return new Request(
+                command.intent(), attempt, origin, by, why, shift.request().deleted());
+    }
+
+    /** Deletes a shift, whatever stands; what becomes of its routes is as its specification says. */
     public void delete(ShiftId id) {
-        requests.delete(id);
+        delete(id, Terms.NONE);
+    }
+
+    /** Deletes a shift; throws RefusedException when there is none, or the terms don't hold. */
+    public void delete(ShiftId id, Terms terms) {
+        requests.delete(id, terms);
     }
 
     private static String wayOut(Phase.Kind phase) {

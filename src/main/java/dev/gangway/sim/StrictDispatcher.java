@@ -30,6 +30,7 @@ import org.jboss.logging.Logger;
  *   <li>a PUT with a stale resourceVersion conflicts on {@code /status} too, and when it removes the last finalizer;
  *   <li>a PUT of a custom resource without a resourceVersion is refused;
  *   <li>a PUT on {@code /status} changes nothing but the status, and no PUT takes a deletionTimestamp back;
+ *   <li>what is sent with {@code dryRun} is checked and not kept;
  *   <li>preconditions of a DELETE are kept, and an absent object answers with words;
  *   <li>a failing JSON patch answers 422 instead of never;
  *   <li>discovery and reviews are answered, and the server can be switched off, watches included.
@@ -116,8 +117,11 @@ final class StrictDispatcher extends KubernetesCrudDispatcher {
     private MockResponse post(RecordedRequest request) throws JsonProcessingException {
         String body = bodyOf(request);
         Optional<JsonNode> review = Reviews.answer(request.getPath(), parse(body));
-        return review.isPresent()
-                ? new MockResponse().setResponseCode(201).setBody(Serialization.asJson(review.get()))
+        if (review.isPresent()) {
+            return new MockResponse().setResponseCode(201).setBody(Serialization.asJson(review.get()));
+        }
+        return DryRun.isAsked(request.getPath())
+                ? DryRun.created(parse(body), name -> findResource(getKey(DryRun.path(request) + "/" + name)) != null)
                 : super.dispatch(with(request, body));
     }
 
@@ -136,6 +140,9 @@ final class StrictDispatcher extends KubernetesCrudDispatcher {
         if (differs(version, text(current, "resourceVersion")) || differs(text(sent, "uid"), text(current, "uid"))) {
             return ApiRefusal.conflict(current.path("kind").asText(), text(current, "name"));
         }
+        if (DryRun.isAsked(request.getPath())) {
+            return DryRun.answered(sent);
+        }
         ObjectNode stored = path.endsWith("/status") ? withStatusOf(sent, current) : withDeletionOf(current, sent);
         RecordedRequest plain = new RecordedRequest(
                 request.getHttpVersion(), HttpMethod.PUT, path, request.getHeaders(), buffer(stored.toString()));
@@ -153,7 +160,9 @@ final class StrictDispatcher extends KubernetesCrudDispatcher {
                 return ApiRefusal.conflict(current.path("kind").asText(), text(current, "name"));
             }
         }
-        return worded(super.dispatch(request), path);
+        return entry != null && DryRun.isAsked(request.getPath())
+                ? DryRun.answered(parse(entry.getValue()))
+                : worded(super.dispatch(request), path);
     }
 
     /** Rises with each change of a VirtualService or DestinationRule. */

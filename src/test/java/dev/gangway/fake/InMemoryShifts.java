@@ -1,5 +1,6 @@
 package dev.gangway.fake;
 
+import dev.gangway.control.IdempotencyKey;
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.ShiftDraft;
 import dev.gangway.control.ShiftRecord;
@@ -8,6 +9,7 @@ import dev.gangway.control.ShiftState;
 import dev.gangway.control.ShiftStore;
 import dev.gangway.control.StaleRecordException;
 import dev.gangway.control.StoreUnavailableException;
+import dev.gangway.control.Terms;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
@@ -18,6 +20,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
@@ -35,6 +38,7 @@ public final class InMemoryShifts implements ShiftStore, ShiftRequests {
     };
     private Function<ShiftId, Fault> faults = id -> Fault.NONE;
     private BiConsumer<ShiftRecord, ShiftRecord> witness = (before, after) -> {};
+    private final Map<ShiftId, IdempotencyKey> keys = new ConcurrentHashMap<>();
     private final AtomicLong version = new AtomicLong();
 
     /** What becomes of a write of the loop's. */
@@ -134,22 +138,48 @@ public final class InMemoryShifts implements ShiftStore, ShiftRequests {
     }
 
     @Override
-    public ShiftRecord create(ShiftDraft draft) {
+    public Optional<ShiftRecord> createdWith(ShiftDraft draft, IdempotencyKey key) {
+        return keys.entrySet().stream()
+                .filter(entry -> entry.getValue().key().equals(key.key()))
+                .findFirst()
+                .map(entry -> {
+                    if (!entry.getValue().equals(key)) {
+                        throw new RefusedException(RefusedException.Kind.INVALID, "Idempotency-Key", "another body");
+                    }
+                    return standing(entry.getKey());
+                });
+    }
+
+    @Override
+    public ShiftRecord create(ShiftDraft draft, Optional<IdempotencyKey> key, boolean rehearsal) {
         if (shifts.containsKey(draft.id())) {
             throw new RefusedException(RefusedException.Kind.CONFLICT, "name", "shift " + draft.id() + " exists");
         }
-        return add(plan(draft), new Request(Request.Intent.ADVANCE, 1, Request.Origin.PERSON, draft.by(), "", false));
+        Request advance = new Request(Request.Intent.ADVANCE, 1, Request.Origin.PERSON, draft.by(), "", false);
+        if (rehearsal) {
+            return new ShiftRecord("", plan(draft), advance, ShiftState.initial(clock.instant()));
+        }
+        key.ifPresent(one -> keys.put(draft.id(), one));
+        return add(plan(draft), advance);
     }
 
     @Override
-    public ShiftRecord request(ShiftId id, Function<ShiftRecord, Request> change) {
+    public ShiftRecord request(ShiftId id, Function<ShiftRecord, Request> change, Terms terms) {
         ShiftRecord stands = standing(id);
-        return put(stands.plan(), change.apply(stands), stands.state());
+        terms.check(stands);
+        Request wanted = change.apply(stands);
+        return terms.rehearsal()
+                ? new ShiftRecord(stands.version(), stands.plan(), wanted, stands.state())
+                : put(stands.plan(), wanted, stands.state());
     }
 
     @Override
-    public void delete(ShiftId id) {
+    public void delete(ShiftId id, Terms terms) {
         ShiftRecord stands = standing(id);
+        terms.check(stands);
+        if (terms.rehearsal()) {
+            return;
+        }
         Request wanted = stands.request();
         put(
                 stands.plan(),

@@ -37,9 +37,11 @@ class EventsTest {
     @Test
     void shouldTellOfEachDecisionAsAServerSentEvent() {
         List<String> heard = new CopyOnWriteArrayList<>();
+        List<String> all = new CopyOnWriteArrayList<>();
         CompletableFuture<HttpResponse<Stream<String>>> listening = HttpClient.newHttpClient()
                 .sendAsync(HttpRequest.newBuilder(events).build(), HttpResponse.BodyHandlers.ofLines());
         CompletableFuture<Void> reading = listening.thenAcceptAsync(response -> response.body()
+                .peek(all::add)
                 .filter(line -> line.startsWith("data:"))
                 .limit(3)
                 .forEach(heard::add));
@@ -49,6 +51,10 @@ class EventsTest {
         await().until(reading::isDone);
         assertThat(heard)
                 .allSatisfy(line -> assertThat(line).contains("\"shift\":\"checkout\"", "\"verdict\"", "\"reason\""));
+        assertThat(all)
+                .filteredOn(line -> line.startsWith("id:"))
+                .hasSizeGreaterThanOrEqualTo(3)
+                .doesNotHaveDuplicates();
         assertThat(heard.get(0)).contains("\"from\":\"Pending\"", "\"to\":\"Preparing\"");
     }
 

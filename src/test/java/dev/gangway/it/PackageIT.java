@@ -35,6 +35,7 @@ class PackageIT {
                         .until(() -> status(port, "/q/health/ready") == 200);
 
                 assertThat(status(port, "/sim")).isEqualTo(404);
+                assertThat(status(port, "/q/swagger-ui/")).isEqualTo(404);
                 // Preflight warns until the mesh's Prometheus, which is as young, has counted requests.
                 await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> given().port(port)
                         .contentType("application/json")

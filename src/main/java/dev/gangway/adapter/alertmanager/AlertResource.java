@@ -16,6 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
 
@@ -42,7 +43,11 @@ public class AlertResource {
     public record Act(String alert, String shift, String done) {}
 
     @POST
+    @APIResponse(responseCode = "400", ref = "Problem400")
+    @APIResponse(responseCode = "422", ref = "Problem422")
+    @APIResponse(responseCode = "503", ref = "Problem503")
     @Operation(
+            operationId = "takeAlerts",
             summary = "Take an Alertmanager notification",
             description = "A critical alert rolls the shift of its service back, a warning pauses it,"
                     + " and a resolved one resumes what it has paused.")

@@ -1,11 +1,13 @@
 package dev.gangway.adapter.crd;
 
+import dev.gangway.control.IdempotencyKey;
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.RefusedException.Kind;
 import dev.gangway.control.ShiftDraft;
 import dev.gangway.control.ShiftRecord;
 import dev.gangway.control.ShiftRequests;
 import dev.gangway.control.StoreUnavailableException;
+import dev.gangway.control.Terms;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
@@ -13,6 +15,7 @@ import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.ServiceRef;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
+import io.fabric8.kubernetes.api.model.StatusDetails;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import io.fabric8.kubernetes.client.dsl.Resource;
@@ -21,6 +24,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Puts wishes down in the specification of TrafficShifts. */
 public final class CustomResourceRequests implements ShiftRequests {
@@ -53,17 +57,32 @@ public final class CustomResourceRequests implements ShiftRequests {
     }
 
     @Override
-    public ShiftRecord create(ShiftDraft draft) {
+    public Optional<ShiftRecord> createdWith(ShiftDraft draft, IdempotencyKey key) {
+        // The one of that name is asked for, as it may be younger than what the watch has told.
+        Stream<TrafficShift> named = find(draft.id()).stream();
+        Stream<TrafficShift> others = cache.shifts().stream()
+                .filter(shift ->
+                        shift.getMetadata().getNamespace().equals(draft.id().namespace()))
+                .filter(shift -> !ResourceCache.id(shift).equals(draft.id()));
+        return Stream.concat(named, others)
+                .filter(shift -> CreationKey.created(shift, key))
+                .findFirst()
+                .map(this::followed);
+    }
+
+    @Override
+    public ShiftRecord create(ShiftDraft draft, Optional<IdempotencyKey> key, boolean rehearsal) {
         TrafficShift shift = new TrafficShift();
         shift.setMetadata(new ObjectMetaBuilder()
                 .withNamespace(draft.id().namespace())
                 .withName(draft.id().name())
+                .withAnnotations(CreationKey.annotations(key))
                 .withFinalizers(draft.restoreOnDelete() ? List.of(Api.FINALIZER) : List.of())
                 .build());
         shift.setSpec(spec(draft));
         try {
-            TrafficShift created = management.resource(shift).create();
-            return cache.record(created);
+            Resource<TrafficShift> wanted = management.resource(shift);
+            return cache.record(rehearsal ? wanted.dryRun().create() : wanted.create());
         } catch (KubernetesClientException e) {
             throw notCreated(draft, e);
         }
@@ -90,38 +109,85 @@ public final class CustomResourceRequests implements ShiftRequests {
     }
 
     @Override
-    public ShiftRecord request(ShiftId id, Function<ShiftRecord, Request> change) {
+    public ShiftRecord request(ShiftId id, Function<ShiftRecord, Request> change, Terms terms) {
         for (int attempt = 1; ; attempt++) {
             try {
                 TrafficShift current = read(id);
-                Request wanted = change.apply(followed(current));
+                ShiftRecord stands = followed(current);
+                terms.check(stands);
+                Request wanted = change.apply(stands);
                 TrafficShift changed = ResourceCache.copy(current);
                 changed.setSpec(current.getSpec().wanting(wanted));
+                if (terms.rehearsal()) {
+                    return cache.record(management.resource(changed).dryRun().update());
+                }
                 TrafficShift written = management.resource(changed).update();
                 cache.written(written);
                 return cache.record(written);
             } catch (KubernetesClientException e) {
-                if (e.getCode() != 409 || attempt == ATTEMPTS) {
-                    throw new StoreUnavailableException("could not change shift " + id + ": " + e.getMessage(), e);
-                }
+                requireThatItMayBeTriedAgain("change", id, attempt, e);
             }
         }
     }
 
     @Override
-    public void delete(ShiftId id) {
-        try {
-            // Whatever stands: the loop writes the status all the time, and is told of the deletion by the watch.
-            if (named(id).delete().isEmpty()) {
-                throw unknown(id);
+    public void delete(ShiftId id, Terms terms) {
+        for (int attempt = 1; ; attempt++) {
+            try {
+                if (deleteOnce(id, terms).isEmpty()) {
+                    throw unknown(id);
+                }
+                return;
+            } catch (KubernetesClientException e) {
+                requireThatItMayBeTriedAgain("delete", id, attempt, e);
             }
-        } catch (KubernetesClientException e) {
-            throw new StoreUnavailableException("could not delete shift " + id + ": " + e.getMessage(), e);
+        }
+    }
+
+    private List<StatusDetails> deleteOnce(ShiftId id, Terms terms) {
+        requireThatItCanBe(id);
+        if (terms.versions().isEmpty() && !terms.rehearsal()) {
+            // Whatever stands: the loop writes the status all the time, and is told of the deletion by the watch.
+            return named(id).delete();
+        }
+        TrafficShift current = read(id);
+        terms.check(followed(current));
+        return terms.rehearsal()
+                ? named(id).dryRun().delete()
+                : named(id)
+                        .lockResourceVersion(current.getMetadata().getResourceVersion())
+                        .delete();
+    }
+
+    private static void requireThatItMayBeTriedAgain(
+            String what, ShiftId id, int attempt, KubernetesClientException e) {
+        if (e.getCode() != 409 || attempt == ATTEMPTS) {
+            throw new StoreUnavailableException("could not %s shift %s: %s".formatted(what, id, e.getMessage()), e);
         }
     }
 
     private TrafficShift read(ShiftId id) {
+        requireThatItCanBe(id);
         return Optional.ofNullable(named(id).get()).orElseThrow(() -> unknown(id));
+    }
+
+    private Optional<TrafficShift> find(ShiftId id) {
+        try {
+            return canBe(id) ? Optional.ofNullable(named(id).get()) : Optional.empty();
+        } catch (KubernetesClientException e) {
+            throw new StoreUnavailableException("could not read shift " + id + ": " + e.getMessage(), e);
+        }
+    }
+
+    /** What can be no name is asked for nowhere: it would be part of a path at the API server. */
+    private static void requireThatItCanBe(ShiftId id) {
+        if (!canBe(id)) {
+            throw unknown(id);
+        }
+    }
+
+    private static boolean canBe(ShiftId id) {
+        return id.name().matches(Schema.DNS_NAME) && id.namespace().matches(Schema.DNS_LABEL);
     }
 
     private Resource<TrafficShift> named(ShiftId id) {

@@ -3,6 +3,7 @@ package dev.gangway.adapter.crd;
 import static java.util.Objects.requireNonNullElse;
 
 import dev.gangway.control.Leadership;
+import dev.gangway.control.ShiftLabels;
 import dev.gangway.control.ShiftRecord;
 import dev.gangway.control.ShiftState;
 import dev.gangway.control.ShiftStore;
@@ -13,12 +14,13 @@ import dev.gangway.domain.shift.ShiftPlan;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Keeps shifts as TrafficShifts of the management cluster. */
-public final class CustomResourceShifts implements ShiftStore {
+public final class CustomResourceShifts implements ShiftStore, ShiftLabels {
     private static final Logger LOG = Logger.getLogger(CustomResourceShifts.class);
 
     private final KubernetesClient management;
@@ -46,6 +48,14 @@ public final class CustomResourceShifts implements ShiftStore {
     @Override
     public Optional<ShiftRecord> find(ShiftId id) {
         return cache.shift(id).flatMap(this::map);
+    }
+
+    @Override
+    public Map<String, String> of(ShiftId id) {
+        return cache.shift(id)
+                .map(resource -> resource.getMetadata().getLabels())
+                .map(Map::copyOf)
+                .orElse(Map.of());
     }
 
     @Override

@@ -1,5 +1,7 @@
 package dev.gangway.adapter.crd;
 
+import static java.util.Objects.requireNonNullElse;
+
 import dev.gangway.adapter.cluster.KeptWatch;
 import dev.gangway.adapter.cluster.WatchKeeper;
 import dev.gangway.adapter.cluster.WatchSettings;
@@ -155,8 +157,9 @@ public final class ResourceCache implements AutoCloseable {
 
     private static ShiftRecord record(TrafficShift resource, ShiftPolicySpec policy) {
         ShiftPlan plan = PlanMapping.plan(id(resource), resource.getSpec(), policy);
+        // What was only rehearsed has none.
         return new ShiftRecord(
-                resource.getMetadata().getResourceVersion(),
+                requireNonNullElse(resource.getMetadata().getResourceVersion(), ""),
                 plan,
                 PlanMapping.request(resource.getSpec(), resource.getMetadata().getDeletionTimestamp() != null),
                 StatusMapping.state(
@@ -171,6 +174,10 @@ public final class ResourceCache implements AutoCloseable {
         ShiftPolicySpec last =
                 begun ? remembered.get(Cache.namespaceKeyFunc(namespace, policyName(resource.getSpec()))) : null;
         return last == null ? policy(namespace, resource.getSpec()) : last;
+    }
+
+    List<ShiftPolicy> policies() {
+        return List.copyOf(policies.objects().getStore().list());
     }
 
     private void remember(ShiftPolicy policy) {

@@ -4,12 +4,12 @@ import dev.gangway.control.Announcer;
 import dev.gangway.control.ShiftEvent;
 import dev.gangway.domain.shift.Phase;
 import io.smallrye.mutiny.Multi;
-import io.smallrye.mutiny.operators.multi.processors.BroadcastProcessor;
 import io.smallrye.reactive.messaging.annotations.Broadcast;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
@@ -27,10 +27,9 @@ public class EventChannel implements Announcer {
     public static final String NAME = "shift-events";
 
     private static final Logger LOG = Logger.getLogger(EventChannel.class);
-    private static final int WAITING_PER_LISTENER = 256;
 
     private final Emitter<ShiftChanged> emitter;
-    private final BroadcastProcessor<ShiftChanged> listeners = BroadcastProcessor.create();
+    private final Listeners listeners = new Listeners();
     private final Map<String, Instant> heard = new HashMap<>();
 
     /** For the whole application. */
@@ -50,9 +49,9 @@ public class EventChannel implements Announcer {
         }
     }
 
-    /** What is told from now on. A listener that is too slow is cut off, and nobody else waits for it. */
-    public Multi<ShiftChanged> listen() {
-        return listeners.onOverflow().buffer(WAITING_PER_LISTENER);
+    /** What is told from now on, or after what was heard last. */
+    Multi<Listeners.Told> listen(Optional<String> lastId) {
+        return listeners.listen(lastId);
     }
 
     /** Tells those who listen here of a decision that stands, whoever has made it. */
@@ -71,7 +70,7 @@ public class EventChannel implements Announcer {
             heard.put(shift, last.isBefore(change.at()) ? change.at() : last);
         }
         if (isOver || last.isBefore(change.at())) {
-            listeners.onNext(change);
+            listeners.tell(change);
         }
     }
 }

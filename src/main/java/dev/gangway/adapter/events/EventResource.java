@@ -2,10 +2,21 @@ package dev.gangway.adapter.events;
 
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestStreamElementType;
 
@@ -13,6 +24,8 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 @Path("/api/v1/events")
 @Tag(name = "Events")
 public class EventResource {
+    private static final Duration HEARTBEAT = Duration.ofSeconds(15);
+
     private final EventChannel channel;
 
     /** For all requests. */
@@ -23,8 +36,26 @@ public class EventResource {
     @GET
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Follow the decisions of all shifts from now on")
-    public Multi<ShiftChanged> follow() {
-        return channel.listen();
+    @Operation(
+            operationId = "followEvents",
+            summary = "Follow the decisions of all shifts",
+            description =
+                    "From now on, or from Last-Event-ID on where this process still knows what came after it. Where it"
+                            + " does not, an event named gap says so first: read the shifts again. A comment comes every 15 s.")
+    @APIResponse(
+            responseCode = "200",
+            description = "Decisions, each with an id",
+            content =
+                    @Content(
+                            mediaType = MediaType.SERVER_SENT_EVENTS,
+                            schema = @Schema(implementation = ShiftChanged.class)))
+    public Multi<OutboundSseEvent> follow(
+            @Parameter(
+                            description = "The id of the last event that was heard; browsers send it.",
+                            example = "5f1d0a3c-17")
+                    @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER)
+                    String lastEventId,
+            @Context Sse sse) {
+        return new EventStream(sse, HEARTBEAT).of(channel.listen(Optional.ofNullable(lastEventId)));
     }
 }

@@ -11,8 +11,6 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -22,10 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Services")
-@APIResponse(
-        responseCode = "default",
-        description = "What went wrong",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "404", ref = "Problem404")
+@APIResponse(responseCode = "409", ref = "Problem409")
+@APIResponse(responseCode = "422", ref = "Problem422")
+@APIResponse(responseCode = "503", ref = "Problem503")
 public class BacktestResource {
     private final BacktestDesk desk;
 
@@ -37,6 +35,7 @@ public class BacktestResource {
     @GET
     @Path("/namespaces/{namespace}/services/{name}/backtest")
     @Operation(
+            operationId = "backtest",
             summary = "Play placebo shifts over the recorded past",
             description =
                     "How often a policy would have rolled the service back for nothing, how long a healthy shift would"

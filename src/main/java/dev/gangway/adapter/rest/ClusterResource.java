@@ -9,8 +9,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -19,10 +17,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Clusters")
-@APIResponse(
-        responseCode = "default",
-        description = "What went wrong",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "404", ref = "Problem404")
 public class ClusterResource {
     private final Clusters clusters;
 
@@ -35,14 +30,20 @@ public class ClusterResource {
     public record ClusterList(List<ClusterView> items) {}
 
     @GET
-    @Operation(summary = "List the clusters of the mesh")
+    @Operation(
+            operationId = "listClusters",
+            summary = "List the clusters of the mesh",
+            description = "Those that a MeshCluster names, whether or not they can be reached. Calls none of them.")
     public ClusterList all() {
         return new ClusterList(clusters.all().stream().map(ClusterView::of).toList());
     }
 
     @GET
     @Path("/{name}")
-    @Operation(summary = "Look at a cluster")
+    @Operation(
+            operationId = "getCluster",
+            summary = "Look at a cluster",
+            description = "Whether it can be reached, and what is wrong with it. Does not call it.")
     public ClusterView get(String name) {
         return clusters.byName(name)
                 .map(ClusterView::of)

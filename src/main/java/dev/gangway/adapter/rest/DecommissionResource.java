@@ -11,8 +11,6 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -22,10 +20,9 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Clusters")
-@APIResponse(
-        responseCode = "default",
-        description = "What went wrong",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "404", ref = "Problem404")
+@APIResponse(responseCode = "422", ref = "Problem422")
+@APIResponse(responseCode = "503", ref = "Problem503")
 public class DecommissionResource {
     private final Decommissions decommissions;
 
@@ -36,6 +33,7 @@ public class DecommissionResource {
 
     @GET
     @Operation(
+            operationId = "reportDecommission",
             summary = "Say what still uses a cluster",
             description =
                     "Requests, routes, shifts and ways in from outside. What can't be known is in unknown, and then it is not"

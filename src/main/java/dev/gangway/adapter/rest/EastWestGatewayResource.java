@@ -20,10 +20,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Clusters")
-@APIResponse(
-        responseCode = "default",
-        description = "What went wrong",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "404", ref = "Problem404")
+@APIResponse(responseCode = "409", ref = "Problem409")
+@APIResponse(responseCode = "422", ref = "Problem422")
+@APIResponse(responseCode = "503", ref = "Problem503")
 public class EastWestGatewayResource {
     private final Gateways gateways;
 
@@ -34,6 +34,7 @@ public class EastWestGatewayResource {
 
     @GET
     @Operation(
+            operationId = "getGateway",
             summary = "Look at a cluster's east-west gateway",
             description = "Which of its objects stand, and where it is reached. Writes nothing.")
     public EastWestGatewayView get(String cluster) {
@@ -43,6 +44,7 @@ public class EastWestGatewayResource {
     @PUT
     @Consumes(MediaType.WILDCARD)
     @Operation(
+            operationId = "makeGateway",
             summary = "Make a cluster's east-west gateway",
             description =
                     "Makes what can be made now, repairs what is ours, and does not wait: ask again until it is complete."

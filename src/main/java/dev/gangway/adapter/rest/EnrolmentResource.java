@@ -23,10 +23,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Clusters")
-@APIResponse(
-        responseCode = "default",
-        description = "What went wrong",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "400", ref = "Problem400")
+@APIResponse(responseCode = "404", ref = "Problem404")
+@APIResponse(responseCode = "409", ref = "Problem409")
+@APIResponse(responseCode = "422", ref = "Problem422")
+@APIResponse(responseCode = "503", ref = "Problem503")
 public class EnrolmentResource {
     private final Enrolments enrolments;
     private final Caller caller;
@@ -40,6 +41,7 @@ public class EnrolmentResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "startEnrolment",
             summary = "Enrol a namespace's workloads in the mesh",
             description =
                     "Labels the namespace and restarts its workloads one after another, each healthy before the next. Refused, with"
@@ -58,7 +60,10 @@ public class EnrolmentResource {
     }
 
     @GET
-    @Operation(summary = "See how far a namespace's enrolment is")
+    @Operation(
+            operationId = "getEnrolment",
+            summary = "See how far a namespace's enrolment is",
+            description = "What is recorded in the namespace itself: it outlives Gangway.")
     public EnrolmentView get(String cluster, String namespace) {
         return enrolments
                 .find(NewEnrolment.cluster(cluster), namespace)
@@ -71,6 +76,7 @@ public class EnrolmentResource {
 
     @DELETE
     @Operation(
+            operationId = "stopEnrolment",
             summary = "Stop a namespace's enrolment",
             description = "After the workload at hand. What was restarted stays so; start it again to go on.")
     @APIResponse(

@@ -10,8 +10,6 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.media.Content;
-import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -20,10 +18,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Shifts")
-@APIResponse(
-        responseCode = "default",
-        description = "What went wrong",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "400", ref = "Problem400")
+@APIResponse(responseCode = "404", ref = "Problem404")
+@APIResponse(responseCode = "409", ref = "Problem409")
+@APIResponse(responseCode = "422", ref = "Problem422")
 public class PreflightResource {
     private final ShiftCommands commands;
     private final Caller caller;
@@ -36,7 +34,10 @@ public class PreflightResource {
 
     @GET
     @Path("/namespaces/{namespace}/shifts/{name}/preflight")
-    @Operation(summary = "Check what a shift needs", description = "Looks anew, whatever phase the shift is in.")
+    @Operation(
+            operationId = "checkShift",
+            summary = "Check what a shift needs",
+            description = "Looks anew, whatever phase the shift is in.")
     public PreflightView of(String namespace, String name) {
         return PreflightView.of(commands.preflight(new ShiftId(namespace, name)));
     }
@@ -45,6 +46,7 @@ public class PreflightResource {
     @Path("/namespaces/{namespace}/preflight")
     @Consumes(MediaType.APPLICATION_JSON)
     @Operation(
+            operationId = "checkNewShift",
             summary = "Check what a shift would need",
             description = "Takes what starts a shift, and writes nothing.")
     public PreflightView before(String namespace, NewShift shift) {

@@ -23,9 +23,16 @@ public record Problem(
     /** Its media type. */
     public static final String MEDIA_TYPE = "application/problem+json";
 
-    private static final String URN = "urn:gangway:problem:";
+    /** Bytes of a body, of whatever kind. */
+    public static final long LONGEST_BODY = 1024 * 1024;
 
-    static Problem of(String slug, String title, int status, String detail, String field) {
-        return new Problem(URN + slug, title, status, detail, field);
+    /** For a body that is longer. */
+    public static Problem tooLarge() {
+        return ProblemType.TOO_LARGE.of(BoundedBody.words(LONGEST_BODY), "body");
+    }
+
+    /** For a path that nothing answers. */
+    public static Problem unknownPath() {
+        return ProblemType.NO_SUCH_PATH.example();
     }
 }

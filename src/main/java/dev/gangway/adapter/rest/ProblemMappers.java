@@ -24,23 +24,21 @@ public final class ProblemMappers {
 
     @ServerExceptionMapper
     Response refused(RefusedException refused) {
-        return switch (refused.kind()) {
-            case INVALID ->
-                response("invalid", "The request makes no sense", 422, refused.getMessage(), refused.field());
-            case NOT_FOUND ->
-                response("not-found", "There is no such thing", 404, refused.getMessage(), refused.field());
-            case CONFLICT ->
-                response("conflict", "It does not fit what stands now", 409, refused.getMessage(), refused.field());
-        };
+        ProblemType type =
+                switch (refused.kind()) {
+                    case INVALID -> ProblemType.INVALID;
+                    case NOT_FOUND -> ProblemType.NOT_FOUND;
+                    case CONFLICT -> ProblemType.CONFLICT;
+                    case STALE -> ProblemType.STALE;
+                };
+        return response(type, refused.getMessage(), refused.field());
     }
 
     @ServerExceptionMapper
     Response unavailable(StoreUnavailableException unavailable) {
         LOG.warnf("%s", unavailable.getMessage());
         return response(
-                "unavailable",
-                "The management cluster did not confirm it",
-                503,
+                ProblemType.UNAVAILABLE,
                 "it can't be known whether it was done: look at the shift and try again",
                 null);
     }
@@ -48,25 +46,22 @@ public final class ProblemMappers {
     @ServerExceptionMapper
     Response clusterUnavailable(ClusterUnavailableException unavailable) {
         LOG.warnf("%s", unavailable.getMessage());
-        return response(
-                "cluster-unavailable",
-                "A cluster did not confirm it",
-                503,
-                unavailable.getMessage() + "; look at it and try again",
-                null);
+        return response(ProblemType.CLUSTER_UNAVAILABLE, unavailable.getMessage() + "; look at it and try again", null);
     }
 
     @ServerExceptionMapper
     Response busy(BusyException busy) {
-        return Response.fromResponse(
-                        response("busy", "As much as is allowed is under way", 503, busy.getMessage(), null))
-                .header(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS)
-                .build();
+        return later(response(ProblemType.BUSY, busy.getMessage(), null), RETRY_AFTER_SECONDS);
     }
 
     @ServerExceptionMapper
     Response noRecord(NoRecordException nothing) {
-        return response("metrics-unavailable", "The metrics can't be read", 503, nothing.getMessage(), null);
+        return response(ProblemType.METRICS_UNAVAILABLE, nothing.getMessage(), null);
+    }
+
+    @ServerExceptionMapper
+    Response tooLarge(BoundedBody.TooLargeException tooLarge) {
+        return response(ProblemType.TOO_LARGE, tooLarge.getMessage(), "body");
     }
 
     @ServerExceptionMapper
@@ -86,42 +81,44 @@ public final class ProblemMappers {
             return bodyProblem(unreadable);
         }
         Response.StatusType status = refused.getResponse().getStatusInfo();
-        String detail =
-                switch (status.getStatusCode()) {
-                    case 404 -> "there is nothing at this path; /q/openapi lists what there is";
-                    case 405 -> "this path does not take this method; /q/openapi lists what it takes";
-                    case 415 -> "send a JSON body with Content-Type: application/json";
-                    default -> null;
-                };
-        return response(
-                "http-" + status.getStatusCode(), status.getReasonPhrase(), status.getStatusCode(), detail, null);
+        return ProblemType.byHttp(status.getStatusCode())
+                .map(type -> told(type, refused.getResponse()))
+                .orElseGet(() -> response(new Problem(
+                        "urn:gangway:problem:http-" + status.getStatusCode(),
+                        status.getReasonPhrase(),
+                        status.getStatusCode(),
+                        null,
+                        null)));
     }
 
     @ServerExceptionMapper
-    Response unexpected(RuntimeException unexpected) {
+    Response unexpected(Throwable unexpected) {
         LOG.error("a request failed", unexpected);
-        return response("internal", "Gangway failed", 500, "this is a fault of Gangway; its log has the details", null);
+        return response(ProblemType.INTERNAL, "this is a fault of Gangway; its log has the details", null);
+    }
+
+    private static Response told(ProblemType type, Response refused) {
+        Response told = response(type.example());
+        Object methods = refused.getHeaders().getFirst(HttpHeaders.ALLOW);
+        return methods == null
+                ? told
+                : Response.fromResponse(told).header(HttpHeaders.ALLOW, methods).build();
     }
 
     private static Response bodyProblem(JsonProcessingException unreadable) {
         if (unreadable instanceof UnrecognizedPropertyException unknown) {
             return response(
-                    "unknown-field",
-                    "The body has a field that means nothing here",
-                    400,
+                    ProblemType.UNKNOWN_FIELD,
                     "there is no field '%s'; there are %s"
                             .formatted(unknown.getPropertyName(), unknown.getKnownPropertyIds()),
                     path(unknown));
         }
         if (unreadable instanceof JsonMappingException mapping
                 && !(unreadable.getCause() instanceof JsonParseException)) {
-            return response(
-                    "wrong-type", "A field has the wrong type", 400, mapping.getOriginalMessage(), path(mapping));
+            return response(ProblemType.WRONG_TYPE, mapping.getOriginalMessage(), path(mapping));
         }
         return response(
-                "not-json",
-                "The body is not JSON",
-                400,
+                ProblemType.NOT_JSON,
                 "%s at line %d, column %d"
                         .formatted(
                                 unreadable.getOriginalMessage(),
@@ -141,10 +138,20 @@ public final class ProblemMappers {
         return path.isEmpty() ? "body" : path;
     }
 
-    private static Response response(String slug, String title, int status, String detail, String field) {
-        return Response.status(status)
+    static Response response(ProblemType type, String detail, String field) {
+        return response(type.of(detail, field));
+    }
+
+    static Response later(Response refused, long seconds) {
+        return Response.fromResponse(refused)
+                .header(HttpHeaders.RETRY_AFTER, seconds)
+                .build();
+    }
+
+    private static Response response(Problem problem) {
+        return Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
-                .entity(Problem.of(slug, title, status, detail, field))
+                .entity(problem)
                 .build();
     }
 }

@@ -25,10 +25,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Clusters")
-@APIResponse(
-        responseCode = "default",
-        description = "What went wrong",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
+@APIResponse(responseCode = "400", ref = "Problem400")
+@APIResponse(responseCode = "404", ref = "Problem404")
+@APIResponse(responseCode = "409", ref = "Problem409")
+@APIResponse(responseCode = "422", ref = "Problem422")
+@APIResponse(responseCode = "503", ref = "Problem503")
 public class RemoteSecretResource {
     private final RemoteSecrets secrets;
     private final ObjectMapper json;
@@ -52,6 +53,7 @@ public class RemoteSecretResource {
     @Consumes(MediaType.WILDCARD)
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Choice.class)))
     @Operation(
+            operationId = "makeRemoteSecret",
             summary = "Let a cluster's istiod read another cluster",
             description =
                     "Makes Secret istio-remote-secret-{cluster} in the root namespace of {in}, with the token of the account that"

@@ -2,18 +2,25 @@ package dev.gangway.adapter.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gangway.control.IdempotencyKey;
+import dev.gangway.control.RefusedException;
 import dev.gangway.control.ShiftCommands;
-import dev.gangway.domain.shift.Command;
-import dev.gangway.domain.shift.Request;
+import dev.gangway.control.ShiftDraft;
+import dev.gangway.control.ShiftRecord;
 import dev.gangway.domain.shift.ShiftId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
 import jakarta.ws.rs.core.Response;
 import java.net.URI;
 import java.util.List;
@@ -21,20 +28,19 @@ import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** Shifts: start, look at, and say what is wanted. Everything ends in the TrafficShift; nothing here moves traffic. */
+/** One shift: start, look at, delete. Everything ends in the TrafficShift; nothing here moves traffic. */
 @Path("/api/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
 @Tag(name = "Shifts")
-@APIResponse(
-        responseCode = "default",
-        description = "What went wrong",
-        content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
 public class ShiftResource {
+    private static final String KEY = "Idempotency-Key";
+    private static final String REPLAYED = "Idempotency-Replayed";
+
     private final ShiftCommands commands;
     private final Caller caller;
     private final ObjectMapper json;
@@ -46,115 +52,130 @@ public class ShiftResource {
         this.json = json;
     }
 
-    /** All shifts. */
-    public record ShiftList(List<ShiftView> items) {}
-
-    /** Why somebody wants something; shown in the shift's history. */
-    public record Wish(@Schema(examples = "the database is being moved tonight") String reason) {}
-
-    @GET
-    @Path("/shifts")
-    @Operation(summary = "List the shifts of all namespaces")
-    public ShiftList all() {
-        return list(Optional.empty());
-    }
-
-    @GET
-    @Path("/namespaces/{namespace}/shifts")
-    @Operation(summary = "List the shifts of a namespace")
-    public ShiftList inNamespace(String namespace) {
-        return list(Optional.of(namespace));
-    }
+    /** The decisions of a shift. */
+    public record HistoryList(List<ShiftView.HistoryView> items) {}
 
     @POST
     @Path("/namespaces/{namespace}/shifts")
     @Consumes(MediaType.APPLICATION_JSON)
-    @Operation(summary = "Start a shift", description = "Refused, with nothing written, when a preflight check fails.")
+    @Operation(
+            operationId = "startShift",
+            summary = "Start a shift",
+            description = "Refused, with nothing written, when a preflight check fails.")
     @APIResponse(
             responseCode = "201",
-            description = "The shift is recorded and begins",
+            description = "The shift is recorded and begins. With Idempotency-Replayed: true it was begun before, by a"
+                    + " request with the same Idempotency-Key, and this is the shift as it stands",
             content = @Content(schema = @Schema(implementation = ShiftView.class)))
-    public Response start(String namespace, NewShift shift) {
-        ShiftView started = ShiftView.of(commands.start(NewShift.required(shift).draft(namespace, caller.name())));
-        return Response.created(URI.create("/api/v1/namespaces/%s/shifts/%s".formatted(namespace, started.name())))
-                .entity(started)
-                .build();
+    @APIResponse(
+            responseCode = "200",
+            description = "With dryRun: the shift as it would begin",
+            content = @Content(schema = @Schema(implementation = ShiftView.class)))
+    @APIResponse(responseCode = "400", ref = "Problem400")
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "409", ref = "Problem409")
+    @APIResponse(responseCode = "422", ref = "Problem422")
+    @APIResponse(responseCode = "503", ref = "Problem503")
+    public Response start(
+            String namespace,
+            NewShift shift,
+            @Parameter(
+                            description =
+                                    "Chosen by the caller, at most 255 characters. As long as the shift is there the"
+                                            + " same key with the same body starts no second one, whichever replica is asked.",
+                            example = "9f1c5e4a-3c0e-4c39-9d3f-0f3f6a7c1b52")
+                    @HeaderParam(KEY)
+                    String key,
+            @Parameter(description = "true: check everything, and keep nothing.", example = "true")
+                    @QueryParam("dryRun")
+                    String dryRun)
+            throws JsonProcessingException {
+        ShiftDraft draft = NewShift.required(shift).draft(namespace, caller.name());
+        boolean rehearsal = Conditions.rehearsal(dryRun);
+        ShiftCommands.Started started = commands.start(draft, key(key, draft), rehearsal);
+        ShiftView view = ShiftView.of(started.shift());
+        if (rehearsal && !started.again()) {
+            return Response.ok(view).build();
+        }
+        Response.ResponseBuilder answer = Response.created(
+                        URI.create("/api/v1/namespaces/%s/shifts/%s".formatted(namespace, view.name())))
+                .tag(Conditions.tag(started.shift()))
+                .entity(view);
+        return started.again() ? answer.header(REPLAYED, true).build() : answer.build();
     }
 
     @GET
     @Path("/namespaces/{namespace}/shifts/{name}")
-    @Operation(summary = "Look at a shift")
-    public ShiftView get(String namespace, String name) {
-        return ShiftView.of(commands.get(new ShiftId(namespace, name)));
+    @Operation(
+            operationId = "getShift",
+            summary = "Look at a shift",
+            description =
+                    "Its ETag goes into If-Match of a change that is only meant for the shift as it is now, and into"
+                            + " If-None-Match to be told when it is another.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The shift as last known",
+            content = @Content(schema = @Schema(implementation = ShiftView.class)))
+    @APIResponse(responseCode = "304", description = "It is as If-None-Match says")
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    public Response get(String namespace, String name, @Context Request request) {
+        ShiftRecord shift = commands.get(new ShiftId(namespace, name));
+        Response.ResponseBuilder unchanged = request.evaluatePreconditions(Conditions.tag(shift));
+        return unchanged != null
+                ? unchanged.build()
+                : Response.ok(ShiftView.of(shift)).tag(Conditions.tag(shift)).build();
+    }
+
+    @GET
+    @Path("/namespaces/{namespace}/shifts/{name}/history")
+    @Operation(
+            operationId = "getShiftHistory",
+            summary = "Look at a shift's decisions",
+            description = "The last ones, oldest first, each with the numbers that led to it.")
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    public HistoryList history(String namespace, String name) {
+        return new HistoryList(
+                ShiftView.of(commands.get(new ShiftId(namespace, name))).history());
     }
 
     @DELETE
     @Path("/namespaces/{namespace}/shifts/{name}")
     @Operation(
+            operationId = "deleteShift",
             summary = "Delete a shift",
             description = "Its routes keep the last split, or are removed, as its onDelete says.")
-    @APIResponse(responseCode = "202", description = "It is being deleted")
-    public Response delete(String namespace, String name) {
-        commands.delete(new ShiftId(namespace, name));
+    @APIResponse(responseCode = "202", description = "It is being deleted, or with dryRun would be")
+    @APIResponse(responseCode = "404", ref = "Problem404")
+    @APIResponse(responseCode = "412", ref = "Problem412")
+    @APIResponse(responseCode = "422", ref = "Problem422")
+    @APIResponse(responseCode = "503", ref = "Problem503")
+    public Response delete(
+            String namespace,
+            String name,
+            @Parameter(description = "true: check everything, and keep nothing.", example = "true")
+                    @QueryParam("dryRun")
+                    String dryRun,
+            @Parameter(
+                            description =
+                                    "The ETag of the shift that this is meant for: refused with 412 when it has changed since.",
+                            example = "\"4711\"")
+                    @HeaderParam(HttpHeaders.IF_MATCH)
+                    String ifMatch) {
+        commands.delete(new ShiftId(namespace, name), Conditions.terms(ifMatch, dryRun));
         return Response.accepted().build();
     }
 
-    @POST
-    @Path("/namespaces/{namespace}/shifts/{name}/pause")
-    @Consumes(MediaType.WILDCARD)
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
-    @Operation(summary = "Stand still at the present weight")
-    public ShiftView pause(String namespace, String name, String wish) throws JsonProcessingException {
-        return command(namespace, name, Command.PAUSE, wish);
-    }
-
-    @POST
-    @Path("/namespaces/{namespace}/shifts/{name}/resume")
-    @Consumes(MediaType.WILDCARD)
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
-    @Operation(summary = "Go on")
-    public ShiftView resume(String namespace, String name, String wish) throws JsonProcessingException {
-        return command(namespace, name, Command.RESUME, wish);
-    }
-
-    @POST
-    @Path("/namespaces/{namespace}/shifts/{name}/promote")
-    @Consumes(MediaType.WILDCARD)
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
-    @Operation(summary = "Go to all traffic without waiting for evidence")
-    public ShiftView promote(String namespace, String name, String wish) throws JsonProcessingException {
-        return command(namespace, name, Command.PROMOTE, wish);
-    }
-
-    @POST
-    @Path("/namespaces/{namespace}/shifts/{name}/rollback")
-    @Consumes(MediaType.WILDCARD)
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
-    @Operation(summary = "Take all traffic back to the source")
-    public ShiftView rollBack(String namespace, String name, String wish) throws JsonProcessingException {
-        return command(namespace, name, Command.ROLL_BACK, wish);
-    }
-
-    @POST
-    @Path("/namespaces/{namespace}/shifts/{name}/retry")
-    @Consumes(MediaType.WILDCARD)
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
-    @Operation(summary = "Begin again after a rollback")
-    public ShiftView retry(String namespace, String name, String wish) throws JsonProcessingException {
-        return command(namespace, name, Command.RETRY, wish);
-    }
-
-    /** The body may be missing, and then has no content type either: {@code curl -X POST .../pause} is enough. */
-    private ShiftView command(String namespace, String name, Command command, String body)
-            throws JsonProcessingException {
-        Wish wish = body == null || body.isBlank() ? new Wish(null) : json.readValue(body, Wish.class);
-        String why = wish == null || wish.reason() == null ? "" : wish.reason();
-        return ShiftView.of(
-                commands.command(new ShiftId(namespace, name), command, Request.Origin.PERSON, caller.name(), why));
-    }
-
-    private ShiftList list(Optional<String> namespace) {
-        return new ShiftList(
-                commands.list(namespace).stream().map(ShiftView::of).toList());
+    /** What is wanted is told apart by what it means: the same fields in another order are the same. */
+    private Optional<IdempotencyKey> key(String chosen, ShiftDraft draft) throws JsonProcessingException {
+        if (chosen == null) {
+            return Optional.empty();
+        }
+        if (!chosen.matches("[\\x21-\\x7e]{1,255}")) {
+            throw new RefusedException(
+                    RefusedException.Kind.INVALID,
+                    KEY,
+                    "Idempotency-Key must be 1 to 255 printable ASCII characters without blanks, as a UUID is");
+        }
+        return Optional.of(IdempotencyKey.of(chosen, json.writeValueAsString(NewShift.of(draft))));
     }
 }

@@ -4,7 +4,7 @@ import static dev.gangway.config.remote.ServerClient.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gangway.adapter.rest.NewShift;
-import dev.gangway.adapter.rest.ShiftResource.Wish;
+import dev.gangway.adapter.rest.ShiftVerbs.Wish;
 import dev.gangway.cli.shift.ShiftSeen;
 import dev.gangway.cli.shift.Shifts;
 import dev.gangway.control.ShiftDraft;

@@ -85,6 +85,7 @@ class ShiftViewTest {
                         "verdict",
                         "evidence",
                         "history",
+                        "plan",
                         "updated");
         assertThat(shown.path("name").asText()).isEqualTo("cart-to-eks1");
         assertThat(shown.path("mode").asText()).isEqualTo("Shift");

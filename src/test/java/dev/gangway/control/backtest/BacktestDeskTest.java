@@ -3,12 +3,14 @@ package dev.gangway.control.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.control.IdempotencyKey;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.RefusedException.Kind;
 import dev.gangway.control.ShiftDraft;
 import dev.gangway.control.ShiftRecord;
 import dev.gangway.control.ShiftRequests;
+import dev.gangway.control.Terms;
 import dev.gangway.domain.analysis.History;
 import dev.gangway.domain.analysis.Reading.Problem;
 import dev.gangway.domain.shift.Request;
@@ -101,17 +103,22 @@ class BacktestDeskTest {
         }
 
         @Override
-        public ShiftRecord create(ShiftDraft draft) {
+        public ShiftRecord create(ShiftDraft draft, Optional<IdempotencyKey> key, boolean rehearsal) {
             throw refused();
         }
 
         @Override
-        public ShiftRecord request(ShiftId id, Function<ShiftRecord, Request> change) {
+        public Optional<ShiftRecord> createdWith(ShiftDraft draft, IdempotencyKey key) {
             throw refused();
         }
 
         @Override
-        public void delete(ShiftId id) {
+        public ShiftRecord request(ShiftId id, Function<ShiftRecord, Request> change, Terms terms) {
+            throw refused();
+        }
+
+        @Override
+        public void delete(ShiftId id, Terms terms) {
             throw refused();
         }
 

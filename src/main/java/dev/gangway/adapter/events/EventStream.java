@@ -1,0 +1,49 @@
+package dev.gangway.adapter.events;
+
+import dev.gangway.adapter.events.Listeners.Told;
+import io.smallrye.mutiny.Multi;
+import jakarta.ws.rs.sse.OutboundSseEvent;
+import jakarta.ws.rs.sse.Sse;
+import java.time.Duration;
+import java.util.Map;
+
+/** What listeners are told, as server-sent events; between them comments, so that whatever is between keeps the connection. */
+final class EventStream {
+    /** The name of the event that says that others were missed. */
+    static final String GAP = "gap";
+
+    private final Sse sse;
+    private final Duration heartbeat;
+
+    EventStream(Sse sse, Duration heartbeat) {
+        this.sse = sse;
+        this.heartbeat = heartbeat;
+    }
+
+    Multi<OutboundSseEvent> of(Multi<Told> told) {
+        Multi<OutboundSseEvent> beats = Multi.createFrom()
+                .ticks()
+                .every(heartbeat)
+                .onOverflow()
+                .drop()
+                .map(tick -> sse.newEventBuilder().comment("still here").build());
+        return Multi.createBy().merging().streams(told.map(this::event), beats);
+    }
+
+    private OutboundSseEvent event(Told told) {
+        OutboundSseEvent.Builder event = sse.newEventBuilder().id(told.id());
+        return switch (told.kind()) {
+            case BEGINNING -> event.comment("from here on").build();
+            case GAP ->
+                event.name(GAP)
+                        .data(
+                                Map.class,
+                                Map.of(
+                                        "reason",
+                                        "what came after Last-Event-ID is not known here: read the shifts again"))
+                        .build();
+            case DECISION ->
+                event.data(ShiftChanged.class, told.change().orElseThrow()).build();
+        };
+    }
+}

@@ -1,0 +1,112 @@
+package dev.gangway.adapter.rest;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.eclipse.microprofile.openapi.OASFactory;
+import org.eclipse.microprofile.openapi.OASFilter;
+import org.eclipse.microprofile.openapi.models.Components;
+import org.eclipse.microprofile.openapi.models.OpenAPI;
+import org.eclipse.microprofile.openapi.models.Operation;
+import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.media.Content;
+import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+
+/**
+ * Completes the description of the interface: each operation has the problems that any may have, each problem an example of each
+ * of its types, and each body an example. The examples of bodies are in {@code openapi/examples.json}, by the names of their
+ * schemas.
+ */
+public final class DescribedProblems implements OASFilter {
+    private static final String EXAMPLES = "/openapi/examples.json";
+    private static final String SCHEMAS = "#/components/schemas/";
+    private static final Set<Integer> OF_ALL = Set.of(406, 500);
+    private static final Set<Integer> OF_CHANGES = Set.of(413, 415, 429);
+    private static final Set<HttpMethod> CHANGES =
+            EnumSet.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
+
+    private final ObjectMapper json = new ObjectMapper();
+
+    @Override
+    public void filterOpenAPI(OpenAPI api) {
+        Map<Integer, APIResponse> problems = new TreeMap<>();
+        for (ProblemType type : ProblemType.values()) {
+            problems.computeIfAbsent(type.status(), this::described);
+        }
+        Components components = api.getComponents() == null ? OASFactory.createComponents() : api.getComponents();
+        problems.forEach((status, response) -> components.addResponse("Problem" + status, response));
+        api.setComponents(components);
+        JsonNode examples = examples();
+        api.getPaths().getPathItems().forEach((path, item) -> {
+            if (path.startsWith("/api/")) {
+                item.getOperations().forEach((method, operation) -> complete(method, operation, examples));
+            }
+        });
+    }
+
+    private void complete(HttpMethod method, Operation operation, JsonNode examples) {
+        OF_ALL.forEach(status -> addProblem(operation, status));
+        if (CHANGES.contains(method)) {
+            OF_CHANGES.forEach(status -> addProblem(operation, status));
+        }
+        if (operation.getRequestBody() != null) {
+            addExamples(operation.getRequestBody().getContent(), examples);
+        }
+        operation
+                .getResponses()
+                .getAPIResponses()
+                .values()
+                .forEach(response -> addExamples(response.getContent(), examples));
+    }
+
+    private static void addProblem(Operation operation, int status) {
+        if (!operation.getResponses().hasAPIResponse(String.valueOf(status))) {
+            operation
+                    .getResponses()
+                    .addAPIResponse(
+                            String.valueOf(status),
+                            OASFactory.createAPIResponse().ref("Problem" + status));
+        }
+    }
+
+    private static void addExamples(Content content, JsonNode examples) {
+        if (content == null) {
+            return;
+        }
+        for (MediaType media : content.getMediaTypes().values()) {
+            String schema = media.getSchema() == null ? null : media.getSchema().getRef();
+            if (schema != null && media.getExample() == null && media.getExamples() == null) {
+                JsonNode example = examples.get(schema.replace(SCHEMAS, ""));
+                media.setExample(example);
+            }
+        }
+    }
+
+    private APIResponse described(int status) {
+        List<ProblemType> types = ProblemType.with(status);
+        MediaType media =
+                OASFactory.createMediaType().schema(OASFactory.createSchema().ref("Problem"));
+        types.forEach(type -> media.addExample(
+                type.slug(), OASFactory.createExample().summary(type.title()).value(json.valueToTree(type.example()))));
+        return OASFactory.createAPIResponse()
+                .description(
+                        String.join("; ", types.stream().map(ProblemType::title).toList()))
+                .content(OASFactory.createContent().addMediaType(Problem.MEDIA_TYPE, media));
+    }
+
+    private JsonNode examples() {
+        try (InputStream file = DescribedProblems.class.getResourceAsStream(EXAMPLES)) {
+            return json.readTree(file);
+        } catch (IOException e) {
+            throw new UncheckedIOException("the examples of the interface can't be read", e);
+        }
+    }
+}

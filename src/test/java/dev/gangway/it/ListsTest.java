@@ -19,6 +19,7 @@ import io.fabric8.kubernetes.client.utils.Serialization;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -49,7 +50,9 @@ class ListsTest {
                             TrafficShift.class))
                     .create();
         }
-        await().until(() -> names("?labelSelector=kind=listed").equals(NAMES));
+        // The first request of a process that has just begun may take long.
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> names("?labelSelector=kind=listed").equals(NAMES));
     }
 
     @AfterEach

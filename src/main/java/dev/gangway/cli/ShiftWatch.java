@@ -18,6 +18,9 @@ import java.util.Optional;
 final class ShiftWatch {
     private static final Duration LOOK = Duration.ofSeconds(1);
 
+    /** A server that comes up is not asked more than it must be. */
+    private static final Duration LOOK_WHILE_LOST = Duration.ofSeconds(5);
+
     /** A server that is being replaced, or whose node is lost, is back by then. */
     private static final Duration LONGEST_SILENCE = Duration.ofMinutes(5);
 
@@ -59,7 +62,7 @@ final class ShiftWatch {
         Optional<Goal.End> end = goal.end(last, after);
         try {
             while (end.isEmpty() && limit.map(now()::isBefore).orElse(true)) {
-                outside.screen().pause(LOOK);
+                outside.screen().pause(lost.isPresent() ? LOOK_WHILE_LOST : LOOK);
                 look();
                 show();
                 end = goal.end(last, after);

@@ -39,8 +39,7 @@ public final class RemoteShifts implements Shifts {
         for (int page = 0; page < MOST_PAGES; page++) {
             JsonNode list = server.get(path + rest, JsonNode.class);
             list.path("items").forEach(shift -> shifts.add(ShiftReader.read(shift)));
-            String next =
-                    list.path("continue").asText(list.at("/metadata/continue").asText());
+            String next = list.path("continue").asText();
             if (next.isEmpty()) {
                 break;
             }

@@ -2,16 +2,19 @@ package dev.gangway.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.config.remote.RemotePreflights;
+import dev.gangway.config.remote.ServerClient;
 import io.restassured.path.json.JsonPath;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class ShiftCommandsTest {
+class ShiftSubcommandTest {
     private static final String SHIFTS = "/api/v1/namespaces/shop/shifts";
     private static final String CHECKOUT = SHIFTS + "/checkout";
 
@@ -64,6 +67,27 @@ class ShiftCommandsTest {
                 .extracting(FakeGangway.Asked::key)
                 .doesNotContainNull()
                 .doesNotHaveDuplicates();
+    }
+
+    @Test
+    void shouldAskForPreflightAloneInADryRun() {
+        outside.preflights =
+                new RemotePreflights(new ServerClient(new ServerAddress(server.address(), Optional.empty())));
+        server.answers(
+                "POST /api/v1/namespaces/shop/preflight",
+                200,
+                """
+                {"namespace":"shop","name":"checkout","mayBegin":false,"checks":[
+                 {"id":"service-ports","result":"FAIL","seen":"the ports differ","todo":"mend them","field":"service"}]}""");
+
+        assertThat(gangway("start shop/checkout --source k8s2 --destination eks1 --dry-run"))
+                .isEqualTo(1);
+
+        assertThat(server.asked)
+                .extracting(FakeGangway.Asked::line)
+                .containsExactly("POST /api/v1/namespaces/shop/preflight");
+        assertThat(out.toString()).contains("FAIL    service-ports  the ports differ");
+        assertThat(err.toString()).isEqualTo("dry run: nothing was started\n");
     }
 
     @Test

@@ -9,7 +9,7 @@ import java.util.concurrent.TimeUnit;
 
 /** One watch: what is told is written in the order in which it was told, by the thread that serves the watch. */
 final class WatchStream {
-    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(30);
+    private static final long QUIET_NANOS = TimeUnit.SECONDS.toNanos(10);
 
     private final BlockingQueue<byte[]> lines = new LinkedBlockingQueue<>();
 

@@ -65,7 +65,7 @@ record HarmWeighing(Set<Mechanism> mechanisms) {
         double dispersion = mechanisms.contains(Mechanism.DISPERSION)
                 ? track.norm().dispersion().factor(reference * destination.requests(), moment.gathered.ticks())
                 : 1;
-        double most = mostPerTick(track.norm(), recentDestination, moment);
+        double most = mostPerTick(track.norm(), track.destinationAtRateOf(destination), moment);
         HarmEvidence harm = isJudged(measure, source, reference, moment)
                 ? track.harm().after(destination, limit, dispersion, most, stake(moment.gathered))
                 : track.harm();
@@ -120,9 +120,8 @@ record HarmWeighing(Set<Mechanism> mechanisms) {
     }
 
     /** So much that a burst as long as the longest known stays below the odds that roll back. */
-    private double mostPerTick(Norm norm, Tally recentDestination, Moment moment) {
-        if (!mechanisms.contains(Mechanism.BURST_LIMIT)
-                || (isBroken(norm, recentDestination) && !moment.lackedControl())) {
+    private double mostPerTick(Norm norm, Tally destination, Moment moment) {
+        if (!mechanisms.contains(Mechanism.BURST_LIMIT) || (isBroken(norm, destination) && !moment.lackedControl())) {
             return NOT_LIMITED;
         }
         int longest = (int) Math.ceil(norm.longestBurstSeconds() / moment.seconds);

@@ -40,6 +40,15 @@ public record Track(
         return destination.fadingInto(tick, DESTINATION_FADES);
     }
 
+    /**
+     * The destination's last few ticks with one more, as if it had always got as many requests as in this one: what it answered
+     * well at a higher weight must not outvote what fails at this.
+     */
+    Tally destinationAtRateOf(Tally tick) {
+        double most = tick.requests() * DESTINATION_FADES / (1 - DESTINATION_FADES);
+        return destination.fadingInto(tick, Math.min(DESTINATION_FADES, most / Math.max(1e-9, destination.requests())));
+    }
+
     /** The source's last few ticks with one more. */
     Tally sourceWith(Tally tick) {
         return source.fadingInto(tick, SOURCE_FADES);

@@ -56,6 +56,25 @@ class TrackTest {
     }
 
     @Test
+    void shouldNotLetWhatWentWellAtAHigherWeightOutvoteWhatFailsAtThis() {
+        Tally fails = new Tally(34, 34);
+        Track atSteadyRate = seen(TRACK, Tally.NONE, new Tally(0, 85));
+        Track fromHigherWeight = seen(TRACK, Tally.NONE, new Tally(0, 4000));
+
+        // 0.6 · 85 = 34 · 0.6 / 0.4: as much as was left of ever so many ticks at this rate
+        assertThat(atSteadyRate.destinationAtRateOf(fails).rounded()).isEqualTo(new Tally(34, 85));
+        assertThat(fromHigherWeight.destinationAtRateOf(fails).rounded()).isEqualTo(new Tally(34, 85));
+    }
+
+    @Test
+    void shouldCountNoMoreThanWasSeenWhereTheRateRises() {
+        Track seen = seen(TRACK, Tally.NONE, new Tally(0, 20));
+
+        assertThat(seen.destinationAtRateOf(new Tally(30, 300))).isEqualTo(new Tally(30, 312));
+        assertThat(TRACK.destinationAtRateOf(new Tally(30, 300))).isEqualTo(new Tally(30, 300));
+    }
+
+    @Test
     void shouldRememberTheSourceAsItWasLastSeenWhereItGetsNothingAnyMore() {
         Track both = sides(new Tally(30, 1000), new Tally(40, 1000));
 

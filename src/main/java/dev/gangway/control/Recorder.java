@@ -3,6 +3,7 @@ package dev.gangway.control;
 import dev.gangway.control.Observer.Sight;
 import dev.gangway.control.ShiftState.HistoryEntry;
 import dev.gangway.domain.analysis.Assessment;
+import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.Finding;
 import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.shift.ClusterView;
@@ -67,7 +68,8 @@ final class Recorder {
      * What people see must be written when it changes, and so must what keeps a shift from beginning; the evidence and the
      * words for what is awaited, or for why a cluster can't be reached, change at every tick and are written once a minute, so that many shifts don't wear out one
      * API server. What stands in the clusters changes with each write of a route, in one cluster after the other, and waits for
-     * the round, which has the verdict of the new step to write as well.
+     * the round, which has the verdict of the new step to write as well. That counts are no longer of the present weight does not
+     * wait: routes are put right at once, and whoever goes on after a crash would find them right and the counts as they were.
      */
     static boolean isWorthWriting(ShiftState before, ShiftState after, ShiftPlan plan, boolean inRound) {
         boolean changed = !before.phase().equals(after.phase())
@@ -75,6 +77,7 @@ final class Recorder {
                 || before.verdict() != after.verdict()
                 || before.reason().cause() != after.reason().cause()
                 || (inRound && !before.standing().equals(after.standing()))
+                || isVoid(before.evidence(), after.evidence())
                 || !before.unreachable().keySet().equals(after.unreachable().keySet())
                 || !before.troubles().equals(after.troubles())
                 || before.metricsProblem().isPresent() != after.metricsProblem().isPresent()
@@ -89,6 +92,10 @@ final class Recorder {
                 || !before.metricsProblem().equals(after.metricsProblem())
                 || !before.unreachable().equals(after.unreachable());
         return changed || blocked || (old && restless);
+    }
+
+    private static boolean isVoid(Evidence before, Evidence after) {
+        return before.validFrom().isPresent() && !before.validFrom().equals(after.validFrom());
     }
 
     private static Map<ClusterName, TrafficSplit> standing(Map<ClusterName, ClusterView> clusters) {

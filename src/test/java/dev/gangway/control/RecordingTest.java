@@ -12,6 +12,7 @@ import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.shift.ShiftPlan;
+import dev.gangway.domain.shift.Shifts;
 import dev.gangway.domain.shift.Succeeded;
 import dev.gangway.domain.traffic.TrafficSplit;
 import java.time.Duration;
@@ -54,9 +55,9 @@ class RecordingTest {
 
     @Test
     void shouldWriteOnceInTheRoundThatTheRoutesOfAllClustersHaveChangedOneAfterTheOther() {
-        bench.standingIn(Phases.shifting(2)).rounds(2, FEW);
-        TrafficSplit before = ShiftState.wanted(Phases.shifting(2), PLAN);
-        TrafficSplit after = ShiftState.wanted(Phases.shifting(1), PLAN);
+        bench.in(Phases.shifting(2)).showing(Phases.shifting(1)).tick();
+        TrafficSplit before = ShiftState.wanted(Phases.shifting(1), PLAN);
+        TrafficSplit after = ShiftState.wanted(Phases.shifting(2), PLAN);
         int written = bench.shifts.written().size();
         bench.router.clusters().forEach(cluster -> {
             bench.show(cluster, after.toDestination());
@@ -68,6 +69,19 @@ class RecordingTest {
         bench.round(FEW);
         assertThat(bench.shifts.written()).hasSize(written + 1);
         assertThat(bench.state().standing().values()).containsOnly(after);
+    }
+
+    @Test
+    void shouldWriteAtOnceThatWhatWasCountedIsNotOfTheWeightThatStands() {
+        bench.standingIn(Phases.shifting(2)).rounds(8, FEW);
+        assertThat(bench.state().evidence().validFrom()).isPresent();
+        int written = bench.shifts.written().size();
+
+        bench.show(Shifts.EKS1, ShiftState.wanted(Phases.shifting(1), PLAN).toDestination());
+        bench.tick();
+
+        assertThat(bench.shifts.written()).hasSize(written + 1);
+        assertThat(bench.state().evidence().validFrom()).isEmpty();
     }
 
     @Test

@@ -65,6 +65,15 @@ final class Flow {
         sinceChange = 0;
     }
 
+    /**
+     * A new process goes on with what was recorded at the present weight. That may be older than the last change: what was put right
+     * while nothing could be recorded is not known to it.
+     */
+    void goesOnWith(long recorded, Instant now) {
+        account(now);
+        sinceChange = Math.max(sinceChange, recorded);
+    }
+
     /** What was counted since the last call. */
     MetricWindow read(Instant now) {
         account(now);

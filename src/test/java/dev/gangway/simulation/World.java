@@ -129,6 +129,8 @@ final class World {
         ticks.clear();
         metrics.begin();
         invariants.begin();
+        shifts.all().forEach(shift -> flow(shift.plan().service())
+                .goesOnWith(shift.state().evidence().destination().requests(), now()));
         loop = new ShiftLoop(
                 Leadership.alone(),
                 shifts,
@@ -281,7 +283,7 @@ final class World {
         return shiftsOf(shift.plan().service()).size() > 1;
     }
 
-    /** A stranger's split, which may stand until it is repaired. */
+    /** A stranger's split. */
     void drift(ClusterName cluster, ShiftPlan plan, TrafficSplit split) {
         decided.get(plan.service()).add(split);
         router.set(cluster, plan.service(), new InMemoryRouter.Standing(true, Optional.of(split)));

@@ -72,7 +72,8 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> MESSAGING = packages(
                     "org.eclipse.microprofile.reactive.messaging..", "io.smallrye.reactive.messaging..")
             .or(JACKSON);
-    private static final DescribedPredicate<JavaClass> MICROMETER = packages("io.micrometer..");
+    private static final DescribedPredicate<JavaClass> MEASURING =
+            packages("io.micrometer..", "io.prometheus.client..");
     private static final DescribedPredicate<JavaClass> PICOCLI = packages("picocli..");
     private static final DescribedPredicate<JavaClass> YAML = packages("org.yaml.snakeyaml..");
     private static final DescribedPredicate<JavaClass> DIFF = packages("com.github.difflib..");
@@ -97,7 +98,7 @@ class ArchitectureTest {
                 line("adapter.rest", CONTROL, DOMAIN, REST, FRAME),
                 line("adapter.alertmanager", CONTROL, DOMAIN, REST, FRAME),
                 line("adapter.events", CONTROL, DOMAIN, MESSAGING, REST, FABRIC8, FRAME),
-                line("adapter.telemetry", CONTROL, DOMAIN, MICROMETER, FRAME),
+                line("adapter.telemetry", CONTROL, DOMAIN, MEASURING, FRAME),
                 line("adapter.console", REST, FRAME),
                 line("cli", CONTROL, DOMAIN, PICOCLI, DIFF, FRAME),
                 line("sim", DOMAIN, TEMPO, FABRIC8, SIMULATION, FRAME));

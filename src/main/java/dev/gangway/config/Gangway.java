@@ -39,6 +39,7 @@ import dev.gangway.control.preflight.CapacityPreflight;
 import dev.gangway.domain.shift.ShiftId;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.client.CollectorRegistry;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.Startup;
 import jakarta.enterprise.event.Observes;
@@ -80,7 +81,12 @@ public class Gangway {
 
     /** Starts everything; fails when the management cluster does not answer. */
     public Gangway(
-            KubernetesClient management, Tempo tempo, GangwayConfig config, MeterRegistry meters, EventChannel events) {
+            KubernetesClient management,
+            Tempo tempo,
+            GangwayConfig config,
+            MeterRegistry meters,
+            CollectorRegistry scraped,
+            EventChannel events) {
         AtomicReference<ShiftLoop> loop = new AtomicReference<>();
         Consumer<ShiftId> changed = id -> Optional.ofNullable(loop.get()).ifPresent(running -> running.tick(id));
         ClusterMeters clusterMeters = new ClusterMeters(meters);
@@ -94,7 +100,7 @@ public class Gangway {
                 },
                 watching);
         leadership = LeadershipWiring.election(management, config.leadership(), cache::highestEpoch);
-        Telemetry telemetry = new Telemetry(meters, leadership);
+        Telemetry telemetry = new Telemetry(meters, scraped, leadership);
         registry = registry(management, tempo, config, watching);
         telemetry.measure(registry, clusterMeters);
         IstioRouter router = new IstioRouter(registry, leadership, changed, tempo.clock());

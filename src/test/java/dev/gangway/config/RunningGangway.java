@@ -7,6 +7,7 @@ import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.Tempo;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.prometheus.client.CollectorRegistry;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfigBuilder;
 import java.util.Map;
@@ -32,7 +33,8 @@ public final class RunningGangway implements AutoCloseable {
                 .withSources(new PropertiesConfigSource(settings, "test", 100))
                 .build()
                 .getConfigMapping(GangwayConfig.class);
-        gangway = new Gangway(management, tempo, config, meters, new EventChannel(new Unheard()));
+        gangway = new Gangway(
+                management, tempo, config, meters, new CollectorRegistry(), new EventChannel(new Unheard()));
     }
 
     /** What the REST interface calls. */

@@ -11,6 +11,7 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.prometheus.client.CollectorRegistry;
 import io.smallrye.mutiny.Uni;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -52,8 +53,13 @@ public final class CrashableController {
 
     private static void control(KubernetesClient management, Tempo tempo) {
         GangwayConfig config = Defaults.of(GangwayConfig.class, Map.of());
-        Gangway gangway =
-                new Gangway(management, tempo, config, new SimpleMeterRegistry(), new EventChannel(new Unheard<>()));
+        Gangway gangway = new Gangway(
+                management,
+                tempo,
+                config,
+                new SimpleMeterRegistry(),
+                new CollectorRegistry(),
+                new EventChannel(new Unheard<>()));
         while (true) {
             // Nothing else keeps the process up.
             LockSupport.park(gangway);

@@ -29,6 +29,7 @@ import dev.gangway.fake.InMemoryRouter;
 import dev.gangway.fake.InMemoryShifts;
 import dev.gangway.fake.RecordingAnnouncer;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -55,6 +56,7 @@ final class Moves {
 
     final RecordingAnnouncer announcer = new RecordingAnnouncer();
     final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+    private final CollectorRegistry scraped = new CollectorRegistry();
     private final FaultyMesh mesh;
     private final InMemoryShifts shifts;
     private final InMemoryRouter router = new InMemoryRouter(SOURCE, DESTINATION);
@@ -71,7 +73,7 @@ final class Moves {
         var settings = FaultyMesh.settings(timeout);
         this.mesh = mesh;
         shifts = new InMemoryShifts(mesh.clock());
-        Telemetry telemetry = new Telemetry(meters, Leadership.alone());
+        Telemetry telemetry = new Telemetry(meters, scraped, Leadership.alone());
         FakePods pods = new FakePods();
         loop = new ShiftLoop(
                 Leadership.alone(),
@@ -215,10 +217,10 @@ final class Moves {
 
     /** The metric of a shift without metrics. */
     double lacking(ServiceRef service) {
-        return meters.get("gangway.shift.metrics.lacking")
-                .tag("shift", service.name())
-                .gauge()
-                .value();
+        return scraped.getSampleValue(
+                "gangway_shift_metrics_lacking",
+                new String[] {"namespace", "shift"},
+                new String[] {service.namespace(), service.name()});
     }
 
     List<String> violations() {

@@ -10,6 +10,7 @@ import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
+import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.time.Instant;
@@ -73,7 +74,11 @@ public final class ResourceCache implements AutoCloseable {
                 keeper);
         shifts = new KeptWatch<>(
                 "TrafficShifts",
-                () -> management.resources(TrafficShift.class).inAnyNamespace().runnableInformer(0),
+                () -> management
+                        .resources(TrafficShift.class)
+                        .inAnyNamespace()
+                        .runnableInformer(0)
+                        .itemStore(new PackedShifts()),
                 new Changes<>(shift -> {
                     remember(shift);
                     changed.accept(id(shift));
@@ -234,6 +239,17 @@ public final class ResourceCache implements AutoCloseable {
 
     private static long version(TrafficShift resource) {
         return Long.parseLong(resource.getMetadata().getResourceVersion());
+    }
+
+    private static final class PackedShifts extends BasicItemStore<TrafficShift> {
+        PackedShifts() {
+            super(Cache::metaNamespaceKeyFunc);
+        }
+
+        @Override
+        public TrafficShift put(String key, TrafficShift told) {
+            return super.put(key, told.pack());
+        }
     }
 
     /** Every change is the same to us: the state that stands is what counts. */

@@ -1,5 +1,6 @@
 package dev.gangway.adapter.istio;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -16,7 +17,7 @@ final class WatchedTree extends GenericKubernetesResource {
     private final transient Set<String> services;
 
     private WatchedTree(GenericKubernetesResource told) {
-        tree = IstioClient.tree(told);
+        tree = withoutWhoHasWhich(IstioClient.tree(told));
         services = ServiceRoutes.services(tree);
         setMetadata(new ObjectMetaBuilder()
                 .withNamespace(told.getMetadata().getNamespace())
@@ -24,6 +25,19 @@ final class WatchedTree extends GenericKubernetesResource {
                 .withUid(told.getMetadata().getUid())
                 .withResourceVersion(told.getMetadata().getResourceVersion())
                 .build());
+    }
+
+    /**
+     * Who has written which field is often more than the object itself. That a writer has the specification is all that is asked of
+     * it here (Rival), and what is written is read whole before.
+     */
+    private static ObjectNode withoutWhoHasWhich(ObjectNode tree) {
+        for (JsonNode writer : tree.path("metadata").path("managedFields")) {
+            if (writer.path("fieldsV1") instanceof ObjectNode fields) {
+                fields.fieldNames().forEachRemaining(name -> fields.putObject(name));
+            }
+        }
+        return tree;
     }
 
     /** The services that an object concerns, as {@code namespace/name}. */

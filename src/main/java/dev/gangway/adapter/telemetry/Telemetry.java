@@ -15,26 +15,31 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
+import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** Measures the loop, and keeps the meters of each shift as long as the shift is there. */
+/** Measures the loop, and each shift as long as it is there. */
 public final class Telemetry implements LoopMeter, Announcer {
     private final MeterRegistry registry;
-    private final Map<ShiftId, ShiftMeters> shifts = new ConcurrentHashMap<>();
+    private final Map<ShiftId, ShiftMeter> shifts = new ConcurrentHashMap<>();
     private final AtomicInteger known = new AtomicInteger();
     private volatile Runnable clusters = () -> {};
 
     /**
      * Registers with the given registry. Counters whose labels are known are there from the beginning: Prometheus sees no
      * growth in a series that begins at 1.
+     *
+     * @param scraped what Prometheus reads, for the metrics of shifts: they are no meters of Micrometer
      */
-    public Telemetry(MeterRegistry given, Leadership leadership) {
+    public Telemetry(MeterRegistry given, CollectorRegistry scraped, Leadership leadership) {
         registry = onlyOne(given);
+        ShiftMetrics.register(scraped, shifts::values);
         Gauge.builder("gangway.leader", () -> leadership.isHeld() ? 1 : 0)
                 .description("Whether this replica leads; 1 in all replicas together")
                 .strongReference(true)
@@ -57,28 +62,18 @@ public final class Telemetry implements LoopMeter, Announcer {
 
     @Override
     public void turned(ShiftRecord shift) {
-        shifts.compute(shift.id(), (id, before) -> {
-            ShiftMeters meters = before == null ? new ShiftMeters(registry, shift) : before;
-            meters.update(shift);
-            return meters;
-        });
+        shifts.computeIfAbsent(shift.id(), id -> new ShiftMeter(shift)).update(shift);
     }
 
     @Override
     public void forgotten(ShiftId id) {
-        shifts.computeIfPresent(id, (same, gone) -> {
-            gone.remove();
-            return null;
-        });
+        shifts.remove(id);
     }
 
-    /** What comes after the shift was forgotten is not counted: nothing would take those meters away again. */
+    /** What comes after the shift was forgotten is not counted: nothing would take its metrics away again. */
     @Override
     public void applied(ShiftId id, Outcome outcome) {
-        shifts.computeIfPresent(id, (same, meters) -> {
-            meters.applied(outcome);
-            return meters;
-        });
+        Optional.ofNullable(shifts.get(id)).ifPresent(shift -> shift.applied(outcome));
     }
 
     @Override

@@ -1,2 +1,2 @@
-/** Micrometer meters of the loop and the shifts. Imports control, the domain, Micrometer. */
+/** Micrometer meters of the loop, and metrics of the shifts. Imports control, the domain, Micrometer, Prometheus' client. */
 package dev.gangway.adapter.telemetry;

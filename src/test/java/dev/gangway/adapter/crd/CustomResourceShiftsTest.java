@@ -215,7 +215,8 @@ class CustomResourceShiftsTest {
                         + " there is no ShiftPolicy 'careful' in namespace 'shop'");
 
         assertThat(store.shifts.find(ID)).isEmpty();
-        await().until(() -> store.cache.shift(ID).orElseThrow().equals(told));
+        await().until(() ->
+                ResourceCache.copy(store.cache.shift(ID).orElseThrow()).equals(told));
         assertThat(store.shifts.all()).hasSize(1);
         assertThat(version()).isEqualTo(told.getMetadata().getResourceVersion());
     }

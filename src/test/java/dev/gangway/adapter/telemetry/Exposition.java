@@ -35,7 +35,7 @@ final class Exposition {
     /** After everything has happened that Gangway has a meter for. */
     static Exposition ofEveryMeter() {
         Exposition exposition = new Exposition();
-        Telemetry telemetry = new Telemetry(exposition.registry(), Leadership.alone());
+        Telemetry telemetry = exposition.telemetry();
         ClusterMeters clusters = new ClusterMeters(exposition.registry());
         telemetry.measure(new OneCluster(), clusters);
         clusters.replaced("k8s2", "VirtualServices");
@@ -46,6 +46,16 @@ final class Exposition {
         telemetry.queried("k8s2", "ANSWERED", Duration.ofMillis(20));
         telemetry.announce(MeteredShifts.event(Phase.Kind.SHIFTING, Phase.Kind.ROLLING_BACK, Reason.Cause.VERDICT));
         return exposition;
+    }
+
+    /** Which measures into this. */
+    Telemetry telemetry() {
+        return telemetry(registry);
+    }
+
+    /** The same, with meters of its own. */
+    Telemetry telemetry(MeterRegistry meters) {
+        return new Telemetry(meters, registry.getPrometheusRegistry(), Leadership.alone());
     }
 
     MeterRegistry registry() {

@@ -21,6 +21,7 @@ import dev.gangway.domain.shift.Succeeded;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.prometheus.client.CollectorRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -31,7 +32,8 @@ class TelemetryTest {
     private static final Map<String, String> NO_LABELS = Map.of();
 
     private final Exposition exposition = new Exposition();
-    private final Telemetry telemetry = new Telemetry(exposition.registry(), Leadership.alone());
+    private final MeterRegistry registry = new SimpleMeterRegistry();
+    private final Telemetry telemetry = exposition.telemetry();
 
     @Test
     void shouldShowThePhaseOfAShift() {
@@ -53,25 +55,25 @@ class TelemetryTest {
     @Test
     void shouldNotHoldAMeterTwiceWhereThereIsOneRegistryAlone() {
         CompositeMeterRegistry many = new CompositeMeterRegistry();
-        many.add(exposition.registry());
+        many.add(registry);
 
-        new Telemetry(many, Leadership.alone()).turned(shift(AT_10_PERCENT));
+        new Telemetry(many, new CollectorRegistry(), Leadership.alone()).roundEnded(1, Duration.ofMillis(250));
 
         assertThat(many.getMeters()).isEmpty();
-        assertThat(exposition.samples("gangway_shift_phase", NO_LABELS)).hasSize(1);
+        assertThat(registry.get("gangway.round").timer().count()).isOne();
     }
 
     @Test
     void shouldMeasureIntoEachRegistryThatThereIs() {
-        MeterRegistry other = new SimpleMeterRegistry();
         CompositeMeterRegistry many = new CompositeMeterRegistry();
-        many.add(exposition.registry());
-        many.add(other);
+        many.add(registry);
+        many.add(new SimpleMeterRegistry());
 
-        new Telemetry(many, Leadership.alone()).turned(shift(AT_10_PERCENT));
+        new Telemetry(many, new CollectorRegistry(), Leadership.alone()).roundEnded(1, Duration.ofMillis(250));
 
-        assertThat(other.find("gangway.shift.phase").gauge()).isNotNull();
-        assertThat(exposition.samples("gangway_shift_phase", NO_LABELS)).hasSize(1);
+        assertThat(many.getRegistries()).hasSize(2).allSatisfy(one -> assertThat(
+                        one.get("gangway.round").timer().count())
+                .isOne());
     }
 
     @Test

@@ -4,9 +4,11 @@ import dev.gangway.domain.shift.ShiftId;
 import io.prometheus.client.Collector;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
 /**
@@ -18,6 +20,10 @@ final class ShiftMetric extends Collector {
     private final Type type;
     private final String help;
     private final List<String> labels;
+
+    /** Of the labels by their names, as Micrometer has them: where each stands among those that are given. */
+    private final List<Integer> order;
+
     private final Function<ShiftMeter, Stream<Value>> values;
     private final Supplier<Collection<ShiftMeter>> shifts;
 
@@ -48,8 +54,13 @@ final class ShiftMetric extends Collector {
         this.name = name;
         this.type = type;
         this.help = help;
-        this.labels =
+        List<String> unsorted =
                 Stream.concat(Stream.of("namespace", "shift"), labels.stream()).toList();
+        this.order = IntStream.range(0, unsorted.size())
+                .boxed()
+                .sorted(Comparator.comparing(unsorted::get))
+                .toList();
+        this.labels = order.stream().map(unsorted::get).toList();
         this.values = values;
         this.shifts = shifts;
     }
@@ -63,10 +74,11 @@ final class ShiftMetric extends Collector {
     }
 
     private MetricFamilySamples.Sample sample(ShiftId id, Value value) {
-        List<String> values = new ArrayList<>(labels.size());
-        values.add(id.namespace());
-        values.add(id.name());
-        values.addAll(value.labels());
-        return new MetricFamilySamples.Sample(name + value.suffix(), labels, values, value.value());
+        List<String> unsorted = new ArrayList<>(labels.size());
+        unsorted.add(id.namespace());
+        unsorted.add(id.name());
+        unsorted.addAll(value.labels());
+        List<String> sorted = order.stream().map(unsorted::get).toList();
+        return new MetricFamilySamples.Sample(name + value.suffix(), labels, sorted, value.value());
     }
 }

@@ -62,9 +62,13 @@ final class Exposition {
         return registry;
     }
 
+    /** The answer to a scrape. */
+    String text() {
+        return registry.scrape();
+    }
+
     List<Sample> samples() {
-        return registry.scrape()
-                .lines()
+        return text().lines()
                 .filter(line -> !line.startsWith("#"))
                 .map(SAMPLE::matcher)
                 .filter(Matcher::matches)

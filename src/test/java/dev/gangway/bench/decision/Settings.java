@@ -30,6 +30,8 @@ record Settings(
     private static final String PREFIX = "bench.";
     private static final String RECORDINGS = "recordings";
 
+    private static final List<String> OF_LOAD = List.of("maven", "offline", "options", "shifts");
+
     /** Throws IllegalArgumentException that says what would be right. */
     static Settings of(Properties properties) {
         Function<String, Optional<String>> property = key -> Optional.ofNullable(properties.getProperty(PREFIX + key))
@@ -49,11 +51,13 @@ record Settings(
         return settings;
     }
 
+    /** The benches of load are given theirs by the same command, {@code -Dbench} says which of them run. */
     private static void refuseOthers(Properties properties) {
         List<String> known =
                 List.of("runs", "seed", "only", "policies", "scenarios", "recordings", "replays", "scaled", "ablation");
         for (String name : new TreeSet<>(properties.stringPropertyNames())) {
-            if (name.startsWith(PREFIX) && !known.contains(name.substring(PREFIX.length()))) {
+            String key = name.startsWith(PREFIX) ? name.substring(PREFIX.length()) : known.get(0);
+            if (!known.contains(key) && !OF_LOAD.contains(key)) {
                 throw new IllegalArgumentException(
                         "There is no -D%s; there are %s%s".formatted(name, PREFIX, String.join(", " + PREFIX, known)));
             }

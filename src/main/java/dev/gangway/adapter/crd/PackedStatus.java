@@ -32,7 +32,11 @@ final class PackedStatus {
     }
 
     TrafficShiftStatus status() {
-        return Serialization.unmarshal(
-                new InflaterInputStream(new ByteArrayInputStream(compressed)), TrafficShiftStatus.class);
+        // Closed here, whoever reads it: what inflates holds memory outside of the heap.
+        try (InflaterInputStream json = new InflaterInputStream(new ByteArrayInputStream(compressed))) {
+            return Serialization.unmarshal(json, TrafficShiftStatus.class);
+        } catch (IOException e) {
+            throw new UncheckedIOException("a status could not be read from memory", e);
+        }
     }
 }

@@ -53,14 +53,6 @@ class TelemetryTest {
     }
 
     @Test
-    void shouldNameLabelsInTheOrderOfMicrometer() {
-        telemetry.turned(shift(AT_10_PERCENT));
-
-        assertThat(exposition.text())
-                .contains("gangway_shift_weight{cluster=\"eks1\",namespace=\"shop\",shift=\"cart-to-eks1\",} 0.1\n");
-    }
-
-    @Test
     void shouldNotHoldAMeterTwiceWhereThereIsOneRegistryAlone() {
         CompositeMeterRegistry many = new CompositeMeterRegistry();
         many.add(registry);

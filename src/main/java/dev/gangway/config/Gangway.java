@@ -20,6 +20,7 @@ import dev.gangway.adapter.telemetry.Telemetry;
 import dev.gangway.control.Announcer;
 import dev.gangway.control.Clusters;
 import dev.gangway.control.HistoryFollower;
+import dev.gangway.control.KnownState;
 import dev.gangway.control.Lanes;
 import dev.gangway.control.LoopMeter;
 import dev.gangway.control.LoopRunner;
@@ -78,8 +79,9 @@ public class Gangway {
     private final PreflightWiring preflight;
     private final CustomResourceShifts shifts;
     private final MetricsWiring metrics;
+    private final Beginning beginning;
 
-    /** Starts everything; fails when the management cluster does not answer. */
+    /** Starts everything, or as much as can be started before the management cluster answers. */
     public Gangway(
             KubernetesClient management,
             Tempo tempo,
@@ -106,10 +108,8 @@ public class Gangway {
         IstioRouter router = new IstioRouter(registry, leadership, changed, tempo.clock());
         CapacityWatch capacity = new CapacityWatch(registry, changed, tempo.clock());
         shifts = new CustomResourceShifts(management, cache, leadership);
-        follower.set(new HistoryFollower(shifts, leadership, events::stands, tempo.clock())::changed);
         enrolments = new ClusterEnrolments(registry, shifts, leadership, tempo);
         List.of(router, capacity, enrolments).forEach(registry::addListener);
-        registry.start();
         runner = new LoopRunner(tempo, config.roundInterval());
         lanes = Lanes.ofThreads(config.lanes());
         CustomResourceRequests requests = new CustomResourceRequests(management, cache);
@@ -120,9 +120,19 @@ public class Gangway {
         preflight = new PreflightWiring(checks(router, capacity, tempo));
         commands = new ShiftCommands(shifts, requests, preflight.atOnce());
         Announcer announcer = both(telemetry, events);
-        loop.set(loop(requests, router, capacity, announcer, telemetry, tempo, loop));
-        runner.start(loop.get());
-        leadership.start();
+        ShiftLoop running = loop(requests, router, capacity, announcer, telemetry, tempo, loop);
+        beginning = new Beginning(List.of(
+                cache::awaitSeen,
+                () -> follower.set(followed(events, tempo)),
+                registry::start,
+                () -> loop.set(running),
+                () -> runner.start(running),
+                leadership::start));
+        beginning.begin();
+    }
+
+    private Consumer<ShiftId> followed(EventChannel events, Tempo tempo) {
+        return new HistoryFollower(shifts, leadership, events::stands, tempo.clock())::changed;
     }
 
     private ShiftLoop loop(
@@ -230,6 +240,12 @@ public class Gangway {
         return enrolments;
     }
 
+    @Produces
+    @Singleton
+    KnownState known() {
+        return beginning;
+    }
+
     /** The clusters of the mesh. */
     ClusterRegistry registry() {
         return registry;
@@ -261,6 +277,7 @@ public class Gangway {
     }
 
     void stop() {
+        beginning.close();
         background.shutdownNow();
         preflight.close();
         runner.close();

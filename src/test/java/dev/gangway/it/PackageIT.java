@@ -38,6 +38,7 @@ class PackageIT {
                 assertThat(status(port, "/q/swagger-ui/")).isEqualTo(404);
                 // Preflight warns until the mesh's Prometheus, which is as young, has counted requests.
                 await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> given().port(port)
+                        .header("Authorization", "Bearer ana")
                         .contentType("application/json")
                         .body("{\"service\":\"checkout\",\"source\":\"k8s2\",\"destination\":\"eks1\"}")
                         .post("/api/v1/namespaces/shop/shifts")

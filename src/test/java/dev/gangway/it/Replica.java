@@ -48,7 +48,7 @@ final class Replica implements AutoCloseable {
     }
 
     RequestSpecification request() {
-        return given().port(port);
+        return given().port(port).header("Authorization", "Bearer ana");
     }
 
     boolean isReady() {

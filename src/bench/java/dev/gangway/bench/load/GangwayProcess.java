@@ -62,6 +62,7 @@ final class GangwayProcess implements AutoCloseable {
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
+                "-Dgangway.access.mode=open",
                 "-Dquarkus.log.category.\"dev.gangway.control.ShiftLoop\".level=DEBUG",
                 "-jar",
                 jar.toString()));

@@ -4,6 +4,8 @@ import dev.gangway.adapter.alertmanager.Notification.Alert;
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftRecord;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import dev.gangway.domain.shift.Command;
 import dev.gangway.domain.shift.Request;
 import io.smallrye.common.annotation.Blocking;
@@ -46,6 +48,7 @@ public class AlertResource {
     @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "503", ref = "Problem503")
+    @Needs(Permission.TAKE_ALERTS)
     @Operation(
             operationId = "takeAlerts",
             summary = "Take an Alertmanager notification",

@@ -1,10 +1,14 @@
 package dev.gangway.adapter.events;
 
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
@@ -34,8 +38,10 @@ public class EventResource {
     }
 
     @GET
+    @Blocking
     @Produces(MediaType.SERVER_SENT_EVENTS)
     @RestStreamElementType(MediaType.APPLICATION_JSON)
+    @Needs(value = Permission.FOLLOW_EVENTS, namespaceInQuery = true)
     @Operation(
             operationId = "followEvents",
             summary = "Follow the decisions of all shifts",
@@ -55,7 +61,12 @@ public class EventResource {
                             example = "5f1d0a3c-17")
                     @HeaderParam(HttpHeaders.LAST_EVENT_ID_HEADER)
                     String lastEventId,
+            @Parameter(description = "Only decisions of shifts of this namespace.", example = "shop")
+                    @QueryParam("namespace")
+                    String namespace,
             @Context Sse sse) {
-        return new EventStream(sse, HEARTBEAT).of(channel.listen(Optional.ofNullable(lastEventId)));
+        Optional<String> wanted = Optional.ofNullable(namespace).filter(named -> !named.isBlank());
+        return new EventStream(sse, HEARTBEAT)
+                .of(channel.listen(Optional.ofNullable(lastEventId)).filter(told -> told.isOf(wanted)));
     }
 }

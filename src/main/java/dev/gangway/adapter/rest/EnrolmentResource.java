@@ -2,6 +2,8 @@ package dev.gangway.adapter.rest;
 
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.RefusedException.Kind;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import dev.gangway.control.enrolment.Enrolments;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -40,6 +42,7 @@ public class EnrolmentResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Permission.CHANGE_ENROLMENT)
     @Operation(
             operationId = "startEnrolment",
             summary = "Enrol a namespace's workloads in the mesh",
@@ -60,6 +63,7 @@ public class EnrolmentResource {
     }
 
     @GET
+    @Needs(Permission.LOOK_AT_ENROLMENT)
     @Operation(
             operationId = "getEnrolment",
             summary = "See how far a namespace's enrolment is",
@@ -75,6 +79,7 @@ public class EnrolmentResource {
     }
 
     @DELETE
+    @Needs(Permission.CHANGE_ENROLMENT)
     @Operation(
             operationId = "stopEnrolment",
             summary = "Stop a namespace's enrolment",

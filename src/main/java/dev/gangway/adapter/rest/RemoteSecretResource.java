@@ -2,6 +2,8 @@ package dev.gangway.adapter.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import dev.gangway.control.remotesecret.RemoteSecretRequest;
 import dev.gangway.control.remotesecret.RemoteSecretState;
 import dev.gangway.control.remotesecret.RemoteSecrets;
@@ -52,6 +54,7 @@ public class RemoteSecretResource {
     @PUT
     @Consumes(MediaType.WILDCARD)
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Choice.class)))
+    @Needs(Permission.MAKE_REMOTE_SECRET)
     @Operation(
             operationId = "makeRemoteSecret",
             summary = "Let a cluster's istiod read another cluster",

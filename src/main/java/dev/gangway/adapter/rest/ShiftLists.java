@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftLabels;
 import dev.gangway.control.ShiftRecord;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -54,6 +56,7 @@ public class ShiftLists {
 
     @GET
     @Path("/shifts")
+    @Needs(value = Permission.LIST_SHIFTS, namespaceInQuery = true)
     @Operation(
             operationId = "listShifts",
             summary = "List the shifts of all namespaces",
@@ -68,6 +71,7 @@ public class ShiftLists {
 
     @GET
     @Path("/namespaces/{namespace}/shifts")
+    @Needs(Permission.LIST_SHIFTS)
     @Operation(
             operationId = "listShiftsOfNamespace",
             summary = "List the shifts of a namespace",

@@ -7,6 +7,8 @@ import dev.gangway.control.RefusedException;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftDraft;
 import dev.gangway.control.ShiftRecord;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import dev.gangway.domain.shift.ShiftId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -58,6 +60,7 @@ public class ShiftResource {
     @POST
     @Path("/namespaces/{namespace}/shifts")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Permission.START_SHIFT)
     @Operation(
             operationId = "startShift",
             summary = "Start a shift",
@@ -106,6 +109,7 @@ public class ShiftResource {
 
     @GET
     @Path("/namespaces/{namespace}/shifts/{name}")
+    @Needs(Permission.GET_SHIFT)
     @Operation(
             operationId = "getShift",
             summary = "Look at a shift",
@@ -128,6 +132,7 @@ public class ShiftResource {
 
     @GET
     @Path("/namespaces/{namespace}/shifts/{name}/history")
+    @Needs(Permission.GET_SHIFT)
     @Operation(
             operationId = "getShiftHistory",
             summary = "Look at a shift's decisions",
@@ -140,6 +145,7 @@ public class ShiftResource {
 
     @DELETE
     @Path("/namespaces/{namespace}/shifts/{name}")
+    @Needs(Permission.DELETE_SHIFT)
     @Operation(
             operationId = "deleteShift",
             summary = "Delete a shift",

@@ -5,6 +5,7 @@ import dev.gangway.adapter.review.ManagementAccessReviews;
 import dev.gangway.adapter.review.ManagementTokenReviews;
 import dev.gangway.adapter.review.RememberedAccess;
 import dev.gangway.adapter.review.RememberedTokens;
+import dev.gangway.adapter.review.ReviewCalls;
 import dev.gangway.control.access.Gatekeeper;
 import dev.gangway.control.access.WebhookTokens;
 import io.fabric8.kubernetes.client.KubernetesClient;
@@ -23,6 +24,7 @@ import org.jboss.logging.Logger;
 @Singleton
 class AccessWiring {
     private static final Logger LOG = Logger.getLogger(AccessWiring.class);
+    private static final int AT_ONCE = 32;
     private static final Duration LONGEST_MEMORY = Duration.ofMinutes(1);
 
     private final GangwayConfig.Access access;
@@ -73,14 +75,16 @@ class AccessWiring {
         }
         return switch (access.mode()) {
             case OPEN -> Gatekeeper.open();
-            case KUBERNETES ->
-                Gatekeeper.asking(
-                        new RememberedTokens(
-                                new ManagementTokenReviews(
-                                        management, access.audiences().orElse(List.of())),
-                                lasts),
-                        new RememberedAccess(new ManagementAccessReviews(management), lasts));
+            case KUBERNETES -> asking(management, lasts);
         };
+    }
+
+    private Gatekeeper asking(KubernetesClient management, Duration lasts) {
+        ReviewCalls calls = new ReviewCalls(AT_ONCE);
+        List<String> audiences = access.audiences().orElse(List.of());
+        return Gatekeeper.asking(
+                new RememberedTokens(new ManagementTokenReviews(management, calls, audiences), lasts),
+                new RememberedAccess(new ManagementAccessReviews(management, calls), lasts));
     }
 
     @Produces

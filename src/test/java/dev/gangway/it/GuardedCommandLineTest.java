@@ -19,7 +19,6 @@ import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
 /** The command line against a Gangway that asks who is calling. */
 @QuarkusTest
@@ -34,19 +33,17 @@ class GuardedCommandLineTest {
     @TestHTTPResource("/")
     URI server;
 
-    @TempDir
-    Path scratch;
-
-    private Path token;
+    private final Path token = Path.of("target", "token-of-a-caller");
 
     @BeforeEach
     void write() throws IOException {
-        token = Files.writeString(scratch.resolve("token"), Grants.token("ana") + "\n");
+        Files.writeString(token, Grants.token("ana") + "\n");
         mesh.reviewBy(new Grants().grant("ana", asked -> asked.namespace().equals("shop")));
     }
 
     @AfterEach
-    void forget() {
+    void forget() throws IOException {
+        Files.delete(token);
         mesh.reviewBy(AccessRule.BY_NAME);
     }
 

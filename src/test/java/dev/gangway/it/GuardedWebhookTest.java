@@ -20,7 +20,7 @@ class GuardedWebhookTest {
     private static final String NEW = "the-webhook-of-tomorrow";
 
     /** The body is no payload of Alertmanager's, which is said to who is let in alone. */
-    private static final int LET_IN = 422;
+    private static final int LET_IN = 400;
 
     @TestHTTPResource("/api/v1")
     URI api;

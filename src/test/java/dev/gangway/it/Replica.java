@@ -17,6 +17,7 @@ final class Replica implements AutoCloseable {
 
     private final String name;
     private final int port = Program.freePort();
+    private final int management = Program.freePort();
     private final Process process;
 
     private Replica(String name, Path kubeconfig, List<String> settings) {
@@ -26,7 +27,9 @@ final class Replica implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=" + port));
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.host=127.0.0.1",
+                "-Dquarkus.management.port=" + management));
         command.addAll(settings);
         command.addAll(List.of("-jar", PACKAGE.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -57,14 +60,12 @@ final class Replica implements AutoCloseable {
 
     /** As its own meter says. */
     boolean leads() {
-        return process.isAlive() && request().get("/q/metrics").asString().contains("gangway_leader 1.0");
+        return process.isAlive() && metrics().contains("gangway_leader 1.0");
     }
 
     /** How many rounds it has made. */
     double rounds() {
-        return request()
-                .get("/q/metrics")
-                .asString()
+        return metrics()
                 .lines()
                 .filter(line -> line.startsWith("gangway_round_seconds_count"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
@@ -115,7 +116,11 @@ final class Replica implements AutoCloseable {
     }
 
     private boolean answers(String path) {
-        return request().get(path).statusCode() == 200;
+        return given().port(management).get(path).statusCode() == 200;
+    }
+
+    private String metrics() {
+        return given().port(management).get("/q/metrics").asString();
     }
 
     private void signal(String signal) {

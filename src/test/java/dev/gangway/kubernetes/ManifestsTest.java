@@ -232,6 +232,7 @@ class ManifestsTest {
                 .isFalse();
         assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/q/health/live");
         assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/q/health/ready");
+        assertThat(container.findValuesAsText("port")).containsExactly("management", "management", "management");
     }
 
     /** The verbs, sorted, for each group/resource, with the names where it is for some alone; wildcards are no more equal to anything than other words. */

@@ -30,6 +30,9 @@ import org.jboss.resteasy.reactive.RestStreamElementType;
 public class EventResource {
     private static final Duration HEARTBEAT = Duration.ofSeconds(15);
 
+    /** Whoever comes again is asked anew who they are. */
+    private static final Duration LASTS = Duration.ofMinutes(15);
+
     private final EventChannel channel;
 
     /** For all requests. */
@@ -47,7 +50,8 @@ public class EventResource {
             summary = "Follow the decisions of all shifts",
             description =
                     "From now on, or from Last-Event-ID on where this process still knows what came after it. Where it"
-                            + " does not, an event named gap says so first: read the shifts again. A comment comes every 15 s.")
+                            + " does not, an event named gap says so first: read the shifts again. A comment comes every"
+                            + " 15 s. It ends after 15 min: come again with Last-Event-ID.")
     @APIResponse(
             responseCode = "200",
             description = "Decisions, each with an id",
@@ -66,7 +70,7 @@ public class EventResource {
                     String namespace,
             @Context Sse sse) {
         Optional<String> wanted = Optional.ofNullable(namespace).filter(named -> !named.isBlank());
-        return new EventStream(sse, HEARTBEAT)
+        return new EventStream(sse, HEARTBEAT, LASTS)
                 .of(channel.listen(Optional.ofNullable(lastEventId)).filter(told -> told.isOf(wanted)));
     }
 }

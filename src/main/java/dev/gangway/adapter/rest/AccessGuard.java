@@ -21,6 +21,7 @@ import org.jboss.resteasy.reactive.server.ServerRequestFilter;
 /** Lets a request through to its operation when its caller is permitted what the operation {@link Needs}. */
 public final class AccessGuard {
     private static final List<String> NAMES = List.of("name", "cluster", "in");
+    private static final String ORIGIN = "Origin";
     private static final String NAMESPACE = "namespace";
     private static final long KNOWN_SOON_SECONDS = 5;
 
@@ -39,6 +40,9 @@ public final class AccessGuard {
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     Optional<Response> check(ContainerRequestContext request, ResourceInfo operation) {
+        if (gatekeeper.isOpen() && !OwnMachine.mayHaveSent(Optional.ofNullable(request.getHeaderString(ORIGIN)))) {
+            return Optional.of(Refusals.ofAnotherMachine());
+        }
         Needs needs = operation.getResourceMethod().getAnnotation(Needs.class);
         if (needs == null) {
             return gatekeeper.isOpen() ? Optional.empty() : Optional.of(Refusals.nobodys());
@@ -58,7 +62,7 @@ public final class AccessGuard {
             return Optional.of(Refusals.unknown(unknown.showed()));
         }
         if (answer instanceof Gatekeeper.Forbidden forbidden) {
-            return Optional.of(Refusals.forbidden(forbidden.who(), forbidden.act()));
+            return Optional.of(Refusals.forbidden(Caller.words(forbidden.who()), forbidden.act()));
         }
         ((Gatekeeper.Admitted) answer).who().ifPresent(caller::is);
         return Optional.empty();

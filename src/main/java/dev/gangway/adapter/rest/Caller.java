@@ -12,6 +12,7 @@ public class Caller {
 
     private final HttpServerRequest request;
     private Optional<Identity> identity = Optional.empty();
+    private String why = "";
 
     /** For one request. */
     public Caller(HttpServerRequest request) {
@@ -21,6 +22,21 @@ public class Caller {
     /** It has been reviewed who it is. */
     public void is(Identity who) {
         identity = Optional.of(who);
+    }
+
+    /** Who they are; empty where nobody was asked. */
+    Optional<Identity> identity() {
+        return identity;
+    }
+
+    /** They have said why, or what exactly. */
+    public void says(String reason) {
+        why = reason;
+    }
+
+    /** What they have said of why; empty where they have not. */
+    public String why() {
+        return why;
     }
 
     /** A name for the records. */

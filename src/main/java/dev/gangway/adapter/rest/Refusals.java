@@ -1,7 +1,6 @@
 package dev.gangway.adapter.rest;
 
 import dev.gangway.control.access.Act;
-import dev.gangway.control.access.Identity;
 import dev.gangway.control.access.Permission;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
@@ -31,12 +30,12 @@ final class Refusals {
                         + " Alertmanager's http_config");
     }
 
-    static Response forbidden(Identity who, Act act) {
+    static Response forbidden(String who, Act act) {
         return ProblemMappers.response(
                 ProblemType.FORBIDDEN,
                 "%s may not %s: it takes the verb %s on %s of the API group %s there"
                         .formatted(
-                                Caller.words(who),
+                                who,
                                 act.words(),
                                 act.permission().verb(),
                                 act.permission().what(),
@@ -48,6 +47,14 @@ final class Refusals {
     static Response nobodys() {
         return ProblemMappers.response(
                 ProblemType.FORBIDDEN, "nobody may do this: the operation declares no permission that it takes", null);
+    }
+
+    /** Of a page of another origin, where everybody is let in. */
+    static Response ofAnotherMachine() {
+        return ProblemMappers.response(
+                ProblemType.FORBIDDEN,
+                "nobody is asked who they are here, so pages of other machines may not call it",
+                "Origin");
     }
 
     private static Response challenge(boolean showed, String detail) {

@@ -94,6 +94,8 @@ public class ShiftResource {
                     String dryRun)
             throws JsonProcessingException {
         ShiftDraft draft = NewShift.required(shift).draft(namespace, caller.name());
+        caller.says("shift %s: %s from %s to %s"
+                .formatted(draft.id().name(), draft.service(), draft.source(), draft.destination()));
         boolean rehearsal = Conditions.rehearsal(dryRun);
         ShiftCommands.Started started = commands.start(draft, key(key, draft), rehearsal);
         ShiftView view = ShiftView.of(started.shift());

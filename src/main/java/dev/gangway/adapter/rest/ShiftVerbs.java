@@ -141,6 +141,7 @@ public class ShiftVerbs {
     private Response command(Command command, String body) throws JsonProcessingException {
         Wish wish = body == null || body.isBlank() ? new Wish(null) : json.readValue(body, Wish.class);
         String why = wish == null || wish.reason() == null ? "" : wish.reason();
+        caller.says(why);
         Terms terms = Conditions.terms(ifMatch, dryRun);
         ShiftRecord shift = commands.command(
                 new ShiftId(namespace, name), command, Request.Origin.PERSON, caller.name(), why, terms);

@@ -12,10 +12,12 @@ import io.fabric8.kubernetes.client.KubernetesClient;
 /** Has the management cluster say what somebody may do, by whatever authorizers it has. */
 public final class ManagementAccessReviews implements AccessReviews {
     private final KubernetesClient management;
+    private final ReviewCalls calls;
 
     /** Asks nobody yet. */
-    public ManagementAccessReviews(KubernetesClient management) {
+    public ManagementAccessReviews(KubernetesClient management, ReviewCalls calls) {
         this.management = management;
+        this.calls = calls;
     }
 
     @Override
@@ -36,7 +38,7 @@ public final class ManagementAccessReviews implements AccessReviews {
                 .endResourceAttributes()
                 .endSpec()
                 .build();
-        SubjectAccessReviewStatus status = Reviewing.by("subjectaccessreviews", () -> management
+        SubjectAccessReviewStatus status = calls.call("subjectaccessreviews", () -> management
                 .authorization()
                 .v1()
                 .subjectAccessReview()

@@ -17,6 +17,7 @@ import java.util.Optional;
 /** Has the management cluster review tokens. */
 public final class ManagementTokenReviews implements TokenReviews {
     private final KubernetesClient management;
+    private final ReviewCalls calls;
     private final List<String> audiences;
 
     /**
@@ -24,8 +25,9 @@ public final class ManagementTokenReviews implements TokenReviews {
      *
      * @param audiences one of which a token must be meant for; empty = the API server's own
      */
-    public ManagementTokenReviews(KubernetesClient management, List<String> audiences) {
+    public ManagementTokenReviews(KubernetesClient management, ReviewCalls calls, List<String> audiences) {
         this.management = management;
+        this.calls = calls;
         this.audiences = List.copyOf(audiences);
     }
 
@@ -37,7 +39,7 @@ public final class ManagementTokenReviews implements TokenReviews {
                 .withAudiences(audiences)
                 .endSpec()
                 .build();
-        TokenReviewStatus status = Reviewing.by(
+        TokenReviewStatus status = calls.call(
                 "tokenreviews", () -> management.tokenReviews().create(review).getStatus());
         boolean isSomebodys = status != null
                 && Boolean.TRUE.equals(status.getAuthenticated())

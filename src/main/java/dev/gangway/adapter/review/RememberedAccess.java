@@ -1,6 +1,5 @@
 package dev.gangway.adapter.review;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.gangway.control.access.AccessReviews;
 import dev.gangway.control.access.Act;
@@ -10,7 +9,7 @@ import java.time.Duration;
 /** Remembers for some seconds what somebody may do. */
 public final class RememberedAccess implements AccessReviews {
     private final AccessReviews reviews;
-    private final Cache<Question, Boolean> known;
+    private final Remembered<Question, Boolean> known;
 
     private record Question(Identity who, Act act) {}
 
@@ -25,11 +24,11 @@ public final class RememberedAccess implements AccessReviews {
 
     RememberedAccess(AccessReviews reviews, Duration lasts, Ticker ticker) {
         this.reviews = reviews;
-        known = Remembered.of(lasts, ticker);
+        known = new Remembered<>(lasts, ticker);
     }
 
     @Override
     public boolean allows(Identity who, Act act) {
-        return known.get(new Question(who, act), question -> reviews.allows(question.who(), question.act()));
+        return known.get(new Question(who, act), () -> reviews.allows(who, act));
     }
 }

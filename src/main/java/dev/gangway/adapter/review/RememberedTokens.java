@@ -2,7 +2,6 @@ package dev.gangway.adapter.review;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.gangway.control.access.Identity;
 import dev.gangway.control.access.TokenReviews;
@@ -15,7 +14,7 @@ import java.util.Optional;
 /** Remembers for some seconds who is behind a token, by the token's digest: the tokens themselves are kept nowhere. */
 public final class RememberedTokens implements TokenReviews {
     private final TokenReviews reviews;
-    private final Cache<String, Optional<Identity>> known;
+    private final Remembered<String, Optional<Identity>> known;
 
     /**
      * Knows nobody yet.
@@ -28,13 +27,13 @@ public final class RememberedTokens implements TokenReviews {
 
     RememberedTokens(TokenReviews reviews, Duration lasts, Ticker ticker) {
         this.reviews = reviews;
-        known = Remembered.of(lasts, ticker);
+        known = new Remembered<>(lasts, ticker);
     }
 
-    /** Several who come with the same token at once wait for one answer. What could not be answered is not remembered. */
+    /** What could not be answered is not remembered. */
     @Override
     public Optional<Identity> review(String token) {
-        return known.get(digest(token), unused -> reviews.review(token));
+        return known.get(digest(token), () -> reviews.review(token));
     }
 
     private static String digest(String token) {

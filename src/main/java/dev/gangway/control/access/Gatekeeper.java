@@ -82,6 +82,17 @@ public final class Gatekeeper {
                 .orElse(new Admitted(who));
     }
 
+    /**
+     * Whether somebody who was let in may do one thing more; throws ReviewUnavailableException where that can't be known.
+     *
+     * @param who empty where nobody was asked
+     */
+    public boolean allows(Optional<Identity> who, Act act) {
+        return reviews.map(
+                        asked -> who.map(one -> asked.access().allows(one, act)).orElse(false))
+                .orElse(true);
+    }
+
     /** The token in an Authorization header; empty for what can be none. */
     public static Optional<String> token(String authorization) {
         var bearer = BEARER.matcher(authorization.strip());

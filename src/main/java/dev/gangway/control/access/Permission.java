@@ -43,6 +43,8 @@ public enum Permission {
     MAKE_GATEWAY("update", "meshclusters", "gateway"),
     /** The access of one cluster's istiod to another; needed for both. */
     MAKE_REMOTE_SECRET("update", "meshclusters", "remotesecret"),
+    /** An address of an API server that no MeshCluster names: for who may name another in the MeshCluster itself. */
+    NAME_API_SERVER("update", "meshclusters"),
     /** What still uses a cluster. */
     REPORT_DECOMMISSION("get", "meshclusters", "decommission"),
     /** How far an enrolment is; the namespace is the one that is enrolled. */

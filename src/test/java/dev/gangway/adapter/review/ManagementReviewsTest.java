@@ -29,7 +29,8 @@ class ManagementReviewsTest {
     private final SimulatedMesh mesh = SimulatedMesh.start(SimulatedMesh.Settings.of(Clock.systemUTC(), 1));
     private final List<String> asked = new ArrayList<>();
     private final KubernetesClient management = mesh.client("management");
-    private final ManagementAccessReviews access = new ManagementAccessReviews(management);
+    private final ReviewCalls calls = new ReviewCalls(2);
+    private final ManagementAccessReviews access = new ManagementAccessReviews(management, calls);
 
     @BeforeEach
     void rule() {
@@ -54,7 +55,7 @@ class ManagementReviewsTest {
 
     @Test
     void shouldSayWhoIsBehindAToken() {
-        ManagementTokenReviews tokens = new ManagementTokenReviews(management, List.of());
+        ManagementTokenReviews tokens = new ManagementTokenReviews(management, calls, List.of());
 
         assertThat(tokens.review("ana")).contains(new Identity("ana", "", List.of("system:authenticated"), Map.of()));
         assertThat(tokens.review("nobody")).isEmpty();
@@ -62,7 +63,7 @@ class ManagementReviewsTest {
 
     @Test
     void shouldNotTakeATokenForOneThatIsMeantForGangwayWhereNobodySaysSo() {
-        assertThat(new ManagementTokenReviews(management, List.of("gangway")).review("ana"))
+        assertThat(new ManagementTokenReviews(management, calls, List.of("gangway")).review("ana"))
                 .isEmpty();
     }
 
@@ -95,7 +96,7 @@ class ManagementReviewsTest {
     void shouldNotTakeNoAnswerForARefusal() {
         mesh.setApiServerOff("management", true);
 
-        assertThatThrownBy(() -> new ManagementTokenReviews(management, List.of()).review("secret-of-ana"))
+        assertThatThrownBy(() -> new ManagementTokenReviews(management, calls, List.of()).review("secret-of-ana"))
                 .isInstanceOf(ReviewUnavailableException.class)
                 .hasMessage("the management cluster answers 503 to tokenreviews");
         assertThatThrownBy(() -> access.allows(ANA, new Act(Permission.LIST_SHIFTS, "", "")))
@@ -111,7 +112,7 @@ class ManagementReviewsTest {
                 .build();
         try (KubernetesClient client =
                 new KubernetesClientBuilder().withConfig(nowhere).build()) {
-            assertThatThrownBy(() -> new ManagementTokenReviews(client, List.of()).review("secret-of-ana"))
+            assertThatThrownBy(() -> new ManagementTokenReviews(client, calls, List.of()).review("secret-of-ana"))
                     .isInstanceOf(ReviewUnavailableException.class)
                     .hasMessage("the management cluster does not answer");
         }

@@ -84,6 +84,14 @@ class GatekeeperTest {
     }
 
     @Test
+    void shouldSayWhetherWhoWasLetInMayDoMore() {
+        assertThat(gatekeeper.allows(Optional.of(ANA), PAUSE)).isTrue();
+        assertThat(gatekeeper.allows(Optional.of(ANA), PROMOTE)).isFalse();
+        assertThat(gatekeeper.allows(Optional.empty(), PAUSE)).isFalse();
+        assertThat(Gatekeeper.open().allows(Optional.empty(), PROMOTE)).isTrue();
+    }
+
+    @Test
     void shouldNotTakeANamelessUserForAnybody() {
         assertThatThrownBy(() -> new Identity(" ", "", List.of(), Map.of()))
                 .isInstanceOf(IllegalArgumentException.class);

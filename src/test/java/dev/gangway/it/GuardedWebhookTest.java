@@ -2,9 +2,12 @@ package dev.gangway.it;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.gangway.sim.AccessRule;
+import dev.gangway.sim.SimulatedMesh;
 import io.quarkus.test.common.http.TestHTTPResource;
 import io.quarkus.test.junit.QuarkusTest;
 import io.quarkus.test.junit.TestProfile;
+import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -22,6 +25,9 @@ class GuardedWebhookTest {
     /** The body is no payload of Alertmanager's, which is said to who is let in alone. */
     private static final int LET_IN = 400;
 
+    @Inject
+    SimulatedMesh mesh;
+
     @TestHTTPResource("/api/v1")
     URI api;
 
@@ -33,6 +39,7 @@ class GuardedWebhookTest {
     @AfterEach
     void unmount() throws IOException {
         Files.deleteIfExists(Guarded.WEBHOOK_TOKENS);
+        mesh.reviewBy(AccessRule.BY_NAME);
     }
 
     @Test
@@ -70,9 +77,14 @@ class GuardedWebhookTest {
     }
 
     @Test
-    void shouldBeNoTokenForAnythingElse() {
-        assertThat(Reply.to(api, "GET", "/shifts", "Bearer " + OLD).status()).isEqualTo(200);
-        assertThat(Reply.to(api, "GET", "/shifts", "Bearer nobody").status()).isEqualTo(401);
+    void shouldBeNoTokenForAnythingElseNorTakeOneOfAUser() {
+        mesh.reviewBy(new Grants().grant("ana", asked -> true));
+
+        assertThat(Reply.to(api, "GET", "/shifts", "Bearer " + OLD).status()).isEqualTo(401);
+        assertThat(Reply.to(api, "GET", "/shifts", "Bearer " + Grants.token("ana"))
+                        .status())
+                .isEqualTo(200);
+        assertThat(alert("Bearer " + Grants.token("ana")).status()).isEqualTo(401);
     }
 
     private Reply alert(String... authorization) {

@@ -8,11 +8,20 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
-/** All that is logged while it is open, of every level that the build has left in. */
+/** What is logged while it is open: of what Gangway is made of, much more than usual. */
 final class LogLines extends Handler implements AutoCloseable {
     private static final Logger ALL = Logger.getLogger("");
 
-    private final Level before = ALL.getLevel();
+    /** Held, as a logger that nobody holds forgets its level. */
+    private static final List<Logger> DETAILED = List.of(
+            Logger.getLogger("dev.gangway.adapter"),
+            Logger.getLogger("dev.gangway.config"),
+            Logger.getLogger("dev.gangway.control"),
+            Logger.getLogger("io.fabric8.kubernetes.client.dsl"),
+            Logger.getLogger("io.fabric8.kubernetes.client.http"),
+            Logger.getLogger("io.quarkus.vertx"),
+            Logger.getLogger("org.jboss.resteasy"));
+
     private final List<String> lines = new CopyOnWriteArrayList<>();
 
     private LogLines() {
@@ -21,7 +30,7 @@ final class LogLines extends Handler implements AutoCloseable {
 
     static LogLines open() {
         LogLines lines = new LogLines();
-        ALL.setLevel(Level.ALL);
+        DETAILED.forEach(logger -> logger.setLevel(Level.ALL));
         ALL.addHandler(lines);
         return lines;
     }
@@ -43,6 +52,6 @@ final class LogLines extends Handler implements AutoCloseable {
     @Override
     public void close() {
         ALL.removeHandler(this);
-        ALL.setLevel(before);
+        DETAILED.forEach(logger -> logger.setLevel(null));
     }
 }

@@ -62,7 +62,8 @@ public final class AccessGuard {
             return Optional.of(Refusals.unknown(unknown.showed()));
         }
         if (answer instanceof Gatekeeper.Forbidden forbidden) {
-            return Optional.of(Refusals.forbidden(Caller.words(forbidden.who()), forbidden.act()));
+            caller.is(forbidden.who());
+            return Optional.of(Refusals.forbidden(caller.name(), forbidden.act()));
         }
         ((Gatekeeper.Admitted) answer).who().ifPresent(caller::is);
         return Optional.empty();

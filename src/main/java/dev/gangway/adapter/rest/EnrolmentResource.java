@@ -70,7 +70,7 @@ public class EnrolmentResource {
             description = "What is recorded in the namespace itself: it outlives Gangway.")
     public EnrolmentView get(String cluster, String namespace) {
         return enrolments
-                .find(NewEnrolment.cluster(cluster), namespace)
+                .find(NewEnrolment.cluster(cluster), NewEnrolment.namespace(namespace))
                 .map(EnrolmentView::of)
                 .orElseThrow(() -> new RefusedException(
                         Kind.NOT_FOUND,
@@ -90,7 +90,8 @@ public class EnrolmentResource {
             content = @Content(schema = @Schema(implementation = EnrolmentView.class)))
     public Response stop(String cluster, String namespace) {
         return Response.accepted(
-                        EnrolmentView.of(enrolments.stop(NewEnrolment.cluster(cluster), namespace, caller.name())))
+                        EnrolmentView.of(enrolments.stop(
+                        NewEnrolment.cluster(cluster), NewEnrolment.namespace(namespace), caller.name())))
                 .build();
     }
 }

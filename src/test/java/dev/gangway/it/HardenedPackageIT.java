@@ -49,8 +49,9 @@ class HardenedPackageIT {
         Process gangway = start(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.ssl-port=" + securePort,
-                "-Dquarkus.tls.key-store.p12.path=" + certificate(),
-                "-Dquarkus.tls.key-store.p12.password=changeit");
+                "-Dquarkus.tls.https.key-store.p12.path=" + certificate(),
+                "-Dquarkus.tls.https.key-store.p12.password=changeit",
+                "-Dquarkus.http.tls-configuration-name=https");
         try {
             await().atMost(PATIENCE)
                     .ignoreExceptions()
@@ -59,7 +60,7 @@ class HardenedPackageIT {
             given().port(management).get("/q/health/ready").then().statusCode(503);
             given().port(management).get("/q/metrics").then().statusCode(200);
             refuses(given().port(port));
-            refuses(given().baseUri("https://localhost").port(securePort).relaxedHTTPSValidation());
+            refuses(given().baseUri("https://127.0.0.1").port(securePort).relaxedHTTPSValidation());
             shouldHaveNothingElse(given().port(port));
         } finally {
             gangway.destroyForcibly().onExit().join();

@@ -6,6 +6,7 @@ import dev.gangway.adapter.cluster.capacity.AutoscalerMinimums;
 import dev.gangway.adapter.cluster.capacity.CapacityWatch;
 import dev.gangway.adapter.cluster.enrolment.ClusterEnrolments;
 import dev.gangway.adapter.cluster.preflight.ClusterPreflight;
+import dev.gangway.adapter.crd.CustomResourceAlerts;
 import dev.gangway.adapter.crd.CustomResourcePolicies;
 import dev.gangway.adapter.crd.CustomResourceRequests;
 import dev.gangway.adapter.crd.CustomResourceShifts;
@@ -32,6 +33,7 @@ import dev.gangway.control.ShiftLabels;
 import dev.gangway.control.ShiftLoop;
 import dev.gangway.control.ShiftStore;
 import dev.gangway.control.Tempo;
+import dev.gangway.control.alert.ShiftAlerts;
 import dev.gangway.control.backtest.BacktestDesk;
 import dev.gangway.control.backtest.BacktestPreflight;
 import dev.gangway.control.backtest.Backtests;
@@ -52,10 +54,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -63,7 +62,6 @@ import java.util.function.Consumer;
 @Startup
 @Singleton
 public class Gangway {
-    private static final int BACKGROUND_QUEUE = 50;
     private static final Duration TURNS_END_WITHIN = Duration.ofSeconds(3);
 
     private final ResourceCache cache;
@@ -80,6 +78,7 @@ public class Gangway {
     private final CustomResourceShifts shifts;
     private final MetricsWiring metrics;
     private final Beginning beginning;
+    private final ShiftAlerts alerts;
 
     /** Starts everything, or as much as can be started before the management cluster answers. */
     public Gangway(
@@ -113,10 +112,11 @@ public class Gangway {
         runner = new LoopRunner(tempo, config.roundInterval());
         lanes = Lanes.ofThreads(config.lanes());
         CustomResourceRequests requests = new CustomResourceRequests(management, cache);
+        alerts = new CustomResourceAlerts(requests, cache);
         metrics = new MetricsWiring(registry, config.prometheus(), tempo.clock(), telemetry);
         history = metrics.history();
         backtests = new BacktestDesk(new Backtests(history), requests, tempo.clock());
-        background = oneAtATime();
+        background = Background.oneAtATime();
         preflight = new PreflightWiring(checks(router, capacity, tempo));
         commands = new ShiftCommands(shifts, requests, preflight.atOnce());
         Announcer announcer = both(telemetry, events);
@@ -189,15 +189,6 @@ public class Gangway {
         };
     }
 
-    /** For what may come later or never; no thread of it keeps the server from stopping. */
-    private static ExecutorService oneAtATime() {
-        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(BACKGROUND_QUEUE), task -> {
-            Thread thread = new Thread(task, "background");
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
     @Produces
     @Singleton
     ShiftCommands commands() {
@@ -254,6 +245,11 @@ public class Gangway {
     /** Where shifts live. */
     ShiftStore shifts() {
         return shifts;
+    }
+
+    /** Where shifts keep the alerts that they were told of. */
+    ShiftAlerts alerts() {
+        return alerts;
     }
 
     /** Is told of each query to a Prometheus. */

@@ -11,6 +11,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
+import java.util.Set;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -23,7 +24,7 @@ class GuardedWebhookTest {
     private static final String NEW = "the-webhook-of-tomorrow";
 
     /** The body is no payload of Alertmanager's, which is said to who is let in alone. */
-    private static final int LET_IN = 400;
+    private static final Set<Integer> LET_IN = Set.of(400, 422);
 
     @Inject
     SimulatedMesh mesh;
@@ -44,7 +45,7 @@ class GuardedWebhookTest {
 
     @Test
     void shouldLetInWhoHasTheTokenAlone() {
-        assertThat(alert("Bearer " + OLD).status()).isEqualTo(LET_IN);
+        assertThat(alert("Bearer " + OLD).status()).isIn(LET_IN);
 
         for (String other : new String[] {"Bearer " + NEW, "Bearer ana", "Basic " + OLD, "Bearer"}) {
             Reply reply = alert(other);
@@ -61,8 +62,8 @@ class GuardedWebhookTest {
     @Test
     void shouldTakeAnotherTokenWithoutARestart() throws IOException {
         Files.writeString(Guarded.WEBHOOK_TOKENS, NEW + "\n" + OLD);
-        assertThat(alert("Bearer " + NEW).status()).isEqualTo(LET_IN);
-        assertThat(alert("Bearer " + OLD).status()).isEqualTo(LET_IN);
+        assertThat(alert("Bearer " + NEW).status()).isIn(LET_IN);
+        assertThat(alert("Bearer " + OLD).status()).isIn(LET_IN);
 
         Files.writeString(Guarded.WEBHOOK_TOKENS, NEW);
         assertThat(alert("Bearer " + OLD).status()).isEqualTo(401);

@@ -7,6 +7,7 @@ import dev.gangway.real.Program;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,6 +51,11 @@ final class Replica implements AutoCloseable {
         return new Replica(name, kubeconfig, List.of(settings));
     }
 
+    /** One of its addresses. */
+    URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
     RequestSpecification request() {
         return given().port(port).header("Authorization", "Bearer ana");
     }
@@ -70,6 +76,11 @@ final class Replica implements AutoCloseable {
                 .filter(line -> line.startsWith("gangway_round_seconds_count"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    /** What Prometheus reads. */
+    String metrics() {
+        return given().port(management).get("/q/metrics").asString();
     }
 
     /** The state of a shift in this replica's eyes. */
@@ -117,10 +128,6 @@ final class Replica implements AutoCloseable {
 
     private boolean answers(String path) {
         return given().port(management).get(path).statusCode() == 200;
-    }
-
-    private String metrics() {
-        return given().port(management).get("/q/metrics").asString();
     }
 
     private void signal(String signal) {

@@ -119,8 +119,7 @@ public class Gangway {
         background = Background.oneAtATime();
         preflight = new PreflightWiring(checks(router, capacity, tempo));
         commands = new ShiftCommands(shifts, requests, preflight.atOnce());
-        Announcer announcer = both(telemetry, events);
-        ShiftLoop running = loop(requests, router, capacity, announcer, telemetry, tempo, loop);
+        ShiftLoop running = loop(requests, router, capacity, both(telemetry, events), telemetry, tempo, loop);
         beginning = new Beginning(List.of(
                 cache::awaitSeen,
                 () -> follower.set(followed(events, tempo)),

@@ -28,7 +28,8 @@ class AlertmanagerRetryIT {
         RealAlertmanager.assumeInstalled();
         try (SimulatedMesh mesh = SimulatedMesh.start(SimulatedMesh.Settings.of(Clock.systemUTC(), 77));
                 Gate gate = new Gate(mesh.apiServers().get("management"));
-                Replica gangway = Replica.start("alerted", kubeconfig(mesh, gate), "-Dgangway.round-interval=1s", token())) {
+                Replica gangway =
+                        Replica.start("alerted", kubeconfig(mesh, gate), "-Dgangway.round-interval=1s", token())) {
             mesh.drive();
             await().atMost(PATIENCE).ignoreExceptions().until(gangway::isReady);
             begin(gangway);

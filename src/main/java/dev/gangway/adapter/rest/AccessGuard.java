@@ -43,6 +43,9 @@ public final class AccessGuard {
         if (gatekeeper.isOpen() && !OwnMachine.mayHaveSent(Optional.ofNullable(request.getHeaderString(ORIGIN)))) {
             return Optional.of(Refusals.ofAnotherMachine());
         }
+        if (!isAny(operation)) {
+            return Optional.empty();
+        }
         Needs needs = operation.getResourceMethod().getAnnotation(Needs.class);
         if (needs == null) {
             return gatekeeper.isOpen() ? Optional.empty() : Optional.of(Refusals.nobodys());
@@ -55,6 +58,11 @@ public final class AccessGuard {
                 ? refused
                 : Optional.of(ProblemMappers.later(
                         ProblemMappers.response(ProblemType.STARTING.example()), KNOWN_SOON_SECONDS));
+    }
+
+    /** There is none where a path, its method or its media types are answered by nothing. */
+    static boolean isAny(ResourceInfo operation) {
+        return operation != null && operation.getResourceMethod() != null;
     }
 
     private Optional<Response> of(Gatekeeper.Answer answer) {

@@ -31,8 +31,9 @@ public final class AuditTrail {
 
     @ServerResponseFilter
     void note(ContainerRequestContext request, ContainerResponseContext response, ResourceInfo operation) {
-        // There is none at a path that nothing answers.
-        Needs needs = operation == null ? null : operation.getResourceMethod().getAnnotation(Needs.class);
+        Needs needs = AccessGuard.isAny(operation)
+                ? operation.getResourceMethod().getAnnotation(Needs.class)
+                : null;
         if (needs != null && needs.value().isChange()) {
             LOG.info(line(needs, request, response));
         }

@@ -89,8 +89,7 @@ public class EnrolmentResource {
             description = "It stops after the workload at hand",
             content = @Content(schema = @Schema(implementation = EnrolmentView.class)))
     public Response stop(String cluster, String namespace) {
-        return Response.accepted(
-                        EnrolmentView.of(enrolments.stop(
+        return Response.accepted(EnrolmentView.of(enrolments.stop(
                         NewEnrolment.cluster(cluster), NewEnrolment.namespace(namespace), caller.name())))
                 .build();
     }

@@ -181,10 +181,12 @@ public final class ResourceCache implements AutoCloseable {
                 StatusMapping.state(
                         plan,
                         resource.getStatus(),
-                        Instant.parse(resource.getMetadata().getCreationTimestamp())));
+                        Instant.parse(resource.getMetadata().getCreationTimestamp())),
+                AlertAnnotation.read(resource));
     }
 
-    private ShiftPolicySpec policyOf(TrafficShift resource) {
+    /** The policy that a shift follows; throws IllegalArgumentException where it names one that was never there. */
+    ShiftPolicySpec policyOf(TrafficShift resource) {
         String namespace = resource.getMetadata().getNamespace();
         ShiftPolicySpec last = resource.hasBegun()
                 ? remembered.get(Cache.namespaceKeyFunc(namespace, policyName(resource.getSpec())))

@@ -31,9 +31,8 @@ public final class AuditTrail {
 
     @ServerResponseFilter
     void note(ContainerRequestContext request, ContainerResponseContext response, ResourceInfo operation) {
-        Needs needs = AccessGuard.isAny(operation)
-                ? operation.getResourceMethod().getAnnotation(Needs.class)
-                : null;
+        Needs needs =
+                AccessGuard.isAny(operation) ? operation.getResourceMethod().getAnnotation(Needs.class) : null;
         if (needs != null && needs.value().isChange()) {
             LOG.info(line(needs, request, response));
         }

@@ -78,6 +78,7 @@ public class ShiftLists {
 
     private ShiftList list(String namespace, ListQuery query) {
         ShiftFilter filter = ShiftFilter.of(namespace, query.phase, query.cluster, query.labelSelector);
+        boolean withHistory = query.withHistory();
         Page.Part<ShiftRecord> part = Page.of(query.limit, query.next)
                 .part(
                         commands.list(Optional.empty()).stream()
@@ -86,6 +87,10 @@ public class ShiftLists {
                         shift -> new Page.Place(
                                 shift.id().namespace(), shift.id().name()));
         return new ShiftList(
-                part.items().stream().map(ShiftView::of).toList(), part.next().orElse(null), part.remaining());
+                part.items().stream()
+                        .map(shift -> ShiftView.of(shift, withHistory))
+                        .toList(),
+                part.next().orElse(null),
+                part.remaining());
     }
 }

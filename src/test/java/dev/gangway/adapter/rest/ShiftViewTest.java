@@ -76,6 +76,7 @@ class ShiftViewTest {
                         "mode",
                         "protocol",
                         "intent",
+                        "requestedBy",
                         "attempt",
                         "phase",
                         "reason",
@@ -85,6 +86,7 @@ class ShiftViewTest {
                         "verdict",
                         "evidence",
                         "history",
+                        "began",
                         "plan",
                         "updated");
         assertThat(shown.path("name").asText()).isEqualTo("cart-to-eks1");
@@ -92,6 +94,7 @@ class ShiftViewTest {
         assertThat(shown.path("protocol").asText()).isEqualTo("Http");
         assertThat(shown.path("phase").asText()).isEqualTo("RolledBack");
         assertThat(shown.path("intent").asText()).isEqualTo("RollBack");
+        assertThat(shown.path("requestedBy").asText()).isEqualTo("ana");
         assertThat(shown.path("verdict").asText()).isEqualTo("DEGRADED");
         assertThat(shown.path("reason").asText()).isEqualTo("2.3 % failed, against 1 %");
         assertThat(shown.path("cause").asText()).isEqualTo("Verdict");

@@ -35,7 +35,7 @@ export function actions(shift) {
   return html`<div class="buttons" role="group" aria-label="Actions">${Object.entries(ACTS)
     .filter(([, act]) => act.phases.includes(shift.phase))
     .map(([verb, act]) => html`<button type="button" class=${act.isDangerous ? 'danger' : ''}
-      @click=${() => confirm(shift, verb)}>${act.label}${act.isDangerous ? ' …' : ''}</button>`)}</div>`;
+      @click=${() => confirm(shift, verb)}>${act.label}${act.isDangerous ? '\u00a0…' : ''}</button>`)}</div>`;
 }
 
 function confirm(shift, verb) {

@@ -11,12 +11,15 @@ export function connection() {
     ? '●' : '○'}</span> ${words}</span>`;
 }
 
-/** What keeps the page from being live. */
-export function obstacles() {
-  return html`${store.problem?.status === 403 && !store.isLoaded ? namespaceForm() : nothing}
-    ${store.problem ? html`<p class="trouble banner" role="alert">${store.problem.detail}
-      <button type="button" @click=${reconnect}>Try again</button></p>` : nothing}
-    ${store.asksToken ? tokenForm() : nothing}`;
+/** What went wrong at last, with the way to try again. */
+export function fault() {
+  return store.problem ? html`<p class="trouble banner" role="alert">${store.problem.detail}
+    <button type="button" @click=${reconnect}>Try again</button></p>` : nothing;
+}
+
+/** What must be told before anything can be shown; undefined where nothing must. */
+export function asks() {
+  return store.asksToken ? tokenForm() : store.problem?.status === 403 ? namespaceForm() : undefined;
 }
 
 /** Who may not read all namespaces may read one. */

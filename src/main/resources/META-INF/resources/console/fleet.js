@@ -38,20 +38,21 @@ function summary(all) {
 
 function filterBar(all, filter) {
   const change = (name) => (event) => go(fleetAddress({...filter, [name]: event.target.value}), {replace: true});
-  const choice = (name, label, options) => html`<label><span>${label}</span>
-    <select .value=${live(filter[name])} @change=${change(name)}>
+  const choice = (name, label, options) => html`<div><label for=${`by-${name}`}>${label}</label>
+    <select id=${`by-${name}`} .value=${live(filter[name])} @change=${change(name)}>
       <option value="" ?selected=${!filter[name]}>all</option>
       ${options.map((option) => html`<option ?selected=${filter[name] === option}>${option}</option>`)}
-    </select></label>`;
+    </select></div>`;
   return html`<form class="filters" role="search" @submit=${(event) => event.preventDefault()}>
-    <label class="search"><span>Search</span><input type="search" id="search" placeholder="service, namespace, cluster"
-      autocomplete="off" .value=${live(filter.q)} @input=${change('q')}></label>
+    <div class="search"><label for="search">Search</label><input type="search" id="search"
+      placeholder="service, namespace, cluster" autocomplete="off" .value=${live(filter.q)} @input=${change('q')}></div>
     ${choice('namespace', 'Namespace', values(all, 'namespace'))}
     ${choice('cluster', 'Cluster', values(all, 'source', 'destination'))}
     ${choice('phase', 'Phase', values(all, 'phase'))}
-    <label><span>Sort</span><select .value=${live(order(filter.sort).name)} @change=${change('sort')}>
+    <div><label for="by-sort">Sort</label><select id="by-sort" .value=${live(order(filter.sort).name)}
+      @change=${change('sort')}>
       ${Object.entries(ORDERS).map(([name, {label}]) => html`<option value=${name}
-        ?selected=${order(filter.sort).name === name}>${label}</option>`)}</select></label>
+        ?selected=${order(filter.sort).name === name}>${label}</option>`)}</select></div>
   </form>`;
 }
 

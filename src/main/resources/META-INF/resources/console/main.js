@@ -1,6 +1,6 @@
 // Puts the page together: one store, one address, one place that draws.
 import {html, nothing, render} from './libraries.js';
-import {connection, obstacles, signOut} from './connection.js';
+import {asks, connection, fault, signOut} from './connection.js';
 import * as dialog from './dialog.js';
 import {fleetPage} from './fleet.js';
 import {headline, weight} from './format.js';
@@ -17,10 +17,10 @@ function draw() {
   const {shift, filter} = here();
   document.title = shift ? `${shift} · Gangway` : 'Gangway';
   document.documentElement.dataset.connection = store.isLive ? 'live' : 'lost';
-  render(html`<div class="top"><a class="brand" href="/" data-route><img src="/console/icon.svg" alt="" width="24"
-      height="24"> Gangway</a>${signOut()}${connection()}</div>
-    ${obstacles()}
-    ${store.asksToken && !store.isLoaded ? html`<main id="main"></main>`
+  render(html`<header class="top"><a class="brand" href="/" data-route><img src="/console/icon.svg" alt="" width="24"
+      height="24"> Gangway</a>${signOut()}${connection()}</header>
+    ${fault()}
+    ${asks() && !store.isLoaded ? html`<main id="main">${asks()}</main>`
     : shift ? shiftPage(shift, redraw) : fleetPage(filter)}
     <dialog @close=${dialog.closed}>${dialog.content() ?? nothing}</dialog>`, app);
 }

@@ -41,6 +41,7 @@ export function begin(handlers) {
   setInterval(() => store.isLive && !document.hidden && load(), FLEET_MILLIS);
   setInterval(() => store.isLive && !document.hidden && opened() && refresh(opened()), SHIFT_MILLIS);
   window.addEventListener('online', () => stream.again());
+  window.addEventListener('offline', () => stream.again());
   document.addEventListener('visibilitychange', () => !document.hidden && store.isLive && load());
 }
 

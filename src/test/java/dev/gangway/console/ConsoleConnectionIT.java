@@ -7,14 +7,28 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import io.quarkus.test.junit.QuarkusTest;
+import java.net.URI;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /** A console that can't reach Gangway says so, keeps what it has, and comes back by itself. */
 @QuarkusTest
 class ConsoleConnectionIT extends ConsoleTest {
+    private Line line;
+
+    @Override
+    URI entrance() {
+        line = new Line(address);
+        return line.address();
+    }
+
+    @AfterEach
+    void closeTheLine() {
+        line.close();
+    }
 
     @Test
     void shouldSayWhenTheConnectionIsLostAndComeBackWithWhatHappenedMeanwhile() {
@@ -23,7 +37,7 @@ class ConsoleConnectionIT extends ConsoleTest {
         visitShift("ledger");
         assertThat(connection()).hasText(Pattern.compile("Live"));
 
-        context.setOffline(true);
+        line.cut();
         inTime(connection().getByText("Connection lost, last seen"));
         assertThat(page.locator("main")).hasCSS("filter", "grayscale(1)");
         assertThat(page.locator(".about")).containsText("Shifting");
@@ -31,7 +45,7 @@ class ConsoleConnectionIT extends ConsoleTest {
         ShopShifts.await("ledger", "Paused");
         assertThat(page.locator(".about")).containsText("Shifting");
 
-        context.setOffline(false);
+        line.mend();
 
         inTime(connection().getByText("Live"));
         inTime(page.locator(".about").getByText("Paused"));
@@ -45,11 +59,11 @@ class ConsoleConnectionIT extends ConsoleTest {
         Locator rows = page.locator(".row:not(.head)");
         assertThat(rows).hasCount(1000);
         rows.nth(500).scrollIntoViewIfNeeded();
-        context.setOffline(true);
+        line.cut();
         inTime(connection().getByText("Connection lost"));
         Object before = page.evaluate("scrollY");
 
-        context.setOffline(false);
+        line.mend();
 
         inTime(connection().getByText("Live"));
         assertThat(before).isNotEqualTo(0);

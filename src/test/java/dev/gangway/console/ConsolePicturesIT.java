@@ -24,11 +24,12 @@ class ConsolePicturesIT extends ConsoleTest {
     @Test
     void shouldPictureTheFleetAndAShiftOnItsWayAndOneThatWasRolledBack() throws IOException {
         haveAFleet();
-        openAs(ColorScheme.LIGHT, 1360, 860);
+        openAs(ColorScheme.LIGHT, 1360, 520);
         visit("/");
         assertThat(page.locator(".row.needs")).isVisible();
         take("console-fleet");
 
+        openAs(ColorScheme.LIGHT, 1360, 860);
         visitShift("payments");
         assertThat(page.locator(".objectives canvas")).hasCount(2);
         take("console-rolled-back");
@@ -46,6 +47,7 @@ class ConsolePicturesIT extends ConsoleTest {
 
     @Test
     void shouldPictureAThousandShifts() throws IOException {
+        openAs(ColorScheme.LIGHT, 1360, 700);
         new ManyShifts(1000).answer(page);
         visit("/");
         assertThat(page.locator(".row:not(.head)")).hasCount(1000);

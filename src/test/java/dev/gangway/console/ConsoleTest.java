@@ -46,6 +46,9 @@ abstract class ConsoleTest {
     BrowserContext context;
     Page page;
 
+    /** Where the browser finds Gangway. */
+    URI origin;
+
     @BeforeAll
     static void openBrowser() {
         Program.assumeInstalled("chromium");
@@ -69,6 +72,7 @@ abstract class ConsoleTest {
     @BeforeEach
     void openPage() {
         ShopShifts.removeAll(mesh);
+        origin = entrance();
         open(options());
     }
 
@@ -78,6 +82,11 @@ abstract class ConsoleTest {
         ShopShifts.removeAll(mesh);
         assertThat(faults).isEmpty();
         assertThat(strangers).isEmpty();
+    }
+
+    /** Where the browser of each test finds Gangway. */
+    URI entrance() {
+        return address;
     }
 
     /** How the browser of each test is. */
@@ -95,7 +104,7 @@ abstract class ConsoleTest {
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onPageError(faults::add);
         page.onRequest(request -> {
-            if (!URI.create(request.url()).getAuthority().equals(address.getAuthority())) {
+            if (!URI.create(request.url()).getAuthority().equals(origin.getAuthority())) {
                 strangers.add(request.url());
             }
         });
@@ -103,7 +112,7 @@ abstract class ConsoleTest {
 
     /** Goes to a page of the console. */
     final void visit(String path) {
-        page.navigate(address.resolve(path).toString());
+        page.navigate(origin.resolve(path).toString());
     }
 
     /** Goes to the page of a shift in the shop and waits until it is there. */

@@ -32,9 +32,23 @@ final class ManyShifts {
         shifts = IntStream.range(0, count).mapToObj(ManyShifts::shift).toList();
     }
 
-    /** From now on this page of a browser is answered so when it asks for shifts. */
+    /** From now on this page of a browser is answered so when it asks for shifts, or for one. */
     void answer(Page page) {
         page.route(url -> URI.create(url).getPath().equals("/api/v1/shifts"), this::answer);
+        page.route("**/shifts/service-*", this::answerWithOne);
+    }
+
+    private void answerWithOne(Route route) {
+        String path = URI.create(route.request().url()).getPath();
+        String name = path.substring(path.lastIndexOf('/') + 1);
+        shifts.stream()
+                .filter(shift -> shift.path("name").asText().equals(name))
+                .findFirst()
+                .ifPresentOrElse(
+                        shift -> route.fulfill(new Route.FulfillOptions()
+                                .setContentType("application/json")
+                                .setBody(shift.toString())),
+                        route::resume);
     }
 
     private void answer(Route route) {

@@ -7,6 +7,7 @@ import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.Finding;
 import dev.gangway.domain.analysis.Traffic;
 import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.AlertBook;
 import dev.gangway.domain.shift.Preview;
 import dev.gangway.domain.shift.RouteTarget;
 import dev.gangway.domain.shift.ShiftPlan;
@@ -36,6 +37,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param evidence what that rests on
  * @param history the decisions, oldest first; null where they are not wanted
  * @param began when the oldest of them was taken
+ * @param alerts the last ones that it was told of, oldest first
  * @param plan its steps and how long they take at least
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -73,6 +75,7 @@ public record ShiftView(
                         description = "When the oldest decision was taken that is kept; missing where none was.",
                         examples = "2026-11-22T11:48:00Z")
                 Instant began,
+        List<AlertView> alerts,
         PlanView plan,
         Instant updated) {
 
@@ -162,6 +165,7 @@ public record ShiftView(
                     String sentence) {}
 
     /** One decision. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record HistoryView(
             Instant at,
             String phase,
@@ -169,7 +173,9 @@ public record ShiftView(
             Verdict verdict,
             String cause,
             String reason,
-            List<FindingView> findings) {}
+            List<FindingView> findings,
+            @Schema(description = "The alerts that the reason names, as far as they are remembered; missing otherwise.")
+                    List<AlertView> alerts) {}
 
     static ShiftView of(ShiftRecord shift) {
         return of(shift, true);
@@ -201,11 +207,16 @@ public record ShiftView(
                 ClustersShown.of(state),
                 state.verdict(),
                 evidence(state),
-                withHistory ? state.history().stream().map(ShiftView::history).toList() : null,
+                withHistory
+                        ? state.history().stream()
+                                .map(entry -> history(entry, shift.alerts()))
+                                .toList()
+                        : null,
                 state.history().stream()
                         .findFirst()
                         .map(ShiftState.HistoryEntry::at)
                         .orElse(null),
+                AlertView.of(shift.alerts()),
                 plan(shift.plan()),
                 state.recordedAt());
     }
@@ -240,7 +251,7 @@ public record ShiftView(
         return new Counts(traffic.requests(), traffic.failures());
     }
 
-    private static HistoryView history(ShiftState.HistoryEntry entry) {
+    private static HistoryView history(ShiftState.HistoryEntry entry, AlertBook alerts) {
         return new HistoryView(
                 entry.at(),
                 entry.phase().title(),
@@ -248,7 +259,8 @@ public record ShiftView(
                 entry.verdict(),
                 Words.title(entry.reason().cause()),
                 entry.reason().text(),
-                findings(entry.reason().findings()));
+                findings(entry.reason().findings()),
+                AlertView.named(entry.reason(), alerts));
     }
 
     private static List<FindingView> findings(List<Finding> findings) {

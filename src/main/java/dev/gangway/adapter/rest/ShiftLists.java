@@ -82,6 +82,7 @@ public class ShiftLists {
 
     private ShiftList list(String namespace, ListQuery query) {
         ShiftFilter filter = ShiftFilter.of(namespace, query.phase, query.cluster, query.labelSelector);
+        boolean withHistory = query.withHistory();
         Page.Part<ShiftRecord> part = Page.of(query.limit, query.next)
                 .part(
                         commands.list(Optional.empty()).stream()
@@ -90,6 +91,10 @@ public class ShiftLists {
                         shift -> new Page.Place(
                                 shift.id().namespace(), shift.id().name()));
         return new ShiftList(
-                part.items().stream().map(ShiftView::of).toList(), part.next().orElse(null), part.remaining());
+                part.items().stream()
+                        .map(shift -> ShiftView.of(shift, withHistory))
+                        .toList(),
+                part.next().orElse(null),
+                part.remaining());
     }
 }

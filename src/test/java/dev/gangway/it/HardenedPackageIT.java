@@ -100,7 +100,13 @@ class HardenedPackageIT {
             request.get(path).then().statusCode(404);
         }
         request.get("/q/openapi").then().statusCode(200);
-        given().port(port).post("/api/v1/alerts").then().statusCode(503);
+        given().port(port)
+                .contentType("application/json")
+                .body("{}")
+                .post("/api/v1/alerts")
+                .then()
+                .statusCode(503)
+                .body("type", equalTo("urn:gangway:problem:webhook-closed"));
         given().port(port)
                 .header("Origin", "https://elsewhere.example")
                 .header("Access-Control-Request-Method", "POST")

@@ -31,6 +31,7 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> TRAFFIC = packages("dev.gangway.domain.traffic..");
     private static final DescribedPredicate<JavaClass> ANALYSIS = packages("dev.gangway.domain.analysis..");
+    private static final DescribedPredicate<JavaClass> SCHEDULE = packages("dev.gangway.domain.schedule..");
     private static final DescribedPredicate<JavaClass> SHIFT = packages("dev.gangway.domain.shift..");
     private static final DescribedPredicate<JavaClass> DOMAIN = packages("dev.gangway.domain..");
     private static final DescribedPredicate<JavaClass> CONTROL = packages("dev.gangway.control..");
@@ -87,7 +88,8 @@ class ArchitectureTest {
         return List.of(
                 line("domain.traffic"),
                 line("domain.analysis", TRAFFIC),
-                line("domain.shift", TRAFFIC, ANALYSIS),
+                line("domain.schedule"),
+                line("domain.shift", TRAFFIC, ANALYSIS, SCHEDULE),
                 line("domain.fleet", TRAFFIC, ANALYSIS, SHIFT),
                 line("control", DOMAIN, MUTINY, INJECTION, LOGGING, RANDOM),
                 line("adapter.crd", CONTROL, DOMAIN, CLUSTER, FABRIC8, FRAME),

@@ -32,7 +32,8 @@ final class ContestPause {
                                     Request.Origin.CONTEST,
                                     trouble.contestedBy().orElseThrow(),
                                     "%s in cluster %s".formatted(trouble.seen(), contest.getKey()),
-                                    now.request().deleted())
+                                            now.request().deleted())
+                                    .with(now.request().approval())
                             : now.request());
         });
     }

@@ -17,11 +17,15 @@ public record ShiftPolicySpec(
         MirrorFirstSpec mirrorFirst,
         HeaderFirstSpec headerFirst,
         @JsonPropertyDescription("Preflight checks, by id, whose warnings are accepted.") List<String> acknowledge,
-        CapacitySpec capacity) {
+        CapacitySpec capacity,
+        @JsonPropertyDescription("When traffic may rise; it may always fall. None = at any time.")
+                List<WindowSpec> windows,
+        @JsonPropertyDescription("When traffic does not rise, whatever the windows say.") List<FreezeSpec> freezes,
+        ApprovalsSpec approvals) {
     static final ShiftPolicySpec EMPTY = new ShiftPolicySpec(null, null, null);
 
-    /** Without previews; nothing is acknowledged; pods are counted as by default. */
+    /** Without previews; nothing is acknowledged; pods are counted as by default; nothing is asked for besides evidence. */
     ShiftPolicySpec(List<Double> steps, PacingSpec pacing, ObjectivesSpec objectives) {
-        this(steps, pacing, objectives, null, null, null, null);
+        this(steps, pacing, objectives, null, null, null, null, null, null, null);
     }
 }

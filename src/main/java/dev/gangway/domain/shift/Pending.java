@@ -37,7 +37,11 @@ public record Pending() implements Phase {
         if (plan.mode() == ShiftPlan.Mode.OBSERVE) {
             return Decision.go(new Observing(), passed(seen, "observing"));
         }
-        return Decision.go(new Preparing(Stage.DESTINATION_SUBSETS), passed(seen, "putting the subsets in place"));
+        Passage start = Passage.start(seen.attempt());
+        return Admission.hold(this, start, plan, seen)
+                .orElseGet(() -> Decision.go(
+                        new Preparing(Stage.DESTINATION_SUBSETS),
+                        Admission.told(passed(seen, "putting the subsets in place"), this, start, plan, seen)));
     }
 
     /** Some warnings are told as well: this is the last that is heard of them. */

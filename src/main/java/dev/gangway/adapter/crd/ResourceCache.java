@@ -175,9 +175,8 @@ public final class ResourceCache implements AutoCloseable {
 
     private ShiftPolicySpec policyOf(TrafficShift resource) {
         String namespace = resource.getMetadata().getNamespace();
-        boolean begun = resource.getStatus() != null && resource.getStatus().position() != null;
         ShiftPolicySpec last =
-                begun ? remembered.get(Cache.namespaceKeyFunc(namespace, policyName(resource.getSpec()))) : null;
+                resource.hasBegun() ? remembered.get(Cache.namespaceKeyFunc(namespace, policyName(resource.getSpec()))) : null;
         return last == null ? policy(namespace, resource.getSpec()) : last;
     }
 

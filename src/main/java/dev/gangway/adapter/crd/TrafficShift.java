@@ -36,12 +36,15 @@ public class TrafficShift extends CustomResource<TrafficShiftSpec, TrafficShiftS
     /** The status, where it is held so; null where it is held as an object. */
     private transient PackedStatus packed;
 
+    private transient boolean begunWhenPacked;
+
     /**
      * Holds the status in a tenth of the memory from now on, and nothing about who has written which field, which nobody asks for.
      * An API server keeps that when it is not sent back.
      */
     TrafficShift pack() {
         if (packed == null && status != null) {
+            begunWhenPacked = hasBegun();
             packed = PackedStatus.of(status);
             status = null;
         }
@@ -53,6 +56,11 @@ public class TrafficShift extends CustomResource<TrafficShiftSpec, TrafficShiftS
     @Override
     public TrafficShiftStatus getStatus() {
         return packed == null ? super.getStatus() : packed.status();
+    }
+
+    /** Whether it has been given a phase. Asked for each shift in each round, so that nothing is unpacked for it. */
+    boolean hasBegun() {
+        return packed == null ? status != null && status.position() != null : begunWhenPacked;
     }
 
     @Override

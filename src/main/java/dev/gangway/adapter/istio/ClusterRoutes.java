@@ -101,25 +101,36 @@ final class ClusterRoutes implements AutoCloseable {
         return service(service).isPresent() || !routes.of(service.toString()).isEmpty();
     }
 
-    /** The objects that concern a service, rules first. They are shared: nobody may change them. */
-    List<ObjectNode> objects(ServiceRef service) {
+    /** What stands that may concern a service, rules first; what has not changed is the same object. */
+    List<WatchedTree> standing(ServiceRef service) {
         return Stream.concat(rules.of(service.toString()).stream(), routes.of(service.toString()).stream())
                 .toList();
+    }
+
+    /** The same, unpacked. */
+    List<ObjectNode> objects(ServiceRef service) {
+        return trees(standing(service).stream());
     }
 
     /** The subsets of Gangway's rule for a service; empty without one. */
     Optional<Set<String>> ownSubsets(ServiceRef service) {
         return rules.named(service.namespace(), ServiceRoutes.ownName(service))
-                .flatMap(rule -> new ServiceRoutes(service, List.of(rule)).ownSubsets());
+                .flatMap(rule -> rule.ownSubsets(service));
     }
 
     ServiceRoutes routesOf(ServiceRef service) {
         return new ServiceRoutes(service, objects(service));
     }
 
-    /** All VirtualServices and DestinationRules, by their names. */
-    List<ObjectNode> objects() {
-        return Stream.concat(routes.all().stream(), rules.all().stream()).toList();
+    /** What may have a say in where requests to a service go: with what concerns it, what is for hosts by wildcards, or odd. */
+    List<ObjectNode> around(ServiceRef service) {
+        return trees(Stream.of(standing(service).stream(), routes.ofAll().stream(), rules.ofAll().stream())
+                .flatMap(objects -> objects)
+                .distinct());
+    }
+
+    private static List<ObjectNode> trees(Stream<WatchedTree> packed) {
+        return packed.map(WatchedTree::tree).toList();
     }
 
     @Override

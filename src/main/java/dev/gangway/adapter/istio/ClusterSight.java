@@ -30,25 +30,11 @@ final class ClusterSight {
             Situation situation,
             RouteTarget target,
             long epoch,
-            List<ObjectNode> objects,
+            List<WatchedTree> objects,
             Outlook outlook,
             Optional<TrafficSplit> split) {
-        boolean isStill(Situation now, RouteTarget wanted, long wantedEpoch, List<ObjectNode> standing) {
-            return epoch == wantedEpoch && target.equals(wanted) && isSame(objects, standing) && situation.equals(now);
-        }
-
-        /** What a watch has not seen change is the same object. */
-        @SuppressWarnings("ReferenceEquality")
-        private static boolean isSame(List<ObjectNode> some, List<ObjectNode> others) {
-            if (some.size() != others.size()) {
-                return false;
-            }
-            for (int index = 0; index < some.size(); index++) {
-                if (some.get(index) != others.get(index)) {
-                    return false;
-                }
-            }
-            return true;
+        boolean isStill(Situation now, RouteTarget wanted, long wantedEpoch, List<WatchedTree> standing) {
+            return epoch == wantedEpoch && target.equals(wanted) && objects.equals(standing) && situation.equals(now);
         }
     }
 
@@ -67,7 +53,7 @@ final class ClusterSight {
             return new ClusterView.Seen(true, split(plan, routes.objects(plan.service())));
         }
         Look look = looks.compute(plan.id(), (id, before) -> {
-            List<ObjectNode> objects = routes.objects(plan.service());
+            List<WatchedTree> objects = routes.standing(plan.service());
             return before != null && before.isStill(situation, target.get(), epoch, objects)
                     ? before
                     : look(situation, target.get(), epoch, objects);
@@ -88,9 +74,7 @@ final class ClusterSight {
     private ClusterView view(Situation situation, RouteTarget target, Look look) {
         if (target.stage().isUpwards()
                 && !situation.knowsNetworks()
-                && new ServiceRoutes(situation.plan().service(), look.objects())
-                        .ownSubsets()
-                        .isEmpty()) {
+                && routes.ownSubsets(situation.plan().service()).isEmpty()) {
             return new ClusterView.Unreachable(UNKNOWN_NETWORK);
         }
         for (Change change : look.outlook().writes()) {
@@ -123,7 +107,8 @@ final class ClusterSight {
                         .map(failure -> new RouteTrouble("can't write: " + failure, "", Optional.empty()));
     }
 
-    private Look look(Situation situation, RouteTarget target, long epoch, List<ObjectNode> objects) {
+    private Look look(Situation situation, RouteTarget target, long epoch, List<WatchedTree> standing) {
+        List<ObjectNode> objects = standing.stream().map(WatchedTree::tree).toList();
         Outlook outlook = situation.at(target, objects);
         ShiftId id = situation.plan().id();
         for (Change change : outlook.changes()) {
@@ -139,7 +124,7 @@ final class ClusterSight {
         Outlook marked = EpochMark.on(outlook, epoch);
         // What stays as it is would be kept twice.
         Outlook lacking = new Outlook(marked.writes(), marked.problems());
-        return new Look(situation, target, epoch, objects, lacking, split(situation.plan(), objects));
+        return new Look(situation, target, epoch, standing, lacking, split(situation.plan(), objects));
     }
 
     private static Optional<TrafficSplit> split(ShiftPlan plan, List<ObjectNode> objects) {

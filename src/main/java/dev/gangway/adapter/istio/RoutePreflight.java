@@ -177,7 +177,7 @@ public final class RoutePreflight implements Preflight {
         if (findings.isEmpty()) {
             checks.add(passed("routes-in-" + cluster, "service"));
         }
-        findings.addAll(Findings.on(plan.service(), routes.objects(), routes.rootNamespace()));
+        findings.addAll(Findings.on(plan.service(), routes.around(plan.service()), routes.rootNamespace()));
         findings.stream()
                 .map(finding -> new Check(
                         finding.id() + "-in-" + cluster,

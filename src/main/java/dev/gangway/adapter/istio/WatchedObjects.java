@@ -1,13 +1,11 @@
 package dev.gangway.adapter.istio;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.adapter.cluster.KeptWatch;
 import dev.gangway.adapter.cluster.Member;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
-import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +17,7 @@ import java.util.function.Consumer;
 /** The objects of one kind in one cluster, as last seen by a watch, by the services that they concern. */
 final class WatchedObjects implements AutoCloseable {
     private static final String BY_SERVICE = "service";
+    private static final String OF_ALL = "all";
 
     private final KeptWatch<GenericKubernetesResource> watch;
 
@@ -39,7 +38,9 @@ final class WatchedObjects implements AutoCloseable {
                 .inAnyNamespace()
                 .runnableInformer(0);
         return informer.itemStore(new WatchedTree.Store())
-                .addIndexers(Map.of(BY_SERVICE, object -> List.copyOf(WatchedTree.services(object))));
+                .addIndexers(Map.of(
+                        BY_SERVICE, object -> List.copyOf(WatchedTree.services(object)),
+                        OF_ALL, object -> WatchedTree.mayConcernAll(object) ? List.of(OF_ALL) : List.of()));
     }
 
     /** Why what is known of them can't be relied on; empty = it can. */
@@ -52,20 +53,20 @@ final class WatchedObjects implements AutoCloseable {
         return watch.seen();
     }
 
-    /** Those that may concern a service. The trees are shared: nobody may change them. */
-    List<ObjectNode> of(String service) {
-        return trees(watch.objects().getIndexer().byIndex(BY_SERVICE, service));
+    /** Those that may concern a service. */
+    List<WatchedTree> of(String service) {
+        return indexed(BY_SERVICE, service);
     }
 
-    /** The one of that name. The tree is shared: nobody may change it. */
-    Optional<ObjectNode> named(String namespace, String name) {
+    /** Those that may concern any service, as one with a wildcard does. */
+    List<WatchedTree> ofAll() {
+        return indexed(OF_ALL, OF_ALL);
+    }
+
+    /** The one of that name. */
+    Optional<WatchedTree> named(String namespace, String name) {
         return Optional.ofNullable(watch.objects().getStore().getByKey(Cache.namespaceKeyFunc(namespace, name)))
-                .map(WatchedTree::tree);
-    }
-
-    /** All of them. The trees are shared: nobody may change them. */
-    List<ObjectNode> all() {
-        return trees(watch.objects().getStore().list());
+                .map(WatchedTree.class::cast);
     }
 
     @Override
@@ -73,10 +74,10 @@ final class WatchedObjects implements AutoCloseable {
         watch.close();
     }
 
-    private static List<ObjectNode> trees(List<GenericKubernetesResource> objects) {
-        return objects.stream()
-                .sorted(Comparator.comparing(Cache::metaNamespaceKeyFunc))
-                .map(WatchedTree::tree)
+    private List<WatchedTree> indexed(String index, String value) {
+        return watch.objects().getIndexer().byIndex(index, value).stream()
+                .map(WatchedTree.class::cast)
+                .sorted(WatchedTree.BY_NAME)
                 .toList();
     }
 

@@ -30,6 +30,18 @@ class PackedStatusTest {
         assertThat(shift.pack().getStatus()).isEqualTo(status);
     }
 
+    @ParameterizedTest
+    @MethodSource("phases")
+    void shouldTellPackedOrNotWhetherItHasBegun(Phase phase) {
+        TrafficShift shift = new TrafficShift();
+        assertThat(shift.hasBegun()).isFalse();
+        assertThat(shift.pack().hasBegun()).isFalse();
+
+        shift.setStatus(status(phase));
+        assertThat(shift.hasBegun()).isEqualTo(shift.getStatus().position() != null);
+        assertThat(shift.pack().hasBegun()).isEqualTo(shift.getStatus().position() != null);
+    }
+
     @Test
     void shouldBeSentAndCopiedAsItWas() {
         TrafficShift shift = new TrafficShift();

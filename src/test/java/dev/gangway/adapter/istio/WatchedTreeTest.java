@@ -46,7 +46,7 @@ class WatchedTreeTest {
     private static ObjectNode kept() {
         WatchedTree.Store store = new WatchedTree.Store();
         var unused = store.put("shop/checkout", resource());
-        return WatchedTree.tree(store.get("shop/checkout"));
+        return ((WatchedTree) store.get("shop/checkout")).tree();
     }
 
     private static GenericKubernetesResource resource() {

@@ -2,7 +2,9 @@ package dev.gangway.adapter.istio.weave;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
@@ -12,6 +14,7 @@ import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
+import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
@@ -59,6 +62,40 @@ class FindingsPropertiesTest {
     @Property(tries = 1_000)
     void shouldFindNothingOddInWhatIstioAccepts(@ForAll("whole") ObjectNode object) {
         assertThat(OddObject.finding(object)).isEmpty();
+    }
+
+    @Property(tries = 2_000)
+    void shouldFindTheSameAmongThoseThatNameTheServiceAndThoseThatMayConcernAll(
+            @ForAll("cluster") List<ObjectNode> objects) {
+        List<ObjectNode> looked = objects.stream()
+                .filter(object ->
+                        ServiceRoutes.services(object).contains(CHECKOUT.toString()) || Findings.mayConcernAll(object))
+                .toList();
+
+        assertThat(Findings.on(CHECKOUT, looked)).isEqualTo(Findings.on(CHECKOUT, objects));
+    }
+
+    /** Objects of whom some are for other hosts, and some broken. */
+    @Provide
+    Arbitrary<List<ObjectNode>> cluster() {
+        return Arbitraries.<ObjectNode>randomValue(random -> {
+                    ObjectNode object = object(random);
+                    if (random.nextInt(3) == 0) {
+                        spoil(object.get("spec"), random);
+                    }
+                    return random.nextBoolean() ? object : renamed(object);
+                })
+                .list()
+                .ofMaxSize(8);
+    }
+
+    /** For another service, by all the hosts that it names. */
+    private static ObjectNode renamed(ObjectNode object) {
+        try {
+            return (ObjectNode) new ObjectMapper().readTree(object.toString().replace("checkout", "payments"));
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 
     @Provide

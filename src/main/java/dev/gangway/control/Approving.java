@@ -19,8 +19,10 @@ final class Approving {
      * @throws RefusedException where it waits for no approval, or for another one
      */
     static Request wanted(ShiftRecord shift, Optional<Weight> step, String by, String why) {
-        Optional<Passage> awaited =
-                shift.state().hold().filter(hold -> hold.kind() == Hold.Kind.APPROVAL).map(Hold::passage);
+        Optional<Passage> awaited = shift.state()
+                .hold()
+                .filter(hold -> hold.kind() == Hold.Kind.APPROVAL)
+                .map(Hold::passage);
         boolean isGiven = shift.request()
                 .approval()
                 .filter(given -> given.attempt() == shift.state().attempt())

@@ -27,11 +27,11 @@ final class ContestPause {
                     shift.id(),
                     now -> isOnItsWay(now.request())
                             ? new Request(
-                                    Intent.PAUSE,
-                                    now.request().attempt(),
-                                    Request.Origin.CONTEST,
-                                    trouble.contestedBy().orElseThrow(),
-                                    "%s in cluster %s".formatted(trouble.seen(), contest.getKey()),
+                                            Intent.PAUSE,
+                                            now.request().attempt(),
+                                            Request.Origin.CONTEST,
+                                            trouble.contestedBy().orElseThrow(),
+                                            "%s in cluster %s".formatted(trouble.seen(), contest.getKey()),
                                             now.request().deleted())
                                     .with(now.request().approval())
                             : now.request());

@@ -39,7 +39,8 @@ final class Recorder {
         boolean moved = !decision.next().equals(state.phase());
         TrafficSplit wanted = ShiftState.wanted(decision.next(), shift.plan());
         // A tick out of turn in a judged phase has nothing new to say.
-        boolean says = moved || seen.assessment().isPresent() || !state.phase().kind().isJudged();
+        boolean says =
+                moved || seen.assessment().isPresent() || !state.phase().kind().isJudged();
         boolean retried = state.phase().kind() == Phase.Kind.ROLLED_BACK && moved;
         return new ShiftState(
                 decision.next(),

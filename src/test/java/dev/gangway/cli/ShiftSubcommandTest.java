@@ -180,11 +180,13 @@ class ShiftSubcommandTest {
     void shouldApproveTheStepThatIsMeant() {
         server.answers("POST " + CHECKOUT + "/approve", 200, new ShiftJson().toString());
 
-        assertThat(gangway("approve -n shop checkout --percent 25 --reason tested -o name")).isZero();
+        assertThat(gangway("approve -n shop checkout --percent 25 --reason tested -o name"))
+                .isZero();
         assertThat(gangway("approve shop/checkout -o name")).isZero();
 
         assertThat(server.asked.get(0).body()).isEqualTo("{\"percent\":25,\"reason\":\"tested\"}");
-        assertThat(JsonPath.from(server.asked.get(1).body()).getString("percent")).isNull();
+        assertThat(JsonPath.from(server.asked.get(1).body()).getString("percent"))
+                .isNull();
         assertThat(out.toString()).startsWith("trafficshift.gangway.dev/checkout\n");
     }
 

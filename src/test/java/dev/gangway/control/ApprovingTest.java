@@ -143,8 +143,7 @@ class ApprovingTest {
         bench.tick();
 
         assertThat(bench.phase().kind()).isEqualTo(Phase.Kind.ROLLED_BACK);
-        assertThat(bench.state().hold().map(Hold::passage))
-                .contains(new Passage(Passage.Kind.START, 2, Weight.NONE));
+        assertThat(bench.state().hold().map(Hold::passage)).contains(new Passage(Passage.Kind.START, 2, Weight.NONE));
 
         approve();
         bench.tick();

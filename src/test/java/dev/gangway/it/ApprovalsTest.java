@@ -73,7 +73,8 @@ class ApprovalsTest {
     void shouldRefuseAWordThatNothingWaitsFor() {
         begin("approvals: {steps: [100]}");
 
-        approve("").statusCode(409)
+        approve("")
+                .statusCode(409)
                 .contentType("application/problem+json")
                 .body("field", equalTo("phase"))
                 .body("detail", containsString("waits for no approval"));

@@ -39,8 +39,8 @@ final class GatingMapping {
                 "freezes",
                 ShiftPolicySpec::freezes,
                 (before, set) -> new Timetable(before.windows(), each(set, GatingMapping::freeze)));
-        Approvals approvals = said.set(
-                Approvals.NONE, "approvals", ShiftPolicySpec::approvals, (before, set) -> approvals(set));
+        Approvals approvals =
+                said.set(Approvals.NONE, "approvals", ShiftPolicySpec::approvals, (before, set) -> approvals(set));
         return new Gating(timetable, approvals, List.of());
     }
 

@@ -175,8 +175,9 @@ public final class ResourceCache implements AutoCloseable {
 
     private ShiftPolicySpec policyOf(TrafficShift resource) {
         String namespace = resource.getMetadata().getNamespace();
-        ShiftPolicySpec last =
-                resource.hasBegun() ? remembered.get(Cache.namespaceKeyFunc(namespace, policyName(resource.getSpec()))) : null;
+        ShiftPolicySpec last = resource.hasBegun()
+                ? remembered.get(Cache.namespaceKeyFunc(namespace, policyName(resource.getSpec())))
+                : null;
         return last == null ? policy(namespace, resource.getSpec()) : last;
     }
 

@@ -36,7 +36,8 @@ public record TrafficShiftStatus(
         @JsonPropertyDescription("When this was written, RFC 3339.") String recordedAt,
         @JsonPropertyDescription("Of the leader that decided the phase: it grows with each leader.") Long epoch) {
     static final TrafficShiftStatus NONE = new TrafficShiftStatus(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null);
 
     /** The same, with the reason why the specification can't be followed. */
     TrafficShiftStatus rejected(String why) {

@@ -65,8 +65,9 @@ public class ShiftApproval {
     @Operation(
             operationId = "approveShift",
             summary = "Approve the step that the shift waits for",
-            description = "Of this attempt and up to this weight, once: said twice it is said once, and it approves neither"
-                    + " a later step nor another attempt.")
+            description =
+                    "Of this attempt and up to this weight, once: said twice it is said once, and it approves neither"
+                            + " a later step nor another attempt.")
     @APIResponse(
             responseCode = "200",
             description = "The word is recorded, or with dryRun would be. The shift as it stands",

@@ -25,8 +25,8 @@ public record Timetable(List<Window> windows, List<Freeze> freezes) {
         windows = List.copyOf(windows);
         freezes = List.copyOf(freezes);
         if (windows.size() > MOST || freezes.size() > MOST) {
-            throw new IllegalArgumentException("%d windows and %d freezes; %d of each at most"
-                    .formatted(windows.size(), freezes.size(), MOST));
+            throw new IllegalArgumentException(
+                    "%d windows and %d freezes; %d of each at most".formatted(windows.size(), freezes.size(), MOST));
         }
     }
 

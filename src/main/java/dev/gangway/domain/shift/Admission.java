@@ -71,12 +71,11 @@ final class Admission {
     private static Optional<Decision> gates(Phase phase, Passage passage, ShiftPlan plan, Observation seen) {
         GateAnswer answer = seen.gates().of(passage, plan);
         if (answer instanceof GateAnswer.Shut shut) {
-            return Optional.of(Decision.hold(
-                    phase, gate(passage, shut.words()), new Hold(Kind.GATE, passage)));
+            return Optional.of(Decision.hold(phase, gate(passage, shut.words()), new Hold(Kind.GATE, passage)));
         }
         if (answer instanceof GateAnswer.Silent silent) {
-            return Optional.of(Decision.hold(
-                    phase, gate(passage, silent.words()), new Hold(Kind.SILENT_GATE, passage)));
+            return Optional.of(
+                    Decision.hold(phase, gate(passage, silent.words()), new Hold(Kind.SILENT_GATE, passage)));
         }
         return answer instanceof GateAnswer.Refused refused
                 ? Optional.of(refused(phase, Reason.of(Cause.GATE, refused.words())))

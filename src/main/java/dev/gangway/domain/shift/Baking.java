@@ -45,7 +45,8 @@ public record Baking(Weight weight) implements Moving {
                 .or(() -> Waiting.toRise(this, plan, seen, time))
                 .or(() -> Waiting.forPods(this, plan, seen))
                 .orElseGet(() -> isWatch()
-                        ? Decision.go(new Succeeded(), Reason.of(seen.assessment().orElseThrow()))
+                        ? Decision.go(
+                                new Succeeded(), Reason.of(seen.assessment().orElseThrow()))
                         : toAll(plan, seen));
     }
 
@@ -53,8 +54,8 @@ public record Baking(Weight weight) implements Moving {
         Passage passage = Passage.rise(seen, Weight.ALL);
         Reason reason = Reason.of(seen.assessment().orElseThrow());
         return Admission.hold(this, passage, plan, seen)
-                .orElseGet(() ->
-                        Decision.go(new Baking(Weight.ALL), Admission.told(reason, this, passage, plan, seen)));
+                .orElseGet(
+                        () -> Decision.go(new Baking(Weight.ALL), Admission.told(reason, this, passage, plan, seen)));
     }
 
     /** A promoted shift has succeeded when its watch is over, even where there is too little traffic for a verdict. */

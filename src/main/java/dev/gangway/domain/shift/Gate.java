@@ -102,7 +102,8 @@ public record Gate(
     private static void requireWebAddress(URI url) {
         String scheme = url.getScheme() == null ? "" : url.getScheme().toLowerCase(Locale.ROOT);
         if (!Set.of("http", "https").contains(scheme) || url.getHost() == null) {
-            throw new IllegalArgumentException("url '%s' must begin with http:// or https:// and a host".formatted(url));
+            throw new IllegalArgumentException(
+                    "url '%s' must begin with http:// or https:// and a host".formatted(url));
         }
         if (url.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
@@ -112,8 +113,8 @@ public record Gate(
 
     private static void requireRange(String what, Duration duration, Duration longest) {
         if (duration.compareTo(Duration.ofSeconds(1)) < 0 || duration.compareTo(longest) > 0) {
-            throw new IllegalArgumentException("%s of %d s must be from 1 to %d s"
-                    .formatted(what, duration.toSeconds(), longest.toSeconds()));
+            throw new IllegalArgumentException(
+                    "%s of %d s must be from 1 to %d s".formatted(what, duration.toSeconds(), longest.toSeconds()));
         }
     }
 }

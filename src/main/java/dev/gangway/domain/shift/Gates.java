@@ -13,8 +13,8 @@ import java.util.Optional;
  */
 public record Gates(Optional<Passage> asked, GateAnswer answer, Optional<String> rollback) {
     /** Nothing was asked. */
-    public static final Gates UNASKED = new Gates(
-            Optional.empty(), new GateAnswer.Silent("its gates are being asked"), Optional.empty());
+    public static final Gates UNASKED =
+            new Gates(Optional.empty(), new GateAnswer.Silent("its gates are being asked"), Optional.empty());
 
     /** Needs all parts. */
     public Gates {

@@ -42,7 +42,9 @@ final class Interruption {
                     phase, plan, seen, Reason.of(seen.assessment().orElseThrow())));
         }
         return phase.kind().isUnderWay()
-                ? seen.gates().rollback().map(words -> RollingBack.from(phase, plan, seen, Reason.of(Cause.GATE, words)))
+                ? seen.gates()
+                        .rollback()
+                        .map(words -> RollingBack.from(phase, plan, seen, Reason.of(Cause.GATE, words)))
                 : Optional.empty();
     }
 

@@ -47,6 +47,6 @@ public record Passage(Kind kind, int attempt, Weight to) {
 
     /** As people name it: the start, 25 %. */
     public String words() {
-        return kind == Kind.RISE && !to.equals(Weight.NONE) || kind == Kind.PROMOTION ? to.toString() : kind.words;
+        return to.equals(Weight.NONE) ? kind.words : to.toString();
     }
 }

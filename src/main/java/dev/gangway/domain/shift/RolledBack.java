@@ -41,7 +41,6 @@ public record RolledBack(Reason reason, Optional<Stage> stage) implements Phase 
     private Decision again(Stage reached, Reason begun, ShiftPlan plan, Observation seen) {
         Passage start = Passage.start(seen.request().attempt());
         return Admission.hold(this, start, plan, seen)
-                .orElseGet(() ->
-                        Decision.go(new Preparing(reached), Admission.told(begun, this, start, plan, seen)));
+                .orElseGet(() -> Decision.go(new Preparing(reached), Admission.told(begun, this, start, plan, seen)));
     }
 }

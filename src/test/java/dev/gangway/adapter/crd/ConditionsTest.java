@@ -147,8 +147,8 @@ class ConditionsTest {
     @Test
     void shouldSayWhatHoldsTheShiftBesidesEvidence() {
         Passage step = new Passage(Passage.Kind.RISE, 1, Weight.percent(BigDecimal.valueOf(25)));
-        ShiftState state = state(Phases.shifting(1), FIRST, Map.of())
-                .heldBy(new Hold(Hold.Kind.APPROVAL, step, Optional.empty()));
+        ShiftState state =
+                state(Phases.shifting(1), FIRST, Map.of()).heldBy(new Hold(Hold.Kind.APPROVAL, step, Optional.empty()));
 
         Condition held = find(write(state, null), "Held");
 

@@ -91,14 +91,17 @@ class GatingMappingTest {
         InvalidSettingException refused = catchThrowableOfType(InvalidSettingException.class, () -> gating(policy));
 
         assertThat(refused.field()).isEqualTo("policy");
-        assertThat(refused).hasMessageContaining(field + " of ShiftPolicy 'careful'").hasMessageContaining(words);
+        assertThat(refused)
+                .hasMessageContaining(field + " of ShiftPolicy 'careful'")
+                .hasMessageContaining(words);
     }
 
     @Test
     void shouldReadAnApprovalOfWhoeverEditsTheShift() {
         assertThat(request("{attempt: 2, percent: 25}").approval())
                 .contains(new Approval(2, new Weight(250), "an edit of the TrafficShift", ""));
-        assertThat(request("{attempt: 2, percent: 25, by: ana, reason: it is time}").approval())
+        assertThat(request("{attempt: 2, percent: 25, by: ana, reason: it is time}")
+                        .approval())
                 .contains(new Approval(2, new Weight(250), "ana", "it is time"));
     }
 
@@ -122,7 +125,8 @@ class GatingMappingTest {
         Request pause = new Request(Request.Intent.PAUSE, 2, Request.Origin.PERSON, "bob", "", false);
 
         assertThat(spec.wanting(pause).approval()).isEqualTo(spec.approval());
-        assertThat(spec.wanting(wanted.with(Optional.of(new Approval(2, Weight.ALL, "bob", "why")))).approval())
+        assertThat(spec.wanting(wanted.with(Optional.of(new Approval(2, Weight.ALL, "bob", "why"))))
+                        .approval())
                 .isEqualTo(new ApprovalSpec(2, 100.0, "bob", "why"));
     }
 

@@ -102,7 +102,8 @@ class TelemetryTest {
     void shouldShowWhatHoldsAShiftBesidesEvidence() {
         ShiftRecord free = shift(AT_10_PERCENT);
         telemetry.turned(free);
-        assertThat(exposition.value("gangway_shift_held", Map.of("by", "Approval"))).isZero();
+        assertThat(exposition.value("gangway_shift_held", Map.of("by", "Approval")))
+                .isZero();
 
         Passage step = new Passage(Passage.Kind.RISE, 1, Weight.ALL);
         telemetry.turned(new ShiftRecord(
@@ -110,8 +111,10 @@ class TelemetryTest {
                 free.plan(),
                 free.request(),
                 free.state().heldBy(new Hold(Hold.Kind.APPROVAL, step, Optional.empty()))));
-        assertThat(exposition.value("gangway_shift_held", Map.of("by", "Approval"))).isOne();
-        assertThat(exposition.value("gangway_shift_held", Map.of("by", "Window"))).isZero();
+        assertThat(exposition.value("gangway_shift_held", Map.of("by", "Approval")))
+                .isOne();
+        assertThat(exposition.value("gangway_shift_held", Map.of("by", "Window")))
+                .isZero();
     }
 
     @Test

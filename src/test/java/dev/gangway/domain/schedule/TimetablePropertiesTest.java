@@ -36,7 +36,8 @@ class TimetablePropertiesTest {
     void shouldOpenAtNoTimeBeforeTheOneThatItSays(
             @ForAll("timetables") Timetable timetable, @ForAll("instants") Instant at) {
         Optional<Closure> closure = timetable.closure(at);
-        Instant opens = closure.map(shut -> shut.opensAt().orElse(at.plus(Duration.ofDays(3)))).orElse(at);
+        Instant opens = closure.map(shut -> shut.opensAt().orElse(at.plus(Duration.ofDays(3))))
+                .orElse(at);
 
         Instant end = opens.isBefore(at.plus(Duration.ofDays(9))) ? opens : at.plus(Duration.ofDays(9));
         for (Instant between = at; between.isBefore(end); between = between.plus(STEP)) {
@@ -84,9 +85,8 @@ class TimetablePropertiesTest {
 
     @Provide
     Arbitrary<Window> windows() {
-        Arbitrary<LocalTime> times = Arbitraries.integers()
-                .between(0, 24 * 12 - 1)
-                .map(fives -> LocalTime.MIDNIGHT.plusMinutes(5L * fives));
+        Arbitrary<LocalTime> times =
+                Arbitraries.integers().between(0, 24 * 12 - 1).map(fives -> LocalTime.MIDNIGHT.plusMinutes(5L * fives));
         Arbitrary<Set<DayOfWeek>> days =
                 Arbitraries.of(DayOfWeek.class).set().ofMinSize(1).ofMaxSize(7);
         return Combinators.combine(days, times, times, Arbitraries.of(ZONES).map(ZoneId::of))

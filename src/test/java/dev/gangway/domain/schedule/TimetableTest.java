@@ -20,7 +20,8 @@ class TimetableTest {
 
     @Test
     void shouldBeOpenAtAnyTimeWhereNobodySaysOtherwise() {
-        assertThat(Timetable.ALWAYS.closure(Instant.parse("2026-11-28T03:00:00Z"))).isEmpty();
+        assertThat(Timetable.ALWAYS.closure(Instant.parse("2026-11-28T03:00:00Z")))
+                .isEmpty();
     }
 
     @Test

@@ -72,14 +72,16 @@ class WindowTest {
         Window early = window(EnumSet.allOf(DayOfWeek.class), "02:15", "02:45");
 
         // 29 March 2026: from 2 to 3 o'clock at 01:00 UTC.
-        assertThat(early.opensAt(Instant.parse("2026-03-29T00:00:00Z"))).contains(Instant.parse("2026-03-30T00:15:00Z"));
+        assertThat(early.opensAt(Instant.parse("2026-03-29T00:00:00Z")))
+                .contains(Instant.parse("2026-03-30T00:15:00Z"));
     }
 
     @Test
     void shouldOpenAtTheEndOfAnHourThatClocksLeaveOutWhereItLastsLonger() {
         Window early = window(EnumSet.allOf(DayOfWeek.class), "02:15", "06:00");
 
-        assertThat(early.opensAt(Instant.parse("2026-03-29T00:30:00Z"))).contains(Instant.parse("2026-03-29T01:00:00Z"));
+        assertThat(early.opensAt(Instant.parse("2026-03-29T00:30:00Z")))
+                .contains(Instant.parse("2026-03-29T01:00:00Z"));
     }
 
     @Test
@@ -88,7 +90,8 @@ class WindowTest {
 
         // 25 October 2026: from 3 back to 2 o'clock at 01:00 UTC.
         assertThat(early.isOpen(Instant.parse("2026-10-25T00:20:00Z"))).isTrue();
-        assertThat(early.opensAt(Instant.parse("2026-10-25T00:45:00Z"))).contains(Instant.parse("2026-10-25T01:15:00Z"));
+        assertThat(early.opensAt(Instant.parse("2026-10-25T00:45:00Z")))
+                .contains(Instant.parse("2026-10-25T01:15:00Z"));
         assertThat(early.isOpen(Instant.parse("2026-10-25T01:20:00Z"))).isTrue();
     }
 

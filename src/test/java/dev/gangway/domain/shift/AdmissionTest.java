@@ -34,13 +34,15 @@ class AdmissionTest {
         assertThat(held.next()).isEqualTo(Phases.shifting(1));
         assertThat(held.reason()).isEqualTo(Reason.of(Cause.WINDOW, "50 % waits for " + FREEZE));
         assertThat(held.hold())
-                .contains(new Hold(
-                        Hold.Kind.WINDOW, STEP, Optional.of(Observations.NOW.plus(Duration.ofHours(2)))));
+                .contains(new Hold(Hold.Kind.WINDOW, STEP, Optional.of(Observations.NOW.plus(Duration.ofHours(2)))));
     }
 
     @Test
     void shouldHoldTheStartThePromotionAndARetry() {
-        assertThat(new Pending().decide(FROZEN, Observations.quiet().seen()).reason().text())
+        assertThat(new Pending()
+                        .decide(FROZEN, Observations.quiet().seen())
+                        .reason()
+                        .text())
                 .isEqualTo("the start waits for " + FREEZE);
         assertThat(Phases.CONTROL.decide(FROZEN, READY.seen()).reason().text()).isEqualTo("100 % waits for " + FREEZE);
         assertThat(Phases.rolledBack(Optional.of(Stage.ROUTES))
@@ -56,7 +58,8 @@ class AdmissionTest {
 
     @Test
     void shouldHoldAPersonsPromotionToo() {
-        Decision held = Phases.shifting(1).decide(FROZEN, READY.wanting(Intent.PROMOTE).seen());
+        Decision held =
+                Phases.shifting(1).decide(FROZEN, READY.wanting(Intent.PROMOTE).seen());
 
         assertThat(held.next()).isEqualTo(Phases.shifting(1));
         assertThat(held.hold().map(Hold::kind)).contains(Hold.Kind.WINDOW);
@@ -64,10 +67,9 @@ class AdmissionTest {
 
     @Test
     void shouldLookAgainInTheInstantInWhichItOpensWhereThatIsSoon() {
-        Freeze soonOver = new Freeze(
-                Observations.NOW.minusSeconds(1), Observations.NOW.plusSeconds(4), "");
-        ShiftPlan plan = Shifts.plan()
-                .with(new Gating(new Timetable(List.of(), List.of(soonOver)), Approvals.NONE, List.of()));
+        Freeze soonOver = new Freeze(Observations.NOW.minusSeconds(1), Observations.NOW.plusSeconds(4), "");
+        ShiftPlan plan =
+                Shifts.plan().with(new Gating(new Timetable(List.of(), List.of(soonOver)), Approvals.NONE, List.of()));
 
         assertThat(new Pending().decide(plan, Observations.quiet().seen()).lookAgainAfter())
                 .contains(Duration.ofSeconds(4));
@@ -80,7 +82,11 @@ class AdmissionTest {
         ShiftPlan shut = Shifts.gated(FROZEN, List.of(Type.values()));
         for (ShiftPlan plan : List.of(FROZEN, shut, Shifts.asking(Shifts.plan(), true, 100, 500, 1000))) {
             assertThat(Phases.shifting(2)
-                            .decide(plan, Observations.quiet().verdict(Verdict.DEGRADED).seen())
+                            .decide(
+                                    plan,
+                                    Observations.quiet()
+                                            .verdict(Verdict.DEGRADED)
+                                            .seen())
                             .next()
                             .kind())
                     .isEqualTo(Phase.Kind.ROLLING_BACK);
@@ -108,7 +114,9 @@ class AdmissionTest {
     @Test
     void shouldSayWhatTheVerdictSaysWhereThatHoldsAnyway() {
         Decision held = Phases.shifting(1)
-                .decide(FROZEN, Observations.quiet().verdict(Verdict.INCONCLUSIVE).seen());
+                .decide(
+                        FROZEN,
+                        Observations.quiet().verdict(Verdict.INCONCLUSIVE).seen());
 
         assertThat(held.reason().cause()).isEqualTo(Cause.VERDICT);
         assertThat(held.hold()).isEmpty();
@@ -134,7 +142,9 @@ class AdmissionTest {
     @Test
     void shouldGoOnWhenItIsApprovedAndSayByWhom() {
         Decision risen = Phases.shifting(1)
-                .decide(Shifts.asking(Shifts.plan(), false, 500), approved(1, HALF).seen());
+                .decide(
+                        Shifts.asking(Shifts.plan(), false, 500),
+                        approved(1, HALF).seen());
 
         assertThat(risen.next()).isEqualTo(Phases.shifting(2));
         assertThat(risen.reason().cause()).isEqualTo(Cause.VERDICT);
@@ -144,7 +154,9 @@ class AdmissionTest {
     @Test
     void shouldNotSayByWhomWhereNobodyHadToApprove() {
         assertThat(Phases.shifting(1)
-                        .decide(Shifts.asking(Shifts.plan(), false, 1000), approved(1, HALF).seen())
+                        .decide(
+                                Shifts.asking(Shifts.plan(), false, 1000),
+                                approved(1, HALF).seen())
                         .reason()
                         .text())
                 .doesNotContain("approved");
@@ -154,12 +166,17 @@ class AdmissionTest {
     void shouldNotTakeAnApprovalForALaterStepOrAnotherAttempt() {
         ShiftPlan plan = Shifts.asking(Shifts.plan(), true, 100, 500, 950);
 
-        assertThat(Phases.shifting(2).decide(plan, approved(1, HALF).seen()).hold().map(Hold::kind))
+        assertThat(Phases.shifting(2)
+                        .decide(plan, approved(1, HALF).seen())
+                        .hold()
+                        .map(Hold::kind))
                 .contains(Hold.Kind.APPROVAL);
-        assertThat(Phases.shifting(1).decide(plan, approved(2, HALF).seen()).hold().map(Hold::kind))
+        assertThat(Phases.shifting(1)
+                        .decide(plan, approved(2, HALF).seen())
+                        .hold()
+                        .map(Hold::kind))
                 .contains(Hold.Kind.APPROVAL);
-        Request second = Shifts.attempt(2, Intent.ADVANCE)
-                .with(Optional.of(new Approval(1, Weight.ALL, "bob", "")));
+        Request second = Shifts.attempt(2, Intent.ADVANCE).with(Optional.of(new Approval(1, Weight.ALL, "bob", "")));
         assertThat(Phases.rolledBack(Optional.of(Stage.ROUTES))
                         .decide(plan, Observations.quiet().request(second).seen())
                         .hold())
@@ -169,7 +186,9 @@ class AdmissionTest {
     @Test
     void shouldTakeAnApprovalForAStepThatItCameBackFrom() {
         assertThat(Phases.shifting(1)
-                        .decide(Shifts.asking(Shifts.plan(), false, 500, 1000), approved(1, Weight.ALL).seen())
+                        .decide(
+                                Shifts.asking(Shifts.plan(), false, 500, 1000),
+                                approved(1, Weight.ALL).seen())
                         .next())
                 .isEqualTo(Phases.shifting(2));
     }
@@ -181,7 +200,9 @@ class AdmissionTest {
         Decision held = new Pending().decide(plan, Observations.quiet().seen());
         assertThat(held.reason().text()).isEqualTo("waits for approval of the start");
         Decision begun = new Pending()
-                .decide(plan, Observations.quiet().request(approval(1, Weight.NONE)).seen());
+                .decide(
+                        plan,
+                        Observations.quiet().request(approval(1, Weight.NONE)).seen());
         assertThat(begun.next()).isEqualTo(new Preparing(Stage.DESTINATION_SUBSETS));
         assertThat(begun.reason().text()).endsWith("; approved by bob: the load test is through");
     }
@@ -199,8 +220,7 @@ class AdmissionTest {
     @Test
     void shouldWaitForAGateThatSaysNoOrNothing() {
         ShiftPlan plan = Shifts.gated(Shifts.plan(), List.of(Type.CONFIRM_TRAFFIC_INCREASE));
-        Decision shut = Phases.shifting(1)
-                .decide(plan, answered(STEP, new GateAnswer.Shut("gate 'x' answered 403")));
+        Decision shut = Phases.shifting(1).decide(plan, answered(STEP, new GateAnswer.Shut("gate 'x' answered 403")));
         Decision silent = Phases.shifting(1).decide(plan, READY.seen());
 
         assertThat(shut.next()).isEqualTo(Phases.shifting(1));
@@ -216,10 +236,14 @@ class AdmissionTest {
         Passage other = new Passage(Passage.Kind.RISE, 1, new Weight(100));
         Passage attempt = new Passage(Passage.Kind.RISE, 2, HALF);
 
-        assertThat(Phases.shifting(1).decide(plan, answered(STEP, new GateAnswer.Open())).next())
+        assertThat(Phases.shifting(1)
+                        .decide(plan, answered(STEP, new GateAnswer.Open()))
+                        .next())
                 .isEqualTo(Phases.shifting(2));
         for (Passage asked : List.of(other, attempt)) {
-            assertThat(Phases.shifting(1).decide(plan, answered(asked, new GateAnswer.Open())).next())
+            assertThat(Phases.shifting(1)
+                            .decide(plan, answered(asked, new GateAnswer.Open()))
+                            .next())
                     .isEqualTo(Phases.shifting(1));
         }
     }
@@ -239,7 +263,8 @@ class AdmissionTest {
         Gates refused = new Gates(
                 Optional.of(Passage.start(1)), new GateAnswer.Refused("gate 'smoke' failed 3 times"), Optional.empty());
 
-        Decision decided = new Pending().decide(plan, Observations.quiet().seen().with(refused));
+        Decision decided =
+                new Pending().decide(plan, Observations.quiet().seen().with(refused));
 
         assertThat(Phases.name(decided.next())).isEqualTo("RollingBack(-)");
         assertThat(decided.reason()).isEqualTo(Reason.of(Cause.GATE, "gate 'smoke' failed 3 times"));
@@ -251,8 +276,10 @@ class AdmissionTest {
         RolledBack phase = Phases.rolledBack(Optional.of(Stage.ROUTES));
         Gates refused = new Gates(
                 Optional.of(Passage.start(2)), new GateAnswer.Refused("gate 'smoke' failed 3 times"), Optional.empty());
-        Observation seen =
-                Observations.quiet().request(Shifts.attempt(2, Intent.ADVANCE)).seen().with(refused);
+        Observation seen = Observations.quiet()
+                .request(Shifts.attempt(2, Intent.ADVANCE))
+                .seen()
+                .with(refused);
 
         assertThat(phase.decide(plan, seen).next()).isEqualTo(phase);
         assertThat(phase.decide(plan, seen).reason().text())
@@ -264,12 +291,15 @@ class AdmissionTest {
         Gates wants = new Gates(Optional.empty(), new GateAnswer.Open(), Optional.of("gate 'stop' wants it back"));
 
         for (Phase phase : List.of(Phases.shifting(2), Phases.CONTROL, Phases.ALL, Phases.paused(Phases.shifting(2)))) {
-            Decision decided = phase.decide(Shifts.plan(), Observations.quiet().seen().with(wants));
+            Decision decided =
+                    phase.decide(Shifts.plan(), Observations.quiet().seen().with(wants));
 
             assertThat(Phases.name(decided.next())).isEqualTo("RollingBack(ROUTES)");
             assertThat(decided.reason()).isEqualTo(Reason.of(Cause.GATE, "gate 'stop' wants it back"));
         }
-        assertThat(new Succeeded().decide(Shifts.plan(), READY.seen().with(wants)).next())
+        assertThat(new Succeeded()
+                        .decide(Shifts.plan(), READY.seen().with(wants))
+                        .next())
                 .isEqualTo(new Succeeded());
     }
 

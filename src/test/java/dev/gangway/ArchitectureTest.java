@@ -97,6 +97,7 @@ class ArchitectureTest {
                 line("adapter.lease", CONTROL, DOMAIN, FABRIC8, FRAME),
                 line("adapter.cluster", CONTROL, DOMAIN, FABRIC8, CERTIFICATES, FRAME),
                 line("adapter.prometheus", CONTROL, DOMAIN, REST_CLIENT, FRAME),
+                line("adapter.webhook", CONTROL, DOMAIN, JACKSON, FRAME),
                 line("adapter.rest", CONTROL, DOMAIN, REST, FRAME),
                 line("adapter.alertmanager", CONTROL, DOMAIN, REST, FRAME),
                 line("adapter.events", CONTROL, DOMAIN, MESSAGING, REST, FABRIC8, FRAME),

@@ -19,6 +19,7 @@ import dev.gangway.adapter.telemetry.ClusterMeters;
 import dev.gangway.adapter.telemetry.Telemetry;
 import dev.gangway.control.Announcer;
 import dev.gangway.control.Clusters;
+import dev.gangway.control.Gatekeeper;
 import dev.gangway.control.HistoryFollower;
 import dev.gangway.control.Lanes;
 import dev.gangway.control.LoopMeter;
@@ -119,8 +120,10 @@ public class Gangway {
         background = oneAtATime();
         preflight = new PreflightWiring(checks(router, capacity, tempo));
         commands = new ShiftCommands(shifts, requests, preflight.atOnce());
-        Announcer announcer = both(telemetry, events);
-        loop.set(loop(requests, router, capacity, announcer, telemetry, tempo, loop));
+        GateWiring gates = new GateWiring(config.gates(), meters);
+        Announcer announcer = both(both(telemetry, events), gates.announcer(shifts));
+        Gatekeeper gatekeeper = gates.gatekeeper(tempo.clock(), changed);
+        loop.set(loop(requests, router, capacity, gatekeeper, announcer, telemetry, tempo, loop));
         runner.start(loop.get());
         leadership.start();
     }
@@ -129,6 +132,7 @@ public class Gangway {
             CustomResourceRequests requests,
             IstioRouter router,
             CapacityWatch capacity,
+            Gatekeeper gatekeeper,
             Announcer announcer,
             LoopMeter meter,
             Tempo tempo,
@@ -143,6 +147,7 @@ public class Gangway {
                 preflight.inBackground(tempo.clock(), id -> itself.get().tick(id)),
                 capacity,
                 new AutoscalerMinimums(capacity, leadership, tempo.clock()),
+                gatekeeper,
                 announcer,
                 meter,
                 lanes,

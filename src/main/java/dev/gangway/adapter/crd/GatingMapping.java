@@ -6,24 +6,32 @@ import dev.gangway.domain.schedule.Freeze;
 import dev.gangway.domain.schedule.Timetable;
 import dev.gangway.domain.schedule.Window;
 import dev.gangway.domain.shift.Approvals;
+import dev.gangway.domain.shift.Gate;
 import dev.gangway.domain.shift.Gating;
 import dev.gangway.domain.traffic.Weight;
 import java.math.BigDecimal;
+import java.net.URI;
 import java.time.DateTimeException;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.OffsetDateTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 
-/** Windows, freezes and approvals as people write them into a policy; a shift can't say otherwise. */
+/** Windows, freezes, approvals and gates as people write them into a policy; a shift can't say otherwise. */
 final class GatingMapping {
+    static final Duration TIMEOUT = Duration.ofSeconds(10);
+    static final Duration INTERVAL = Duration.ofSeconds(10);
+    static final int FAILURES = 3;
+
     private GatingMapping() {}
 
     /** Throws InvalidSettingException that says what is wrong. */
@@ -41,7 +49,11 @@ final class GatingMapping {
                 (before, set) -> new Timetable(before.windows(), each(set, GatingMapping::freeze)));
         Approvals approvals =
                 said.set(Approvals.NONE, "approvals", ShiftPolicySpec::approvals, (before, set) -> approvals(set));
-        return new Gating(timetable, approvals, List.of());
+        return said.set(
+                new Gating(timetable, approvals, List.of()),
+                "gates",
+                ShiftPolicySpec::gates,
+                (before, set) -> new Gating(timetable, approvals, each(set, GatingMapping::gate)));
     }
 
     /** The entry at fault is told by its place. */
@@ -109,6 +121,25 @@ final class GatingMapping {
                 requireNonNullElse(spec.steps(), List.<Double>of()).stream()
                         .map(percent -> Weight.percent(BigDecimal.valueOf(percent)))
                         .toList());
+    }
+
+    private static Gate gate(GateSpec spec) {
+        if (spec.type() == null) {
+            throw new IllegalArgumentException("type is missing");
+        }
+        return new Gate(
+                required("name", spec.name()),
+                Gate.Type.valueOf(spec.type().name()),
+                URI.create(required("url", spec.url())),
+                seconds(spec.timeoutSeconds(), TIMEOUT),
+                requireNonNullElse(spec.retries(), 0),
+                seconds(spec.intervalSeconds(), INTERVAL),
+                requireNonNullElse(spec.failures(), FAILURES),
+                requireNonNullElse(spec.metadata(), Map.of()));
+    }
+
+    private static Duration seconds(Integer said, Duration otherwise) {
+        return said == null ? otherwise : Duration.ofSeconds(said);
     }
 
     private static String required(String field, String value) {

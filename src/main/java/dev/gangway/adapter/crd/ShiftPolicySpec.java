@@ -21,11 +21,13 @@ public record ShiftPolicySpec(
         @JsonPropertyDescription("When traffic may rise; it may always fall. None = at any time.")
                 List<WindowSpec> windows,
         @JsonPropertyDescription("When traffic does not rise, whatever the windows say.") List<FreezeSpec> freezes,
-        ApprovalsSpec approvals) {
+        ApprovalsSpec approvals,
+        @JsonPropertyDescription("Webhooks that are asked before traffic rises, and told what was decided.")
+                List<GateSpec> gates) {
     static final ShiftPolicySpec EMPTY = new ShiftPolicySpec(null, null, null);
 
     /** Without previews; nothing is acknowledged; pods are counted as by default; nothing is asked for besides evidence. */
     ShiftPolicySpec(List<Double> steps, PacingSpec pacing, ObjectivesSpec objectives) {
-        this(steps, pacing, objectives, null, null, null, null, null, null, null);
+        this(steps, pacing, objectives, null, null, null, null, null, null, null, null);
     }
 }

@@ -107,7 +107,7 @@ public record Gate(
         }
         if (url.getRawUserInfo() != null) {
             throw new IllegalArgumentException(
-                    "the url must have no user and password in it: a token comes from gangway.gates.token-files");
+                    "the url must have no user and password in it: a token comes from gangway.gates.tokens");
         }
     }
 

@@ -7,17 +7,21 @@ import dev.gangway.domain.schedule.Freeze;
 import dev.gangway.domain.schedule.Window;
 import dev.gangway.domain.shift.Approval;
 import dev.gangway.domain.shift.Approvals;
+import dev.gangway.domain.shift.Gate;
 import dev.gangway.domain.shift.Gating;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.traffic.Weight;
 import io.fabric8.kubernetes.client.utils.Serialization;
+import java.net.URI;
 import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalTime;
 import java.time.ZoneId;
 import java.util.EnumSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -69,6 +73,35 @@ class GatingMappingTest {
                 .isEqualTo(new Approvals(true, List.of(new Weight(25), Weight.ALL)));
     }
 
+    @Test
+    void shouldReadGatesInFlaggersForm() {
+        assertThat(gating(
+                                """
+                                {gates: [{name: smoke, type: pre-rollout, url: "http://tester.shop:8080/x", timeoutSeconds: 60,
+                                          retries: 2, intervalSeconds: 30, failures: 5, metadata: {cmd: run}},
+                                         {name: board, type: confirm-promotion, url: "https://gates.example.com"}]}""")
+                        .gates())
+                .containsExactly(
+                        new Gate(
+                                "smoke",
+                                Gate.Type.PRE_ROLLOUT,
+                                URI.create("http://tester.shop:8080/x"),
+                                Duration.ofSeconds(60),
+                                2,
+                                Duration.ofSeconds(30),
+                                5,
+                                Map.of("cmd", "run")),
+                        new Gate(
+                                "board",
+                                Gate.Type.CONFIRM_PROMOTION,
+                                URI.create("https://gates.example.com"),
+                                Duration.ofSeconds(10),
+                                0,
+                                Duration.ofSeconds(10),
+                                3,
+                                Map.of()));
+    }
+
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
@@ -85,6 +118,15 @@ class GatingMappingTest {
                 "{freezes: [{to: '2027-01-04T00:00:00Z'}]}             | freezes | entry 1: from is missing",
                 "{freezes: [{from: '2027-01-04T00:00:00Z', to: '2026-01-04T00:00:00Z'}]} | freezes | must end after it begins",
                 "{approvals: {steps: [50, 25]}}                        | approvals | must rise strictly",
+                "{gates: [{type: event, url: 'http://a.b/'}]}              | gates | entry 1: name is missing",
+                "{gates: [{name: a, url: 'http://a.b/'}]}                  | gates | entry 1: type is missing",
+                "{gates: [{name: a, type: event}]}                         | gates | entry 1: url is missing",
+                "{gates: [{name: a, type: event, url: 'ftp://a.b/'}]}      | gates | must begin with http:// or https://",
+                "{gates: [{name: a, type: event, url: 'file:///etc/passwd'}]} | gates | must begin with http://",
+                "{gates: [{name: a, type: event, url: 'http://u:p@a.b/'}]} | gates | must have no user and password",
+                "{gates: [{name: a, type: event, url: 'http://a.b/', retries: 11}]} | gates | 11 retries",
+                "{gates: [{name: a, type: event, url: 'http://a.b/', timeoutSeconds: 0}]} | gates | timeout of 0 s",
+                "{gates: [{name: a, type: event, url: 'http://a.b/'}, {name: a, type: event, url: 'http://a.b/'}]} | gates | two gates have the same name",
                 "{approvals: {steps: [0.01]}}                          | approvals | weight 0.01 %",
             })
     void shouldNameTheFieldAndTheEntryThatAreWrong(String policy, String field, String words) {

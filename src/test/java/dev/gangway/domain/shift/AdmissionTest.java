@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.schedule.Freeze;
 import dev.gangway.domain.schedule.Timetable;
-import dev.gangway.domain.shift.Gate.Type;
 import dev.gangway.domain.shift.Reason.Cause;
 import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.shift.RouteTarget.Stage;
@@ -79,7 +78,7 @@ class AdmissionTest {
 
     @Test
     void shouldNeverHoldWhatFalls() {
-        ShiftPlan shut = Shifts.gated(FROZEN, List.of(Type.values()));
+        ShiftPlan shut = Shifts.gated(FROZEN, List.of(Gate.Type.values()));
         for (ShiftPlan plan : List.of(FROZEN, shut, Shifts.asking(Shifts.plan(), true, 100, 500, 1000))) {
             assertThat(Phases.shifting(2)
                             .decide(
@@ -219,7 +218,7 @@ class AdmissionTest {
 
     @Test
     void shouldWaitForAGateThatSaysNoOrNothing() {
-        ShiftPlan plan = Shifts.gated(Shifts.plan(), List.of(Type.CONFIRM_TRAFFIC_INCREASE));
+        ShiftPlan plan = Shifts.gated(Shifts.plan(), List.of(Gate.Type.CONFIRM_TRAFFIC_INCREASE));
         Decision shut = Phases.shifting(1).decide(plan, answered(STEP, new GateAnswer.Shut("gate 'x' answered 403")));
         Decision silent = Phases.shifting(1).decide(plan, READY.seen());
 
@@ -232,7 +231,7 @@ class AdmissionTest {
 
     @Test
     void shouldPassAnOpenGateAndNoAnswerForAnotherStep() {
-        ShiftPlan plan = Shifts.gated(Shifts.plan(), List.of(Type.CONFIRM_TRAFFIC_INCREASE));
+        ShiftPlan plan = Shifts.gated(Shifts.plan(), List.of(Gate.Type.CONFIRM_TRAFFIC_INCREASE));
         Passage other = new Passage(Passage.Kind.RISE, 1, new Weight(100));
         Passage attempt = new Passage(Passage.Kind.RISE, 2, HALF);
 
@@ -250,7 +249,7 @@ class AdmissionTest {
 
     @ParameterizedTest
     @EnumSource(names = {"CONFIRM_PROMOTION", "CONFIRM_ROLLOUT", "PRE_ROLLOUT", "POST_ROLLOUT", "ROLLBACK", "EVENT"})
-    void shouldNotAskGatesOfAnotherWay(Type type) {
+    void shouldNotAskGatesOfAnotherWay(Gate.Type type) {
         assertThat(Phases.shifting(1)
                         .decide(Shifts.gated(Shifts.plan(), List.of(type)), READY.seen())
                         .next())
@@ -259,7 +258,7 @@ class AdmissionTest {
 
     @Test
     void shouldRollBackWhatHasNotBegunWhereItsGateIsRefused() {
-        ShiftPlan plan = Shifts.gated(Shifts.plan(), List.of(Type.PRE_ROLLOUT));
+        ShiftPlan plan = Shifts.gated(Shifts.plan(), List.of(Gate.Type.PRE_ROLLOUT));
         Gates refused = new Gates(
                 Optional.of(Passage.start(1)), new GateAnswer.Refused("gate 'smoke' failed 3 times"), Optional.empty());
 
@@ -272,7 +271,7 @@ class AdmissionTest {
 
     @Test
     void shouldStayRolledBackWhereTheGateOfARetryIsRefused() {
-        ShiftPlan plan = Shifts.gated(Shifts.plan(), List.of(Type.PRE_ROLLOUT));
+        ShiftPlan plan = Shifts.gated(Shifts.plan(), List.of(Gate.Type.PRE_ROLLOUT));
         RolledBack phase = Phases.rolledBack(Optional.of(Stage.ROUTES));
         Gates refused = new Gates(
                 Optional.of(Passage.start(2)), new GateAnswer.Refused("gate 'smoke' failed 3 times"), Optional.empty());

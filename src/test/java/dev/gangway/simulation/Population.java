@@ -1,11 +1,6 @@
 package dev.gangway.simulation;
 
 import dev.gangway.domain.analysis.Objectives;
-import dev.gangway.domain.schedule.Freeze;
-import dev.gangway.domain.schedule.Timetable;
-import dev.gangway.domain.shift.Approvals;
-import dev.gangway.domain.shift.Gate;
-import dev.gangway.domain.shift.Gating;
 import dev.gangway.domain.shift.Pacing;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.Request.Intent;
@@ -14,7 +9,6 @@ import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import dev.gangway.domain.shift.ShiftPlan.OnDelete;
 import dev.gangway.domain.shift.ShiftPlan.SubsetLabel;
-import dev.gangway.domain.shift.Shifts;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Ladder;
 import dev.gangway.domain.traffic.ServiceRef;
@@ -24,7 +18,6 @@ import dev.gangway.fake.InMemoryRouter;
 import dev.gangway.fake.InMemoryRouter.Standing;
 import dev.gangway.fake.InMemoryShifts;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -75,37 +68,16 @@ record Population(List<Service> services, List<ShiftPlan> plans) {
 
     private static ShiftPlan plan(Random random, String name, ServiceRef service) {
         return new ShiftPlan(
-                        new ShiftId("shop", name),
-                        service,
-                        SOURCE,
-                        DESTINATION,
-                        random.nextBoolean() ? Ladder.DEFAULT : SHORT,
-                        random.nextBoolean() ? PACING : PACING.withMetricsBudget(Duration.ofMinutes(3)),
-                        Objectives.DEFAULT,
-                        SubsetLabel.NETWORK,
-                        random.nextBoolean() ? OnDelete.KEEP : OnDelete.RESTORE,
-                        ShiftPlan.Mode.SHIFT)
-                .with(gating(service));
-    }
-
-    /** Of some services, in part of the chaos. */
-    private static Gating gating(ServiceRef service) {
-        int number = Integer.parseInt(service.name().substring(1));
-        Instant from = World.START.plusSeconds(40L * number);
-        return switch (number % 5) {
-            case 0 -> {
-                Freeze freeze = new Freeze(from, from.plusSeconds(400), "");
-                yield new Gating(new Timetable(List.of(), List.of(freeze)), Approvals.NONE, List.of());
-            }
-            case 1 ->
-                new Gating(
-                        Timetable.ALWAYS,
-                        Approvals.NONE,
-                        List.of(Gate.Type.CONFIRM_TRAFFIC_INCREASE, Gate.Type.CONFIRM_PROMOTION).stream()
-                                .map(Shifts::gate)
-                                .toList());
-            default -> Gating.NONE;
-        };
+                new ShiftId("shop", name),
+                service,
+                SOURCE,
+                DESTINATION,
+                random.nextBoolean() ? Ladder.DEFAULT : SHORT,
+                random.nextBoolean() ? PACING : PACING.withMetricsBudget(Duration.ofMinutes(3)),
+                Objectives.DEFAULT,
+                SubsetLabel.NETWORK,
+                random.nextBoolean() ? OnDelete.KEEP : OnDelete.RESTORE,
+                ShiftPlan.Mode.SHIFT);
     }
 
     private static Ladder ladder(Integer... permilles) {

@@ -23,7 +23,6 @@ final class RecordInvariants {
     private final Violations violations;
     private final CapacityInvariants capacity;
     private final BlindnessInvariants blindness;
-    private final AdmissionInvariants admission;
     private final RecordRules rules;
 
     RecordInvariants(World world, Violations violations) {
@@ -31,7 +30,6 @@ final class RecordInvariants {
         this.violations = violations;
         this.capacity = new CapacityInvariants(world, violations);
         this.blindness = new BlindnessInvariants(world, violations);
-        this.admission = new AdmissionInvariants(world, violations);
         this.rules = new RecordRules(violations);
     }
 
@@ -51,7 +49,6 @@ final class RecordInvariants {
             risesOnlyWhileEverythingIsKnown(before, after);
         }
         capacity.recorded(before, after);
-        admission.recorded(before, after);
         blindness.recorded(before, after, told(after));
         movesForAReasonAndNotForLackOfOne(before, after);
         if (!is.equals(was)) {

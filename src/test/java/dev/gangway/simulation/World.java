@@ -59,7 +59,6 @@ final class World {
     private final Map<ShiftId, ShiftRecord> rolledBack = new HashMap<>();
     final Tally tally;
     final Pods pods;
-    final Doors doors = new Doors(clock);
     private ShiftLoop loop;
 
     World(Random random, Population population, Tally tally) {
@@ -130,7 +129,6 @@ final class World {
         ticks.clear();
         metrics.begin();
         invariants.begin();
-        doors.begin();
         shifts.all().forEach(shift -> flow(shift.plan().service())
                 .goesOnWith(shift.state().evidence().destination().requests(), now()));
         loop = new ShiftLoop(
@@ -145,7 +143,6 @@ final class World {
                         : List.of(),
                 pods,
                 pods,
-                doors,
                 new RecordingAnnouncer(),
                 tally,
                 Lanes.inCallingThread(),
@@ -231,7 +228,6 @@ final class World {
     /** From now on nothing goes wrong any more. */
     void faultsStop() {
         chances.stop();
-        doors.open();
         pods.restore();
         metricsFail(0);
         process.revive();

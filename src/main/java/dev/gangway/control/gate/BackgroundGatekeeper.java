@@ -86,6 +86,7 @@ public final class BackgroundGatekeeper implements Gatekeeper {
     @Override
     public void forget(ShiftId id) {
         asked.remove(id);
+        underWay.removeIf(question -> question.shift().equals(id));
         heard.keySet().removeIf(question -> question.shift().equals(id));
     }
 
@@ -178,6 +179,10 @@ public final class BackgroundGatekeeper implements Gatekeeper {
     }
 
     private void hear(Question question, Answer answer) {
+        if (!underWay.contains(question)) {
+            // The shift was forgotten meanwhile.
+            return;
+        }
         Heard[] before = new Heard[1];
         Heard now = heard.compute(question, (key, last) -> {
             before[0] = last;

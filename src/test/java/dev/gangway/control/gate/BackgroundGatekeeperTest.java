@@ -227,6 +227,17 @@ class BackgroundGatekeeperTest {
         assertThat(gatekeeper.see(shift)).isEqualTo(Gates.UNASKED);
     }
 
+    @Test
+    void shouldRememberNothingThatIsAnsweredAfterItWasForgotten() {
+        ask(shift, STEP);
+        gatekeeper.forget(shift.id());
+        calls.answer(YES);
+        ask(shift, STEP);
+
+        assertThat(ticks).isEmpty();
+        assertThat(gatekeeper.see(shift).answer()).isInstanceOf(GateAnswer.Silent.class);
+    }
+
     private void ask(ShiftRecord about, Passage passage) {
         gatekeeper.ask(about, held(Hold.Kind.SILENT_GATE, passage));
     }

@@ -60,6 +60,9 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> CERTIFICATES =
             packages("javax.security.auth.x500", "javax.net.ssl");
 
+    /** Regular expressions in linear time. */
+    private static final DescribedPredicate<JavaClass> RE2J = packages("com.google.re2j..");
+
     private static final DescribedPredicate<JavaClass> RANDOM = packages("org.apache.commons.rng..");
 
     /** What stands in for a mesh serves its API servers, its Prometheus and its own page, and reads its own settings. */
@@ -92,7 +95,7 @@ class ArchitectureTest {
                 line("domain.shift", TRAFFIC, ANALYSIS, SCHEDULE),
                 line("domain.fleet", TRAFFIC, ANALYSIS, SHIFT),
                 line("control", DOMAIN, MUTINY, INJECTION, LOGGING, RANDOM),
-                line("adapter.crd", CONTROL, DOMAIN, CLUSTER, FABRIC8, FRAME),
+                line("adapter.crd", CONTROL, DOMAIN, CLUSTER, FABRIC8, RE2J, FRAME),
                 line("adapter.istio", CONTROL, DOMAIN, CLUSTER, FABRIC8, YAML, FRAME),
                 line("adapter.lease", CONTROL, DOMAIN, FABRIC8, FRAME),
                 line("adapter.cluster", CONTROL, DOMAIN, FABRIC8, CERTIFICATES, FRAME),

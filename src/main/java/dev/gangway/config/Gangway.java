@@ -6,6 +6,7 @@ import dev.gangway.adapter.cluster.capacity.AutoscalerMinimums;
 import dev.gangway.adapter.cluster.capacity.CapacityWatch;
 import dev.gangway.adapter.cluster.enrolment.ClusterEnrolments;
 import dev.gangway.adapter.cluster.preflight.ClusterPreflight;
+import dev.gangway.adapter.crd.CustomResourceAlerts;
 import dev.gangway.adapter.crd.CustomResourcePolicies;
 import dev.gangway.adapter.crd.CustomResourceRequests;
 import dev.gangway.adapter.crd.CustomResourceShifts;
@@ -32,6 +33,7 @@ import dev.gangway.control.ShiftLabels;
 import dev.gangway.control.ShiftLoop;
 import dev.gangway.control.ShiftStore;
 import dev.gangway.control.Tempo;
+import dev.gangway.control.alert.ShiftAlerts;
 import dev.gangway.control.backtest.BacktestDesk;
 import dev.gangway.control.backtest.BacktestPreflight;
 import dev.gangway.control.backtest.Backtests;
@@ -79,6 +81,7 @@ public class Gangway {
     private final PreflightWiring preflight;
     private final CustomResourceShifts shifts;
     private final MetricsWiring metrics;
+    private final ShiftAlerts alerts;
 
     /** Starts everything; fails when the management cluster does not answer. */
     public Gangway(
@@ -114,6 +117,7 @@ public class Gangway {
         runner = new LoopRunner(tempo, config.roundInterval());
         lanes = Lanes.ofThreads(config.lanes());
         CustomResourceRequests requests = new CustomResourceRequests(management, cache);
+        alerts = new CustomResourceAlerts(requests, cache);
         metrics = new MetricsWiring(registry, config.prometheus(), tempo.clock(), telemetry);
         history = metrics.history();
         backtests = new BacktestDesk(new Backtests(history), requests, tempo.clock());
@@ -243,6 +247,11 @@ public class Gangway {
     /** Where shifts live. */
     ShiftStore shifts() {
         return shifts;
+    }
+
+    /** Where shifts keep the alerts that they were told of. */
+    ShiftAlerts alerts() {
+        return alerts;
     }
 
     /** Is told of each query to a Prometheus. */

@@ -10,6 +10,9 @@ import dev.gangway.control.ShiftStore;
 import dev.gangway.control.StaleRecordException;
 import dev.gangway.control.StoreUnavailableException;
 import dev.gangway.control.Terms;
+import dev.gangway.control.alert.AlertRules;
+import dev.gangway.control.alert.ShiftAlerts;
+import dev.gangway.domain.shift.AlertBook;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
@@ -24,11 +27,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiConsumer;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
 /** Shifts with versions, as an API server keeps them: a write by somebody who read an older version is refused. */
-public final class InMemoryShifts implements ShiftStore, ShiftRequests {
+public final class InMemoryShifts implements ShiftStore, ShiftRequests, ShiftAlerts {
     private final Map<ShiftId, ShiftRecord> shifts =
             new ConcurrentSkipListMap<>(Comparator.comparing(ShiftId::namespace).thenComparing(ShiftId::name));
     private final Clock clock;
@@ -81,11 +85,37 @@ public final class InMemoryShifts implements ShiftStore, ShiftRequests {
         return put(plan, request, ShiftState.initial(clock.instant()));
     }
 
-    /** Puts a shift into a state, past the loop. */
+    /** Puts a shift into a state, past the loop; the alerts that it was told of stay. */
     public ShiftRecord put(ShiftPlan plan, Request request, ShiftState state) {
-        ShiftRecord shift = new ShiftRecord(Long.toString(version.incrementAndGet()), plan, request, state);
-        shifts.put(plan.id(), shift);
+        AlertBook alerts = find(plan.id()).map(ShiftRecord::alerts).orElse(AlertBook.EMPTY);
+        return put(new ShiftRecord("", plan, request, state, alerts));
+    }
+
+    private ShiftRecord put(ShiftRecord wanted) {
+        ShiftRecord shift = new ShiftRecord(
+                Long.toString(version.incrementAndGet()),
+                wanted.plan(),
+                wanted.request(),
+                wanted.state(),
+                wanted.alerts());
+        shifts.put(shift.id(), shift);
         return shift;
+    }
+
+    /** By the default rules. A fault is one of this call, too. */
+    @Override
+    public void change(ShiftId id, BiFunction<ShiftRecord, AlertRules, ShiftRecord> change) {
+        if (faults.apply(id) == Fault.LOST_BEFORE) {
+            throw new StoreUnavailableException("changing " + id, null);
+        }
+        ShiftRecord stands = standing(id);
+        ShiftRecord wanted = change.apply(stands, AlertRules.DEFAULT);
+        if (!wanted.equals(stands)) {
+            ShiftRecord unused = put(wanted);
+        }
+        if (faults.apply(id) == Fault.LOST_AFTER) {
+            throw new StoreUnavailableException("changing " + id, null);
+        }
     }
 
     @Override

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.Test;
 /** A real Alertmanager, told of alerts as Prometheus tells it, changes a shift through the webhook. */
 @QuarkusTest
 class AlertmanagerIT {
+    private final Instant start = Instant.now().minusSeconds(60);
+
     @Inject
     SimulatedMesh mesh;
 
@@ -66,12 +68,35 @@ class AlertmanagerIT {
         alertmanager.alert(alert("warning", ",\"endsAt\":\"" + Instant.now().minusSeconds(1) + "\""));
 
         assertThat(Shifts.atRest("checkout").getString("phase")).isEqualTo("Succeeded");
+        JsonPath shift = Shifts.get("checkout");
+        assertThat(shift.getList("alerts")).hasSize(1);
+        assertThat(shift.getString("alerts[0].alertmanager")).startsWith("http://");
+        assertThat(shift.getString("alerts[0].source")).isEqualTo("http://prometheus.example/graph?g0.expr=up");
+        assertThat(shift.getString("alerts[0].resolvedAt")).isNotNull();
     }
 
-    private static String alert(String severity, String more) {
+    @Test
+    void shouldDoNothingTwiceWhenItIsTold() {
+        alertmanager.alert(alert("warning", ""));
+        await().atMost(Duration.ofMinutes(1))
+                .until(() -> Shifts.get("checkout").getString("phase").equals("Paused"));
+        Shifts.command("checkout", "resume").statusCode(200);
+        double notifications = alertmanager.notifications();
+
+        // Another alert of the group has Alertmanager tell all of them again, within its group_interval.
+        alertmanager.alert(alert("info", ""));
+
+        await().atMost(Duration.ofMinutes(1)).until(() -> alertmanager.notifications() > notifications);
+        JsonPath shift = Shifts.get("checkout");
+        assertThat(shift.getString("intent")).isEqualTo("Advance");
+        assertThat(shift.getList("alerts")).hasSize(1);
+    }
+
+    private String alert(String severity, String more) {
         return """
                 [{"labels":{"alertname":"CheckoutBurnsItsBudget","severity":"%s","namespace":"shop",
-                "service":"checkout"},"annotations":{"summary":"checkout fails"},"startsAt":"%s"%s}]"""
-                .formatted(severity, Instant.now().minusSeconds(60), more);
+                "service":"checkout"},"annotations":{"summary":"checkout fails"},"startsAt":"%s",
+                "generatorURL":"http://prometheus.example/graph?g0.expr=up"%s}]"""
+                .formatted(severity, start, more);
     }
 }

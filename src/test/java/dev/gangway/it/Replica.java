@@ -7,6 +7,7 @@ import dev.gangway.real.Program;
 import io.restassured.specification.RequestSpecification;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,6 +48,11 @@ final class Replica implements AutoCloseable {
         return new Replica(name, kubeconfig, List.of(settings));
     }
 
+    /** One of its addresses. */
+    URI address(String path) {
+        return URI.create("http://127.0.0.1:" + port + path);
+    }
+
     RequestSpecification request() {
         return given().port(port);
     }
@@ -57,18 +63,21 @@ final class Replica implements AutoCloseable {
 
     /** As its own meter says. */
     boolean leads() {
-        return process.isAlive() && request().get("/q/metrics").asString().contains("gangway_leader 1.0");
+        return process.isAlive() && metrics().contains("gangway_leader 1.0");
     }
 
     /** How many rounds it has made. */
     double rounds() {
-        return request()
-                .get("/q/metrics")
-                .asString()
+        return metrics()
                 .lines()
                 .filter(line -> line.startsWith("gangway_round_seconds_count"))
                 .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
                 .sum();
+    }
+
+    /** What Prometheus reads. */
+    String metrics() {
+        return request().get("/q/metrics").asString();
     }
 
     /** The state of a shift in this replica's eyes. */

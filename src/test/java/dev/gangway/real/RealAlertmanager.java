@@ -84,6 +84,25 @@ public final class RealAlertmanager implements AutoCloseable {
         Assertions.assertEquals(200, status, "Alertmanager did not take the alerts");
     }
 
+    /** How many notifications it has sent to webhooks, those that failed among them, by its own meter. */
+    public double notifications() {
+        return meter("alertmanager_notifications_total{integration=\"webhook\"}");
+    }
+
+    /** How many requests to webhooks have failed, each attempt for itself. */
+    public double failedAttempts() {
+        return meter("alertmanager_notification_requests_failed_total{integration=\"webhook\"}");
+    }
+
+    private double meter(String sample) {
+        return answer(HttpRequest.newBuilder(base.resolve("/metrics")))
+                .body()
+                .lines()
+                .filter(line -> line.startsWith(sample))
+                .mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' ') + 1)))
+                .sum();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly().onExit().join();
@@ -91,9 +110,12 @@ public final class RealAlertmanager implements AutoCloseable {
     }
 
     private int send(HttpRequest.Builder request) {
+        return answer(request).statusCode();
+    }
+
+    private static HttpResponse<String> answer(HttpRequest.Builder request) {
         try {
-            HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
-            return response.statusCode();
+            return HTTP.send(request.build(), BodyHandlers.ofString());
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         } catch (InterruptedException e) {

@@ -53,10 +53,11 @@ final class Json {
         return event("BOOKMARK", object.formatted(kind, apiVersion, version).getBytes(UTF_8));
     }
 
-    /** A list as an API server answers it. */
-    static byte[] list(String kind, String apiVersion, long version, List<byte[]> items) {
-        byte[] head = "{\"kind\":\"%sList\",\"apiVersion\":\"%s\",\"metadata\":{\"resourceVersion\":\"%d\"},\"items\":["
-                .formatted(kind, apiVersion, version)
+    /** A list as an API server answers it; {@code next} is empty where nothing comes after. */
+    static byte[] list(String kind, String apiVersion, long version, String next, List<byte[]> items) {
+        String metadata = "{\"resourceVersion\":\"%d\",\"continue\":\"%s\"}".formatted(version, next);
+        byte[] head = "{\"kind\":\"%sList\",\"apiVersion\":\"%s\",\"metadata\":%s,\"items\":["
+                .formatted(kind, apiVersion, metadata)
                 .getBytes(UTF_8);
         byte[] all = new byte
                 [head.length + items.stream().mapToInt(item -> item.length + 1).sum() + 2];

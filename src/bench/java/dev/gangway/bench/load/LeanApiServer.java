@@ -8,9 +8,9 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URLDecoder;
 import java.time.Duration;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -92,12 +92,15 @@ final class LeanApiServer implements AutoCloseable {
         };
     }
 
-    /** Nobody asks for the rest of a list that he has limited. */
+    /** In pages, where they are asked for. All pages tell the version of the first: what was written since is watched from there. */
     private byte[] list(ResourcePath path, Map<String, String> query) {
-        long version = cluster.version();
-        List<byte[]> all = cluster.collection(path).list(path.namespace());
-        int limit = Integer.parseInt(query.getOrDefault("limit", Integer.toString(all.size())));
-        return Json.list(path.kind(), path.apiVersion(), version, all.subList(0, Math.min(limit, all.size())));
+        String token = query.getOrDefault("continue", "");
+        long version = token.isEmpty() ? cluster.version() : Long.parseLong(token.substring(0, token.indexOf(' ')));
+        String after = token.substring(token.indexOf(' ') + 1);
+        int limit = Integer.parseInt(query.getOrDefault("limit", Integer.toString(Integer.MAX_VALUE)));
+        ObjectCollection.Page page = cluster.collection(path).list(path.namespace(), after, limit);
+        String next = page.last().map(last -> version + " " + last).orElse("");
+        return Json.list(path.kind(), path.apiVersion(), version, next, page.objects());
     }
 
     /** Ends after as long as the client has asked for, as API servers do. */
@@ -124,11 +127,11 @@ final class LeanApiServer implements AutoCloseable {
 
     private static Map<String, String> query(HttpExchange exchange) {
         Map<String, String> query = new HashMap<>();
-        String text = exchange.getRequestURI().getQuery();
+        String text = exchange.getRequestURI().getRawQuery();
         for (String pair : text == null ? new String[0] : text.split("&")) {
             int equals = pair.indexOf('=');
             if (equals > 0) {
-                query.put(pair.substring(0, equals), pair.substring(equals + 1));
+                query.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), UTF_8));
             }
         }
         return query;

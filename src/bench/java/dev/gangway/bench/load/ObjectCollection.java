@@ -5,6 +5,8 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -54,12 +56,28 @@ final class ObjectCollection {
         return Optional.ofNullable(objects.get(key));
     }
 
-    /** Those of one namespace, or of all where it is empty, by their keys. */
-    synchronized List<byte[]> list(String namespace) {
-        return namespace.isEmpty()
-                ? new ArrayList<>(objects.values())
-                : new ArrayList<>(
-                        objects.subMap(namespace + "/", namespace + "0").values());
+    /**
+     * A part of a list.
+     *
+     * @param last the key after which the next one goes on; empty where nothing comes after
+     */
+    record Page(List<byte[]> objects, Optional<String> last) {}
+
+    /** Those of one namespace, or of all where it is empty, by their keys, from the first one after a key on. */
+    synchronized Page list(String namespace, String after, int limit) {
+        NavigableMap<String, byte[]> all =
+                namespace.isEmpty() ? objects : objects.subMap(namespace + "/", true, namespace + "0", false);
+        NavigableMap<String, byte[]> rest = after.isEmpty() ? all : all.tailMap(after, false);
+        List<byte[]> page = new ArrayList<>();
+        String last = "";
+        for (Map.Entry<String, byte[]> object : rest.entrySet()) {
+            if (page.size() == limit) {
+                return new Page(page, Optional.of(last));
+            }
+            page.add(object.getValue());
+            last = object.getKey();
+        }
+        return new Page(page, Optional.empty());
     }
 
     /** Tells of all that happens after a version. */

@@ -1,21 +1,24 @@
 package dev.gangway.adapter.alertmanager;
 
-import dev.gangway.adapter.alertmanager.Notification.Alert;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import dev.gangway.adapter.alertmanager.Notification.Told;
 import dev.gangway.control.RefusedException;
-import dev.gangway.control.ShiftCommands;
-import dev.gangway.control.ShiftRecord;
-import dev.gangway.domain.shift.Command;
-import dev.gangway.domain.shift.Request;
+import dev.gangway.control.alert.Alert;
+import dev.gangway.control.alert.AlertDesk;
+import dev.gangway.control.alert.AlertMeter;
+import dev.gangway.control.alert.AlertOutcome;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.logging.Logger;
@@ -28,30 +31,56 @@ import org.jboss.logging.Logger;
 @Tag(name = "Alerts")
 public class AlertResource {
     private static final Logger LOG = Logger.getLogger(AlertResource.class);
+    private static final String PROBLEM = "application/problem+json";
+    private static final int UNAVAILABLE = 503;
 
-    private final ShiftCommands commands;
+    private final AlertDesk desk;
+    private final AlertMeter meter;
 
     /** For all requests. */
-    public AlertResource(ShiftCommands commands) {
-        this.commands = commands;
+    public AlertResource(AlertDesk desk, AlertMeter meter) {
+        this.desk = desk;
+        this.meter = meter;
     }
 
-    /** What was done with each alert. */
-    public record Answer(List<Act> acts) {}
+    /**
+     * What was done with each alert.
+     *
+     * @param truncated how many were cut off before they came here
+     */
+    public record Answer(
+            List<Act> acts,
+            @Schema(description = "How many alerts max_alerts has cut off: nothing is known of them.", examples = "0")
+                    int truncated) {}
 
-    /** What was done with one alert; shift is empty when it speaks of none that is under way. */
-    public record Act(String alert, String shift, String done) {}
+    /** What was done with one alert; shift is empty when it speaks of none that is there. */
+    public record Act(
+            @Schema(examples = "alert CheckoutBurnsItsBudget (8b9eb1c8c9b5f5bd)") String alert,
+            @Schema(examples = "shop/checkout") String shift,
+            AlertOutcome done,
+            @Schema(examples = "rolls back") String detail) {}
+
+    /** Something is not durable yet; the rest is. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Unfinished(String type, String title, int status, String detail, List<Act> acts) {}
 
     @POST
+    @APIResponse(
+            responseCode = "200",
+            description = "What each alert wants is durable, or it wants nothing",
+            content = @Content(schema = @Schema(implementation = Answer.class)))
     @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "503", ref = "Problem503")
     @Operation(
             operationId = "takeAlerts",
             summary = "Take an Alertmanager notification",
-            description = "A critical alert rolls the shift of its service back, a warning pauses it,"
-                    + " and a resolved one resumes what it has paused.")
-    public Answer receive(Notification notification) {
+            description =
+                    "The first rule of the shift's policy that is for an alert says what it does; where none is, a"
+                            + " critical alert rolls the shift of its service back and a warning pauses it. A resolved one resumes"
+                            + " what it has paused, when no other alert holds that. Told again, it changes nothing. 503 where some"
+                            + " shift could not be written, with what became of each: send it again.")
+    public Response receive(Notification notification) {
         if (notification == null || notification.alerts() == null || !"4".equals(notification.version())) {
             throw new RefusedException(
                     RefusedException.Kind.INVALID,
@@ -59,39 +88,50 @@ public class AlertResource {
                     "this is not an Alertmanager webhook payload of version 4: point a webhook_configs url here");
         }
         if (notification.truncatedAlerts() > 0) {
+            meter.truncated(notification.truncatedAlerts());
             LOG.warnf(
                     "%d alerts of a group were cut off by max_alerts and are not seen", notification.truncatedAlerts());
         }
-        List<ShiftRecord> shifts = commands.list(Optional.empty());
         List<Act> acts = new ArrayList<>();
-        for (Alert alert : notification.alerts()) {
-            List<ShiftRecord> meant = shifts.stream()
-                    .filter(shift -> shift.state().phase().kind().isUnderWay())
-                    .filter(shift -> AlertRules.speaksOf(alert, shift))
-                    .toList();
-            if (meant.isEmpty()) {
-                acts.add(new Act(alert.words(), "", "speaks of no shift that is under way"));
-            }
-            meant.forEach(shift -> acts.add(act(alert, shift)));
-        }
-        return new Answer(acts);
+        desk.take(read(notification, acts)).forEach(act -> acts.add(act(act)));
+        return acts.stream().anyMatch(act -> act.done() == AlertOutcome.FAILED)
+                ? unfinished(acts)
+                : Response.ok(new Answer(acts, Math.max(0, notification.truncatedAlerts())))
+                        .build();
     }
 
-    private Act act(Alert alert, ShiftRecord shift) {
-        Optional<Command> wanted = AlertRules.wants(alert, shift);
-        if (wanted.isEmpty()) {
-            return new Act(alert.words(), shift.id().toString(), "nothing to do");
+    /** One that can't be read keeps no other from being taken. */
+    private List<Alert> read(Notification notification, List<Act> acts) {
+        List<Alert> alerts = new ArrayList<>();
+        int index = 0;
+        for (Told told : notification.alerts()) {
+            String place = "alerts[%d]".formatted(index++);
+            try {
+                alerts.add(AlertReader.read(told, notification.externalUrl()));
+            } catch (IllegalArgumentException e) {
+                meter.taken(AlertOutcome.MALFORMED);
+                acts.add(new Act(place, "", AlertOutcome.MALFORMED, place + ": " + e.getMessage()));
+            }
         }
-        try {
-            ShiftRecord unused = commands.command(
-                    shift.id(),
-                    wanted.get(),
-                    Request.Origin.ALERT,
-                    alert.words(),
-                    alert.isFiring() ? "severity " + alert.label("severity") : "resolved");
-            return new Act(alert.words(), shift.id().toString(), wanted.get().name());
-        } catch (RefusedException e) {
-            return new Act(alert.words(), shift.id().toString(), "refused: " + e.getMessage());
-        }
+        return alerts;
+    }
+
+    private static Act act(AlertDesk.Act act) {
+        return new Act(act.alert(), act.shift().map(Object::toString).orElse(""), act.outcome(), act.words());
+    }
+
+    private static Response unfinished(List<Act> acts) {
+        long failed =
+                acts.stream().filter(act -> act.done() == AlertOutcome.FAILED).count();
+        return Response.status(UNAVAILABLE)
+                .type(PROBLEM)
+                .entity(new Unfinished(
+                        "urn:gangway:problem:unavailable",
+                        "The management cluster did not confirm it",
+                        UNAVAILABLE,
+                        "%d of %d are not durable: send the notification again, what is done is not done twice"
+                                .formatted(failed, acts.size()),
+                        acts))
+                .build();
     }
 }

@@ -81,7 +81,10 @@ public final class ClusterRegistry implements Clusters, AutoCloseable {
         this.keeper = new WatchKeeper("management", watching);
         this.watch = new KeptWatch<>(
                 "MeshClusters",
-                () -> management.resources(MeshCluster.class).runnableInformer(0),
+                () -> management
+                        .resources(MeshCluster.class)
+                        .withLimit(KeptWatch.PAGE)
+                        .runnableInformer(0),
                 new Handler(),
                 keeper);
         this.statuses = new StatusWriter(management, this::clusters, this::contact, clock, leadership::isHeld);

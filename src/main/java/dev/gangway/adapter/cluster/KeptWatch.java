@@ -26,6 +26,12 @@ import java.util.stream.Stream;
  * a new list and left for a new watch when it has missed something. Where that list can't be had, what is known counts no more.
  */
 public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
+    /**
+     * So many objects at most are in one answer to a list. A list of ten thousand as one answer takes several times their memory and
+     * holds up an event loop for seconds while it is read.
+     */
+    public static final long PAGE = 500;
+
     private static final Duration PATIENCE = Duration.ofMinutes(1);
     private static final int DEEPEST = 10;
     private static final int TOO_MANY_REQUESTS = 429;

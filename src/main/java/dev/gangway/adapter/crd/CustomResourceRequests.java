@@ -22,6 +22,7 @@ import io.fabric8.kubernetes.client.dsl.Resource;
 import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -110,37 +111,47 @@ public final class CustomResourceRequests implements ShiftRequests {
 
     @Override
     public ShiftRecord request(ShiftId id, Function<ShiftRecord, Request> change, Terms terms) {
+        return trying("change", id, () -> {
+            TrafficShift current = read(id);
+            ShiftRecord stands = followed(current);
+            terms.check(stands);
+            TrafficShift changed = ResourceCache.copy(current);
+            changed.setSpec(current.getSpec().wanting(change.apply(stands)));
+            return terms.rehearsal()
+                    ? cache.record(management.resource(changed).dryRun().update())
+                    : written(changed);
+        });
+    }
+
+    /** Changes more of a shift than what is wanted of it; where the change is empty, nothing is written. */
+    void change(ShiftId id, BiFunction<TrafficShift, ShiftRecord, Optional<TrafficShift>> change) {
+        ShiftRecord unused = trying("change", id, () -> {
+            TrafficShift current = read(id);
+            ShiftRecord stands = followed(current);
+            return change.apply(current, stands).map(this::written).orElse(stands);
+        });
+    }
+
+    private ShiftRecord written(TrafficShift changed) {
+        TrafficShift written = management.resource(changed).update();
+        cache.written(written);
+        return cache.record(written);
+    }
+
+    private static <T> T trying(String what, ShiftId id, Supplier<T> work) {
         for (int attempt = 1; ; attempt++) {
             try {
-                TrafficShift current = read(id);
-                ShiftRecord stands = followed(current);
-                terms.check(stands);
-                Request wanted = change.apply(stands);
-                TrafficShift changed = ResourceCache.copy(current);
-                changed.setSpec(current.getSpec().wanting(wanted));
-                if (terms.rehearsal()) {
-                    return cache.record(management.resource(changed).dryRun().update());
-                }
-                TrafficShift written = management.resource(changed).update();
-                cache.written(written);
-                return cache.record(written);
+                return work.get();
             } catch (KubernetesClientException e) {
-                requireThatItMayBeTriedAgain("change", id, attempt, e);
+                requireThatItMayBeTriedAgain(what, id, attempt, e);
             }
         }
     }
 
     @Override
     public void delete(ShiftId id, Terms terms) {
-        for (int attempt = 1; ; attempt++) {
-            try {
-                if (deleteOnce(id, terms).isEmpty()) {
-                    throw unknown(id);
-                }
-                return;
-            } catch (KubernetesClientException e) {
-                requireThatItMayBeTriedAgain("delete", id, attempt, e);
-            }
+        if (trying("delete", id, () -> deleteOnce(id, terms)).isEmpty()) {
+            throw unknown(id);
         }
     }
 

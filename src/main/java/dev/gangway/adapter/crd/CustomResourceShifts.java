@@ -68,8 +68,8 @@ public final class CustomResourceShifts implements ShiftStore, ShiftLabels {
             TrafficShift held = withFinalizer(current, read.plan());
             return writeStatus(held, StatusMapping.status(read.plan(), state, generation(held), held.getStatus()));
         });
-        ShiftRecord recorded =
-                new ShiftRecord(written.getMetadata().getResourceVersion(), read.plan(), read.request(), state);
+        ShiftRecord recorded = new ShiftRecord(
+                written.getMetadata().getResourceVersion(), read.plan(), read.request(), state, read.alerts());
         cache.recorded(written, read, recorded);
         return recorded;
     }

@@ -30,6 +30,7 @@ final class PlanMapping {
                 or(policy.objectives(), ObjectivesSpec.EMPTY),
                 spec.policy());
         Protocol protocol = spec.protocol() == TrafficShiftSpec.Protocol.TCP ? Protocol.TCP : Protocol.HTTP;
+        AlertsMapping.requireRules(policy, spec.policy());
         return new ShiftPlan(
                 id,
                 new ServiceRef(id.namespace(), spec.service()),

@@ -69,7 +69,11 @@ public final class ResourceCache implements AutoCloseable {
         keeper = new WatchKeeper("management", watching);
         policies = new KeptWatch<>(
                 "ShiftPolicies",
-                () -> management.resources(ShiftPolicy.class).inAnyNamespace().runnableInformer(0),
+                () -> management
+                        .resources(ShiftPolicy.class)
+                        .inAnyNamespace()
+                        .withLimit(KeptWatch.PAGE)
+                        .runnableInformer(0),
                 new Changes<>(this::remember),
                 keeper);
         shifts = new KeptWatch<>(
@@ -77,6 +81,7 @@ public final class ResourceCache implements AutoCloseable {
                 () -> management
                         .resources(TrafficShift.class)
                         .inAnyNamespace()
+                        .withLimit(KeptWatch.PAGE)
                         .runnableInformer(0)
                         .itemStore(new PackedShifts()),
                 new Changes<>(shift -> {
@@ -117,9 +122,15 @@ public final class ResourceCache implements AutoCloseable {
         return Optional.of(newer(seen, latest.get(id)));
     }
 
-    /** It stands so now: it was written so by us, or was read from the management cluster itself. */
+    /**
+     * It stands so now: it was written so by us, or was read from the management cluster itself. The watch may have told of it, or of
+     * what came after, before that was answered.
+     */
     void written(TrafficShift resource) {
-        latest.put(id(resource), resource);
+        latest.merge(
+                id(resource),
+                resource.pack(),
+                (before, now) -> isNewer(now, before) || !isSame(now, before) ? now : before);
     }
 
     /**
@@ -170,10 +181,12 @@ public final class ResourceCache implements AutoCloseable {
                 StatusMapping.state(
                         plan,
                         resource.getStatus(),
-                        Instant.parse(resource.getMetadata().getCreationTimestamp())));
+                        Instant.parse(resource.getMetadata().getCreationTimestamp())),
+                AlertAnnotation.read(resource));
     }
 
-    private ShiftPolicySpec policyOf(TrafficShift resource) {
+    /** The policy that a shift follows; throws IllegalArgumentException where it names one that was never there. */
+    ShiftPolicySpec policyOf(TrafficShift resource) {
         String namespace = resource.getMetadata().getNamespace();
         ShiftPolicySpec last = resource.hasBegun()
                 ? remembered.get(Cache.namespaceKeyFunc(namespace, policyName(resource.getSpec())))
@@ -234,7 +247,11 @@ public final class ResourceCache implements AutoCloseable {
 
     /** Kubernetes promises that resourceVersions of one resource type are comparable as whole numbers. */
     private static boolean isNewer(TrafficShift ours, TrafficShift seen) {
-        return ours.getMetadata().getUid().equals(seen.getMetadata().getUid()) && version(ours) > version(seen);
+        return isSame(ours, seen) && version(ours) > version(seen);
+    }
+
+    private static boolean isSame(TrafficShift one, TrafficShift other) {
+        return one.getMetadata().getUid().equals(other.getMetadata().getUid());
     }
 
     private static long version(TrafficShift resource) {

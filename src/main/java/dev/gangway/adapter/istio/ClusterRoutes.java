@@ -60,6 +60,7 @@ final class ClusterRoutes implements AutoCloseable {
                         () -> member.client()
                                 .services()
                                 .inAnyNamespace()
+                                .withLimit(KeptWatch.PAGE)
                                 .runnableInformer(0)
                                 .itemStore(new SlimServices()),
                         NOBODY,

@@ -36,6 +36,7 @@ final class WatchedObjects implements AutoCloseable {
         SharedIndexInformer<GenericKubernetesResource> informer = member.client()
                 .genericKubernetesResources(kind.served())
                 .inAnyNamespace()
+                .withLimit(KeptWatch.PAGE)
                 .runnableInformer(0);
         return informer.itemStore(new WatchedTree.Store())
                 .addIndexers(Map.of(

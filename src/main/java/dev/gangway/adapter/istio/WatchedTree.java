@@ -5,18 +5,19 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.gangway.adapter.cluster.PackedJson;
+import dev.gangway.adapter.cluster.SlimObjects;
 import dev.gangway.adapter.istio.weave.Findings;
 import dev.gangway.adapter.istio.weave.ServiceRoutes;
 import dev.gangway.domain.traffic.ServiceRef;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
@@ -40,7 +41,7 @@ final class WatchedTree extends GenericKubernetesResource {
     private final transient AtomicReference<Optional<Set<String>>> ownSubsets = new AtomicReference<>();
 
     private WatchedTree(GenericKubernetesResource told) {
-        namespace = told.getMetadata().getNamespace();
+        namespace = SlimObjects.shared(told.getMetadata().getNamespace());
         name = told.getMetadata().getName();
         uid = told.getMetadata().getUid();
         resourceVersion = told.getMetadata().getResourceVersion();
@@ -48,6 +49,7 @@ final class WatchedTree extends GenericKubernetesResource {
         services = Set.copyOf(ServiceRoutes.services(tree));
         mayConcernAll = Findings.mayConcernAll(tree);
         packed = packed(tree);
+        setAdditionalProperties(Map.of());
     }
 
     /**
@@ -74,12 +76,12 @@ final class WatchedTree extends GenericKubernetesResource {
     /** What informers ask for, made anew at each call: kept, it would be larger than the packed object. */
     @Override
     public ObjectMeta getMetadata() {
-        return new ObjectMetaBuilder()
-                .withNamespace(namespace)
-                .withName(name)
-                .withUid(uid)
-                .withResourceVersion(resourceVersion)
-                .build();
+        ObjectMeta metadata = new ObjectMeta();
+        metadata.setNamespace(namespace);
+        metadata.setName(name);
+        metadata.setUid(uid);
+        metadata.setResourceVersion(resourceVersion);
+        return metadata;
     }
 
     /** Only itself: whether anything has changed since is asked by this at every tick. */

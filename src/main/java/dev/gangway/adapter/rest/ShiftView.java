@@ -7,6 +7,7 @@ import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.Finding;
 import dev.gangway.domain.analysis.Traffic;
 import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.AlertBook;
 import dev.gangway.domain.shift.Preview;
 import dev.gangway.domain.shift.RouteTarget;
 import dev.gangway.domain.shift.RouteTrouble;
@@ -41,6 +42,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param verdict the judge's last answer
  * @param evidence what that rests on
  * @param history the decisions, oldest first
+ * @param alerts the last ones that it was told of, oldest first
  * @param plan its steps and how long they take at least
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -74,6 +76,7 @@ public record ShiftView(
         Verdict verdict,
         EvidenceView evidence,
         List<HistoryView> history,
+        List<AlertView> alerts,
         PlanView plan,
         Instant updated) {
 
@@ -163,6 +166,7 @@ public record ShiftView(
                     String sentence) {}
 
     /** One decision. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     public record HistoryView(
             Instant at,
             String phase,
@@ -170,7 +174,9 @@ public record ShiftView(
             Verdict verdict,
             String cause,
             String reason,
-            List<FindingView> findings) {}
+            List<FindingView> findings,
+            @Schema(description = "The alerts that the reason names, as far as they are remembered; missing otherwise.")
+                    List<AlertView> alerts) {}
 
     static ShiftView of(ShiftRecord shift) {
         ShiftState state = shift.state();
@@ -197,7 +203,10 @@ public record ShiftView(
                 clusters(state),
                 state.verdict(),
                 evidence(state),
-                state.history().stream().map(ShiftView::history).toList(),
+                state.history().stream()
+                        .map(entry -> history(entry, shift.alerts()))
+                        .toList(),
+                AlertView.of(shift.alerts()),
                 plan(shift.plan()),
                 state.recordedAt());
     }
@@ -255,7 +264,7 @@ public record ShiftView(
         return new Counts(traffic.requests(), traffic.failures());
     }
 
-    private static HistoryView history(ShiftState.HistoryEntry entry) {
+    private static HistoryView history(ShiftState.HistoryEntry entry, AlertBook alerts) {
         return new HistoryView(
                 entry.at(),
                 entry.phase().title(),
@@ -263,7 +272,8 @@ public record ShiftView(
                 entry.verdict(),
                 Words.title(entry.reason().cause()),
                 entry.reason().text(),
-                findings(entry.reason().findings()));
+                findings(entry.reason().findings()),
+                AlertView.named(entry.reason(), alerts));
     }
 
     private static List<FindingView> findings(List<Finding> findings) {

@@ -11,6 +11,8 @@ import dev.gangway.domain.analysis.Finding;
 import dev.gangway.domain.analysis.LatencyHistogram;
 import dev.gangway.domain.analysis.Traffic;
 import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.AlertBook;
+import dev.gangway.domain.shift.Link;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Reason;
@@ -19,6 +21,7 @@ import dev.gangway.domain.shift.RolledBack;
 import dev.gangway.domain.shift.RouteTarget.Stage;
 import dev.gangway.domain.shift.Shifting;
 import dev.gangway.domain.shift.Shifts;
+import dev.gangway.domain.shift.TakenAlert;
 import dev.gangway.domain.traffic.Protocol;
 import dev.gangway.domain.traffic.Weight;
 import io.fabric8.kubernetes.client.utils.Serialization;
@@ -85,6 +88,7 @@ class ShiftViewTest {
                         "verdict",
                         "evidence",
                         "history",
+                        "alerts",
                         "plan",
                         "updated");
         assertThat(shown.path("name").asText()).isEqualTo("cart-to-eks1");
@@ -157,6 +161,35 @@ class ShiftViewTest {
         assertThat(history.path(0).path("phase").asText()).isEqualTo("RollingBack");
         assertThat(history.path(0).path("weights")).hasToString("{\"k8s2\":100,\"eks1\":0}");
         assertThat(history.path(0).path("findings")).hasSize(1);
+    }
+
+    @Test
+    void shouldShowTheAlertsThatAReasonNamesWithTheirLinks() {
+        AlertBook told = AlertBook.EMPTY.with(alert("f1")).with(alert("f2"));
+        Reason paused = new Reason(Reason.Cause.ALERT, "paused by alert Slow (f2): severity warning", List.of());
+
+        assertThat(AlertView.named(paused, told)).singleElement().satisfies(alert -> {
+            assertThat(alert.fingerprint()).isEqualTo("f2");
+            assertThat(alert.source()).isEqualTo("https://prometheus/graph");
+            assertThat(alert.wanted()).isEqualTo("Pause");
+        });
+        assertThat(AlertView.named(new Reason(Reason.Cause.PERSON, paused.text(), List.of()), told))
+                .isNull();
+        assertThat(AlertView.named(paused, AlertBook.EMPTY)).isNull();
+        assertThat(AlertView.of(told)).hasSize(2);
+    }
+
+    private static TakenAlert alert(String fingerprint) {
+        return new TakenAlert(
+                "Slow",
+                fingerprint,
+                AT,
+                TakenAlert.Wanted.PAUSE,
+                AT,
+                Optional.empty(),
+                true,
+                Link.of("https://prometheus/graph"),
+                Optional.empty());
     }
 
     private static JsonNode show(Phase phase, Intent intent) {

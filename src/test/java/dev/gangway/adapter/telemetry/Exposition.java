@@ -41,6 +41,7 @@ final class Exposition {
         ClusterMeters clusters = new ClusterMeters(exposition.registry());
         telemetry.measure(new OneCluster(), clusters);
         clusters.replaced("k8s2", "VirtualServices");
+        new AlertMeters(exposition.registry()).truncated(1);
         telemetry.turned(MeteredShifts.shift(MeteredShifts.AT_10_PERCENT));
         telemetry.applied(MeteredShifts.ID, MeteredShifts.written(Shifts.K8S2));
         telemetry.roundEnded(1, Duration.ofMillis(250));

@@ -1,11 +1,10 @@
 package dev.gangway.adapter.cluster.capacity;
 
+import dev.gangway.adapter.cluster.SlimObjects;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
-import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.api.model.Service;
-import io.fabric8.kubernetes.api.model.ServiceBuilder;
+import io.fabric8.kubernetes.api.model.ServiceSpec;
 import io.fabric8.kubernetes.api.model.discovery.v1.Endpoint;
 import io.fabric8.kubernetes.api.model.discovery.v1.EndpointSlice;
 import java.util.Collections;
@@ -25,13 +24,14 @@ final class Trims {
     /** The service, the family of its addresses, and how many endpoints are ready. */
     static EndpointSlice slice(EndpointSlice full) {
         EndpointSlice trimmed = new EndpointSlice();
-        ObjectMeta identity = identity(full);
+        ObjectMeta identity = SlimObjects.identity(full);
         String service = serviceOf(full);
         identity.setLabels(service.isEmpty() ? Map.of() : Map.of(SERVICE_NAME, service));
         trimmed.setMetadata(identity);
-        trimmed.setAddressType(
-                full.getAddressType() == null ? "" : full.getAddressType().intern());
+        trimmed.setAddressType(full.getAddressType() == null ? "" : SlimObjects.shared(full.getAddressType()));
         trimmed.setEndpoints(Collections.nCopies(ready(full), READY));
+        trimmed.setPorts(List.of());
+        trimmed.setAdditionalProperties(Map.of());
         return trimmed;
     }
 
@@ -56,21 +56,18 @@ final class Trims {
     static Service service(Service full) {
         Map<String, String> selector =
                 full.getSpec() == null ? null : full.getSpec().getSelector();
-        return new ServiceBuilder()
-                .withMetadata(identity(full))
-                .withNewSpec()
-                .withSelector(selector == null ? Map.of() : selector)
-                .endSpec()
-                .build();
+        ServiceSpec spec = new ServiceSpec();
+        spec.setSelector(selector == null ? Map.of() : SlimObjects.withSharedKeys(selector));
+        return SlimObjects.service(full, spec);
     }
 
     /** The parts of the specification, and the annotations and owners where they are wanted. */
     static GenericKubernetesResource spec(
             GenericKubernetesResource full, List<String> fields, List<String> annotations) {
         GenericKubernetesResource trimmed = new GenericKubernetesResource();
-        trimmed.setApiVersion(full.getApiVersion());
-        trimmed.setKind(full.getKind());
-        ObjectMeta identity = identity(full);
+        trimmed.setApiVersion(SlimObjects.shared(full.getApiVersion()));
+        trimmed.setKind(SlimObjects.shared(full.getKind()));
+        ObjectMeta identity = SlimObjects.identity(full);
         if (!annotations.isEmpty()) {
             Map<String, String> kept = new HashMap<>(
                     full.getMetadata().getAnnotations() == null
@@ -87,18 +84,5 @@ final class Trims {
         }
         trimmed.setAdditionalProperty("spec", spec);
         return trimmed;
-    }
-
-    private static ObjectMeta identity(HasMetadata full) {
-        ObjectMeta metadata = full.getMetadata();
-        return new ObjectMetaBuilder()
-                .withNamespace(
-                        metadata.getNamespace() == null
-                                ? null
-                                : metadata.getNamespace().intern())
-                .withName(metadata.getName())
-                .withUid(metadata.getUid())
-                .withResourceVersion(metadata.getResourceVersion())
-                .build();
     }
 }

@@ -50,7 +50,7 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
 
     private static <T extends HasMetadata> SharedIndexInformer<T> informer(
             Informable<T> served, UnaryOperator<T> trimmed, Function<T, List<String>> key) {
-        SharedIndexInformer<T> informer = served.runnableInformer(0);
+        SharedIndexInformer<T> informer = served.withLimit(KeptWatch.PAGE).runnableInformer(0);
         informer.itemStore(new Trimming<>(trimmed));
         informer.removeNamespaceIndex();
         return informer.addIndexers(Map.of(BY, key));

@@ -1,9 +1,11 @@
 package dev.gangway.adapter.cluster.capacity;
 
 import dev.gangway.adapter.cluster.Member;
+import dev.gangway.adapter.cluster.SlimObjects;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.client.dsl.base.ResourceDefinitionContext;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -82,7 +84,13 @@ final class Workloads implements AutoCloseable {
 
     private static Map<?, ?> labelsOf(GenericKubernetesResource full) {
         Object labels = full.get("spec", "template", "metadata", "labels");
-        return labels instanceof Map<?, ?> map ? map : Map.of();
+        return labels instanceof Map<?, ?> map ? shared(map) : Map.of();
+    }
+
+    private static Map<String, String> shared(Map<?, ?> labels) {
+        Map<String, String> texts = new HashMap<>();
+        labels.forEach((key, value) -> texts.put(String.valueOf(key), String.valueOf(value)));
+        return SlimObjects.withSharedKeys(texts);
     }
 
     private static Map<?, ?> labels(GenericKubernetesResource trimmed) {

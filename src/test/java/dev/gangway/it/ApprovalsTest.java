@@ -53,8 +53,8 @@ class ApprovalsTest {
         assertThat(waiting.getDouble("held.percent")).isZero();
 
         approve("{\"percent\": 50}").statusCode(409).body("field", equalTo("percent"));
-        approve("{\"reason\": \"go\"}").statusCode(200);
-        approve("{\"reason\": \"go\"}").statusCode(200);
+        approve("{\"percent\": 0, \"reason\": \"go\"}").statusCode(200);
+        approve("{\"percent\": 0, \"reason\": \"go\"}").statusCode(200);
 
         JsonPath atStep = whenHeldIn("Shifting");
         assertThat(atStep.getDouble("weights.eks1")).isZero();

@@ -29,8 +29,7 @@ public record ShiftPolicySpec(
         @Size(max = Timetable.MOST)
                 @JsonPropertyDescription("When traffic may rise; it may always fall. None = at any time.")
                 List<WindowSpec> windows,
-        @Size(max = Timetable.MOST)
-                @JsonPropertyDescription("When traffic does not rise, whatever the windows say.")
+        @Size(max = Timetable.MOST) @JsonPropertyDescription("When traffic does not rise, whatever the windows say.")
                 List<FreezeSpec> freezes,
         ApprovalsSpec approvals,
         @Size(max = Gating.MOST_GATES)

@@ -1,7 +1,5 @@
 package dev.gangway.adapter.crd;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.gangway.domain.shift.Approval;
 import dev.gangway.domain.traffic.Weight;
 import java.math.BigDecimal;
@@ -24,15 +22,21 @@ final class ApprovalMapping {
                 .setScale(0, RoundingMode.DOWN)
                 .max(BigDecimal.ZERO)
                 .min(MOST);
+        Optional<ApprovalSpec.Giver> giver = Optional.ofNullable(spec.given())
+                .filter(given ->
+                        spec.attempt().equals(given.attempt()) && spec.percent().equals(given.percent()));
         return Optional.of(new Approval(
                 spec.attempt(),
                 new Weight(permille.intValueExact()),
-                requireNonNullElse(spec.by(), "an edit of the TrafficShift"),
-                requireNonNullElse(spec.reason(), "")));
+                giver.map(ApprovalSpec.Giver::by).orElse("an edit of the TrafficShift"),
+                giver.map(ApprovalSpec.Giver::reason).orElse("")));
     }
 
     static ApprovalSpec spec(Approval approval) {
+        double percent = approval.upTo().percent().doubleValue();
         return new ApprovalSpec(
-                approval.attempt(), approval.upTo().percent().doubleValue(), approval.by(), approval.why());
+                approval.attempt(),
+                percent,
+                new ApprovalSpec.Giver(approval.attempt(), percent, approval.by(), approval.why()));
     }
 }

@@ -16,5 +16,9 @@ public record ApprovalSpec(
                 @JsonPropertyDescription(
                         "The weight in per cent up to which it may go on: status.hold.percent; 0 = it may begin.")
                 Double percent,
-        @JsonPropertyDescription("Who approves; set by the REST API.") String by,
-        @JsonPropertyDescription("Why; shown in the shift's history.") String reason) {}
+        @JsonPropertyDescription("Who has given it; set by the REST API.") Giver given) {
+
+    /** Who has given it. An edit of the approval alone leaves it standing, so it counts for the same attempt and weight only. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Giver(@Min(1) Integer attempt, @Min(0) @Max(100) Double percent, String by, String reason) {}
+}

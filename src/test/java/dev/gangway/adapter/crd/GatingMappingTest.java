@@ -142,9 +142,16 @@ class GatingMappingTest {
     void shouldReadAnApprovalOfWhoeverEditsTheShift() {
         assertThat(request("{attempt: 2, percent: 25}").approval())
                 .contains(new Approval(2, new Weight(250), "an edit of the TrafficShift", ""));
-        assertThat(request("{attempt: 2, percent: 25, by: ana, reason: it is time}")
+        assertThat(request("{attempt: 2, percent: 25, given: {attempt: 2, percent: 25, by: ana, reason: it is time}}")
                         .approval())
                 .contains(new Approval(2, new Weight(250), "ana", "it is time"));
+    }
+
+    @Test
+    void shouldNotTakeWhoHasGivenAnotherApprovalForWhoGaveThis() {
+        assertThat(request("{attempt: 2, percent: 50, given: {attempt: 2, percent: 25, by: ana, reason: it is time}}")
+                        .approval())
+                .contains(new Approval(2, new Weight(500), "an edit of the TrafficShift", ""));
     }
 
     @ParameterizedTest
@@ -162,14 +169,14 @@ class GatingMappingTest {
 
     @Test
     void shouldKeepTheApprovalWhereSomethingElseIsWanted() {
-        TrafficShiftSpec spec = spec("{attempt: 2, percent: 25, by: ana}");
+        TrafficShiftSpec spec = spec("{attempt: 2, percent: 25, given: {attempt: 2, percent: 25, by: ana}}");
         Request wanted = PlanMapping.request(spec, false);
         Request pause = new Request(Request.Intent.PAUSE, 2, Request.Origin.PERSON, "bob", "", false);
 
         assertThat(spec.wanting(pause).approval()).isEqualTo(spec.approval());
         assertThat(spec.wanting(wanted.with(Optional.of(new Approval(2, Weight.ALL, "bob", "why"))))
                         .approval())
-                .isEqualTo(new ApprovalSpec(2, 100.0, "bob", "why"));
+                .isEqualTo(new ApprovalSpec(2, 100.0, new ApprovalSpec.Giver(2, 100.0, "bob", "why")));
     }
 
     private static Gating gating(String policy) {

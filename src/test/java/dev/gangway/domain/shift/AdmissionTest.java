@@ -77,6 +77,21 @@ class AdmissionTest {
     }
 
     @Test
+    void shouldNotSayInTurnsThatItIsLookedAtAndWhatHoldsIt() {
+        Observation looked = Observations.quiet().obstacles(Pending.LOOKED_AT).seen();
+
+        assertThat(new Pending().decide(FROZEN, looked).hold().map(Hold::kind)).contains(Hold.Kind.WINDOW);
+        assertThat(new Pending().decide(Shifts.plan(), looked).next()).isEqualTo(new Pending());
+        assertThat(new Pending()
+                        .decide(
+                                FROZEN,
+                                Observations.quiet().obstacles("no gateway").seen())
+                        .reason()
+                        .cause())
+                .isEqualTo(Cause.PREFLIGHT);
+    }
+
+    @Test
     void shouldNeverHoldWhatFalls() {
         ShiftPlan shut = Shifts.gated(FROZEN, List.of(Gate.Type.values()));
         for (ShiftPlan plan : List.of(FROZEN, shut, Shifts.asking(Shifts.plan(), true, 100, 500, 1000))) {

@@ -78,6 +78,7 @@ class ArchitectureTest {
             .or(JACKSON);
     private static final DescribedPredicate<JavaClass> MEASURING =
             packages("io.micrometer..", "io.prometheus.client..");
+    private static final DescribedPredicate<JavaClass> CACHE = packages("com.github.benmanes.caffeine..");
     private static final DescribedPredicate<JavaClass> PICOCLI = packages("picocli..");
     private static final DescribedPredicate<JavaClass> YAML = packages("org.yaml.snakeyaml..");
     private static final DescribedPredicate<JavaClass> DIFF = packages("com.github.difflib..");
@@ -98,6 +99,7 @@ class ArchitectureTest {
                 line("adapter.crd", CONTROL, DOMAIN, CLUSTER, FABRIC8, RE2J, FRAME),
                 line("adapter.istio", CONTROL, DOMAIN, CLUSTER, FABRIC8, YAML, FRAME),
                 line("adapter.lease", CONTROL, DOMAIN, FABRIC8, FRAME),
+                line("adapter.review", CONTROL, FABRIC8, CACHE, FRAME),
                 line("adapter.cluster", CONTROL, DOMAIN, FABRIC8, CERTIFICATES, FRAME),
                 line("adapter.prometheus", CONTROL, DOMAIN, REST_CLIENT, FRAME),
                 line("adapter.webhook", CONTROL, DOMAIN, JACKSON, FRAME),

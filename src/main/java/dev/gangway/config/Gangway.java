@@ -22,6 +22,7 @@ import dev.gangway.control.Announcer;
 import dev.gangway.control.Clusters;
 import dev.gangway.control.Gatekeeper;
 import dev.gangway.control.HistoryFollower;
+import dev.gangway.control.KnownState;
 import dev.gangway.control.Lanes;
 import dev.gangway.control.LoopMeter;
 import dev.gangway.control.LoopRunner;
@@ -54,10 +55,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -65,7 +63,6 @@ import java.util.function.Consumer;
 @Startup
 @Singleton
 public class Gangway {
-    private static final int BACKGROUND_QUEUE = 50;
     private static final Duration TURNS_END_WITHIN = Duration.ofSeconds(3);
 
     private final ResourceCache cache;
@@ -81,9 +78,10 @@ public class Gangway {
     private final PreflightWiring preflight;
     private final CustomResourceShifts shifts;
     private final MetricsWiring metrics;
+    private final Beginning beginning;
     private final ShiftAlerts alerts;
 
-    /** Starts everything; fails when the management cluster does not answer. */
+    /** Starts everything, or as much as can be started before the management cluster answers. */
     public Gangway(
             KubernetesClient management,
             Tempo tempo,
@@ -110,10 +108,8 @@ public class Gangway {
         IstioRouter router = new IstioRouter(registry, leadership, changed, tempo.clock());
         CapacityWatch capacity = new CapacityWatch(registry, changed, tempo.clock());
         shifts = new CustomResourceShifts(management, cache, leadership);
-        follower.set(new HistoryFollower(shifts, leadership, events::stands, tempo.clock())::changed);
         enrolments = new ClusterEnrolments(registry, shifts, leadership, tempo);
         List.of(router, capacity, enrolments).forEach(registry::addListener);
-        registry.start();
         runner = new LoopRunner(tempo, config.roundInterval());
         lanes = Lanes.ofThreads(config.lanes());
         CustomResourceRequests requests = new CustomResourceRequests(management, cache);
@@ -121,15 +117,25 @@ public class Gangway {
         metrics = new MetricsWiring(registry, config.prometheus(), tempo.clock(), telemetry);
         history = metrics.history();
         backtests = new BacktestDesk(new Backtests(history), requests, tempo.clock());
-        background = oneAtATime();
+        background = Background.oneAtATime();
         preflight = new PreflightWiring(checks(router, capacity, tempo));
         commands = new ShiftCommands(shifts, requests, preflight.atOnce());
         GateWiring gates = new GateWiring(config.gates(), meters);
         Announcer announcer = both(both(telemetry, events), gates.announcer(shifts));
         Gatekeeper gatekeeper = gates.gatekeeper(tempo.clock(), changed);
-        loop.set(loop(requests, router, capacity, gatekeeper, announcer, telemetry, tempo, loop));
-        runner.start(loop.get());
-        leadership.start();
+        ShiftLoop running = loop(requests, router, capacity, gatekeeper, announcer, telemetry, tempo, loop);
+        beginning = new Beginning(List.of(
+                cache::awaitSeen,
+                () -> follower.set(followed(events, tempo)),
+                registry::start,
+                () -> loop.set(running),
+                () -> runner.start(running),
+                leadership::start));
+        beginning.begin();
+    }
+
+    private Consumer<ShiftId> followed(EventChannel events, Tempo tempo) {
+        return new HistoryFollower(shifts, leadership, events::stands, tempo.clock())::changed;
     }
 
     private ShiftLoop loop(
@@ -188,15 +194,6 @@ public class Gangway {
         };
     }
 
-    /** For what may come later or never; no thread of it keeps the server from stopping. */
-    private static ExecutorService oneAtATime() {
-        return new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(BACKGROUND_QUEUE), task -> {
-            Thread thread = new Thread(task, "background");
-            thread.setDaemon(true);
-            return thread;
-        });
-    }
-
     @Produces
     @Singleton
     ShiftCommands commands() {
@@ -239,6 +236,12 @@ public class Gangway {
         return enrolments;
     }
 
+    @Produces
+    @Singleton
+    KnownState known() {
+        return beginning;
+    }
+
     /** The clusters of the mesh. */
     ClusterRegistry registry() {
         return registry;
@@ -275,6 +278,7 @@ public class Gangway {
     }
 
     void stop() {
+        beginning.close();
         background.shutdownNow();
         preflight.close();
         runner.close();

@@ -55,6 +55,40 @@ public interface GangwayConfig {
     /** How much one caller may ask of the REST interface. */
     Rest rest();
 
+    /** Who is let in. */
+    Access access();
+
+    /** Alertmanager's webhook. */
+    Alerts alerts();
+
+    /** Who is let in. */
+    interface Access {
+        /** Whether anybody is asked who they are. */
+        @WithDefault("kubernetes")
+        Mode mode();
+
+        /** How long what the management cluster has said of a token, or of what somebody may do, counts; at most a minute. */
+        @WithDefault("10s")
+        Duration remember();
+
+        /** One of which a token must be meant for; without them the API server's own. */
+        Optional<List<String>> audiences();
+
+        /** Whether anybody is asked who they are. */
+        enum Mode {
+            /** By a token of the management cluster, whose RBAC says what they may do. */
+            KUBERNETES,
+            /** Nobody is: only where nobody else reaches the server. */
+            OPEN
+        }
+    }
+
+    /** Alertmanager's webhook. */
+    interface Alerts {
+        /** A file with the tokens, one in each line, by one of which Alertmanager says who it is. */
+        Optional<Path> tokenFile();
+    }
+
     /** How much one caller may ask of the REST interface. */
     interface Rest {
         /** Changes that a caller may make in a second, for ever. */

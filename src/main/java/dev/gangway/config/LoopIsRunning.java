@@ -9,7 +9,10 @@ import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.Readiness;
 
-/** Ready means that rounds come to their end, or that this replica stands by: it answers what is read, and takes commands. */
+/**
+ * Ready means that what stands was read, and that rounds come to their end or this replica stands by: it answers what is read, and takes
+ * commands.
+ */
 @Readiness
 @ApplicationScoped
 class LoopIsRunning implements HealthCheck {
@@ -33,7 +36,7 @@ class LoopIsRunning implements HealthCheck {
         boolean leads = gangway.leadership().isHeld();
         return HealthCheckResponse.named("rounds of the loop")
                 .withData("leads", leads)
-                .status(!leads || isRecent)
+                .status(gangway.known().isKnown() && (!leads || isRecent))
                 .withData("last", last.map(Instant::toString).orElse("none yet"))
                 .build();
     }

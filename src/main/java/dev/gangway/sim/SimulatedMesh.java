@@ -150,6 +150,11 @@ public final class SimulatedMesh implements AutoCloseable {
         servers.values().forEach(server -> server.dispatcher().tell(witness));
     }
 
+    /** Lets the API servers review tokens and access by a rule from now on, in place of the one before. */
+    public void reviewBy(AccessRule rule) {
+        servers.values().forEach(server -> server.dispatcher().reviewBy(rule));
+    }
+
     /** The services that have clients. */
     public List<ServiceRef> services() {
         return traffic.services().stream().map(SimulatedService::ref).toList();

@@ -45,6 +45,7 @@ final class StrictDispatcher extends KubernetesCrudDispatcher {
     private final AtomicLong objectWrites = new AtomicLong();
     private final String cluster;
     private volatile WriteWitness witness = WriteWitness.NONE;
+    private volatile AccessRule access = AccessRule.BY_NAME;
     private volatile boolean off;
 
     StrictDispatcher(String cluster) {
@@ -58,6 +59,11 @@ final class StrictDispatcher extends KubernetesCrudDispatcher {
     /** Tells of all that is written from now on. */
     void tell(WriteWitness newWitness) {
         witness = newWitness;
+    }
+
+    /** Reviews by this rule from now on. */
+    void reviewBy(AccessRule rule) {
+        access = rule;
     }
 
     /** Off: every request is answered with 503, and the watches that are open are cut. */
@@ -116,7 +122,7 @@ final class StrictDispatcher extends KubernetesCrudDispatcher {
 
     private MockResponse post(RecordedRequest request) throws JsonProcessingException {
         String body = bodyOf(request);
-        Optional<JsonNode> review = Reviews.answer(request.getPath(), parse(body));
+        Optional<JsonNode> review = Reviews.answer(request.getPath(), parse(body), access);
         if (review.isPresent()) {
             return new MockResponse().setResponseCode(201).setBody(Serialization.asJson(review.get()));
         }

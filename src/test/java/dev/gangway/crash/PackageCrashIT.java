@@ -36,6 +36,7 @@ class PackageCrashIT {
     private final long seed = Long.getLong("crash.seed", System.nanoTime() & 0xffffff);
     private final Random random = new Random(seed);
     private final int port = Program.freePort();
+    private final int management = Program.freePort();
     private final SharedClock clock = new SharedClock(Clock.systemUTC().instant(), 1);
 
     @Test
@@ -96,7 +97,7 @@ class PackageCrashIT {
     private void awaitReady() {
         await().atMost(PATIENCE)
                 .ignoreExceptions()
-                .until(() -> given().port(port).get("/q/health/ready").statusCode() == 200);
+                .until(() -> given().port(management).get("/q/health/ready").statusCode() == 200);
     }
 
     private Process start(CrashWorld world) throws IOException {
@@ -107,6 +108,8 @@ class PackageCrashIT {
                         "-XX:TieredStopAtLevel=1",
                         "-Dquarkus.http.host=127.0.0.1",
                         "-Dquarkus.http.port=" + port,
+                        "-Dquarkus.management.host=127.0.0.1",
+                        "-Dquarkus.management.port=" + management,
                         "-jar",
                         Path.of("target", "quarkus-app", "quarkus-run.jar").toString())
                 .redirectErrorStream(true)

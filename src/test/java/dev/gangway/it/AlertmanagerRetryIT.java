@@ -28,7 +28,8 @@ class AlertmanagerRetryIT {
         RealAlertmanager.assumeInstalled();
         try (SimulatedMesh mesh = SimulatedMesh.start(SimulatedMesh.Settings.of(Clock.systemUTC(), 77));
                 Gate gate = new Gate(mesh.apiServers().get("management"));
-                Replica gangway = Replica.start("alerted", kubeconfig(mesh, gate), "-Dgangway.round-interval=1s")) {
+                Replica gangway =
+                        Replica.start("alerted", kubeconfig(mesh, gate), "-Dgangway.round-interval=1s", token())) {
             mesh.drive();
             await().atMost(PATIENCE).ignoreExceptions().until(gangway::isReady);
             begin(gangway);
@@ -55,6 +56,10 @@ class AlertmanagerRetryIT {
                         .contains("gangway_alerts_total{outcome=\"roll_back\"} 1.0");
             }
         }
+    }
+
+    private String token() throws IOException {
+        return "-Dgangway.alerts.token-file=" + Files.writeString(scratch.resolve("token"), RealAlertmanager.TOKEN);
     }
 
     private Path kubeconfig(SimulatedMesh mesh, Gate gate) throws IOException {

@@ -99,7 +99,8 @@ class ListsTest {
         "phase=Dreaming,       phase",
         "cluster=EKS,          cluster",
         "namespace=a/b,        namespace",
-        "labelSelector=a>1,    labelSelector"
+        "labelSelector=a>1,    labelSelector",
+        "history=perhaps,      history"
     })
     void shouldRefuseWhatCantBeReadAndNameIt(String query, String field) {
         given().get("/api/v1/shifts?" + query)
@@ -109,6 +110,19 @@ class ListsTest {
                 .body("type", equalTo("urn:gangway:problem:invalid"))
                 .body("field", equalTo(field))
                 .body("detail", notNullValue());
+    }
+
+    @Test
+    void shouldLeaveTheDecisionsOutOfAListWhereTheyAreNotWanted() {
+        String listed = "/api/v1/shifts?labelSelector=kind=listed";
+
+        for (String wanted : List.of(listed, listed + "&history=true")) {
+            assertThat(list(wanted).getList("items.findAll { it.containsKey('history') }.name"))
+                    .isEqualTo(NAMES);
+        }
+        assertThat(list(listed + "&history=false").getList("items.findAll { it.containsKey('history') }.name"))
+                .isEmpty();
+        assertThat(list(listed + "&history=false").getList("items.name")).isEqualTo(NAMES);
     }
 
     @Test

@@ -26,18 +26,20 @@ class PackageIT {
     @Test
     void shouldStartAndMoveAServiceWithoutTheSimulationInIt() throws IOException {
         int port = Program.freePort();
+        int management = Program.freePort();
         try (SimulatedMesh mesh = SimulatedMesh.start(SimulatedMesh.Settings.of(Clock.systemUTC(), 77))) {
             mesh.drive();
-            Process gangway = start(port, mesh.kubeconfig("management"));
+            Process gangway = start(port, management, mesh.kubeconfig("management"));
             try {
                 await().atMost(Duration.ofMinutes(2))
                         .ignoreExceptions()
-                        .until(() -> status(port, "/q/health/ready") == 200);
+                        .until(() -> status(management, "/q/health/ready") == 200);
 
                 assertThat(status(port, "/sim")).isEqualTo(404);
                 assertThat(status(port, "/q/swagger-ui/")).isEqualTo(404);
                 // Preflight warns until the mesh's Prometheus, which is as young, has counted requests.
                 await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> given().port(port)
+                        .header("Authorization", "Bearer ana")
                         .contentType("application/json")
                         .body("{\"service\":\"checkout\",\"source\":\"k8s2\",\"destination\":\"eks1\"}")
                         .post("/api/v1/namespaces/shop/shifts")
@@ -75,13 +77,15 @@ class PackageIT {
         }
     }
 
-    private Process start(int port, String kubeconfig) throws IOException {
+    private Process start(int port, int management, String kubeconfig) throws IOException {
         Path config = Files.writeString(scratch.resolve("kubeconfig"), kubeconfig);
         ProcessBuilder command = new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                         "-Xmx256m",
                         "-Dquarkus.http.host=127.0.0.1",
                         "-Dquarkus.http.port=" + port,
+                        "-Dquarkus.management.host=127.0.0.1",
+                        "-Dquarkus.management.port=" + management,
                         "-jar",
                         PACKAGE.resolve("quarkus-run.jar").toString())
                 .redirectErrorStream(true)

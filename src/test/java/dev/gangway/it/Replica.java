@@ -18,6 +18,7 @@ final class Replica implements AutoCloseable {
 
     private final String name;
     private final int port = Program.freePort();
+    private final int management = Program.freePort();
     private final Process process;
 
     private Replica(String name, Path kubeconfig, List<String> settings) {
@@ -27,7 +28,9 @@ final class Replica implements AutoCloseable {
                 "-Xmx256m",
                 "-XX:TieredStopAtLevel=1",
                 "-Dquarkus.http.host=127.0.0.1",
-                "-Dquarkus.http.port=" + port));
+                "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.host=127.0.0.1",
+                "-Dquarkus.management.port=" + management));
         command.addAll(settings);
         command.addAll(List.of("-jar", PACKAGE.toString()));
         ProcessBuilder builder = new ProcessBuilder(command)
@@ -54,7 +57,7 @@ final class Replica implements AutoCloseable {
     }
 
     RequestSpecification request() {
-        return given().port(port);
+        return given().port(port).header("Authorization", "Bearer ana");
     }
 
     boolean isReady() {
@@ -77,7 +80,7 @@ final class Replica implements AutoCloseable {
 
     /** What Prometheus reads. */
     String metrics() {
-        return request().get("/q/metrics").asString();
+        return given().port(management).get("/q/metrics").asString();
     }
 
     /** The state of a shift in this replica's eyes. */
@@ -124,7 +127,7 @@ final class Replica implements AutoCloseable {
     }
 
     private boolean answers(String path) {
-        return request().get(path).statusCode() == 200;
+        return given().port(management).get(path).statusCode() == 200;
     }
 
     private void signal(String signal) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -50,10 +51,39 @@ class ManifestsTest {
                         "gangway.dev/trafficshifts/status", List.of("update"),
                         "gangway.dev/meshclusters", READ,
                         "gangway.dev/meshclusters/status", List.of("update"),
-                        "gangway.dev/shiftpolicies", READ));
+                        "gangway.dev/shiftpolicies", READ,
+                        "authentication.k8s.io/tokenreviews", List.of("create"),
+                        "authorization.k8s.io/subjectaccessreviews", List.of("create")));
         JsonNode role = Manifests.only("Role", rbac);
         assertThat(role.at("/metadata/namespace").asText()).isEqualTo("gangway-system");
         assertThat(allowed(role)).isEqualTo(Map.of("/secrets", List.of("get")));
+    }
+
+    @Test
+    void shouldMountTheWebhooksTokenWhereItIsReadAndStartWithoutOne() throws IOException {
+        JsonNode pod = Manifests.documents(Manifests.ROOT.resolve("deployment.yaml"))
+                .get(0)
+                .at("/spec/template/spec");
+        JsonNode container = pod.at("/containers/0");
+        JsonNode volume = named("webhook", pod.path("volumes"));
+        JsonNode mount = named("webhook", container.path("volumeMounts"));
+
+        assertThat(volume.at("/secret/secretName").asText()).isEqualTo("gangway-webhook");
+        assertThat(volume.at("/secret/optional").asBoolean()).isTrue();
+        assertThat(mount.path("readOnly").asBoolean()).isTrue();
+        // A file that is mounted by a subPath would stay as it was when the Secret is another.
+        assertThat(mount.has("subPath")).isFalse();
+        assertThat(named("GANGWAY_ALERTS_TOKEN_FILE", container.path("env"))
+                        .path("value")
+                        .asText())
+                .isEqualTo(mount.path("mountPath").asText() + "/token");
+    }
+
+    private static JsonNode named(String name, JsonNode list) {
+        return StreamSupport.stream(list.spliterator(), false)
+                .filter(one -> one.path("name").asText().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new AssertionError("nothing is named " + name));
     }
 
     @Test
@@ -202,6 +232,7 @@ class ManifestsTest {
                 .isFalse();
         assertThat(container.at("/livenessProbe/httpGet/path").asText()).isEqualTo("/q/health/live");
         assertThat(container.at("/readinessProbe/httpGet/path").asText()).isEqualTo("/q/health/ready");
+        assertThat(container.findValuesAsText("port")).containsExactly("management", "management", "management");
     }
 
     /** The verbs, sorted, for each group/resource, with the names where it is for some alone; wildcards are no more equal to anything than other words. */

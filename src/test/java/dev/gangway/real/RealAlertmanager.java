@@ -23,6 +23,9 @@ public final class RealAlertmanager implements AutoCloseable {
     private final Path directory;
     private final URI base;
 
+    /** What it shows to webhooks. */
+    public static final String TOKEN = "the-webhook-of-a-real-alertmanager";
+
     private RealAlertmanager(Process process, Path directory, URI base) {
         this.process = process;
         this.directory = directory;
@@ -52,8 +55,11 @@ public final class RealAlertmanager implements AutoCloseable {
                         webhook_configs:
                           - url: %s
                             send_resolved: true
+                            http_config:
+                              authorization:
+                                credentials: %s
                     """
-                            .formatted(webhook));
+                            .formatted(webhook, TOKEN));
             URI base = URI.create("http://127.0.0.1:" + Program.freePort());
             Process process = new ProcessBuilder(
                             Program.find(PROGRAM).orElseThrow().toString(),

@@ -42,11 +42,14 @@ final class GangwayProcess implements AutoCloseable {
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final int port = Program.freePort();
+    private final int management;
     private final Path log;
     private final Process process;
     private final RoundLog said;
 
     private GangwayProcess(Path jar, String kubeconfig, List<String> options, String name) throws IOException {
+        // Only ours has a port of its own for health and meters.
+        management = jar.equals(PACKAGE) ? Program.freePort() : port;
         Path folder = Files.createDirectories(Path.of("target", "bench", "runs"));
         Path config = Files.writeString(folder.resolve(name + ".kubeconfig"), kubeconfig);
         log = folder.resolve(name + ".log");
@@ -62,6 +65,9 @@ final class GangwayProcess implements AutoCloseable {
         command.addAll(List.of(
                 "-Dquarkus.http.host=127.0.0.1",
                 "-Dquarkus.http.port=" + port,
+                "-Dquarkus.management.host=127.0.0.1",
+                "-Dquarkus.management.port=" + management,
+                "-Dgangway.access.mode=open",
                 "-Dquarkus.log.category.\"dev.gangway.control.ShiftLoop\".level=DEBUG",
                 "-jar",
                 jar.toString()));
@@ -118,7 +124,7 @@ final class GangwayProcess implements AutoCloseable {
     }
 
     private URI uri(String path) {
-        return URI.create("http://127.0.0.1:" + port + path);
+        return URI.create("http://127.0.0.1:" + (path.startsWith("/q/") ? management : port) + path);
     }
 
     /** The CPU time that it has used, of all its threads. */

@@ -3,6 +3,8 @@ package dev.gangway.adapter.alertmanager;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.gangway.adapter.alertmanager.Notification.Told;
 import dev.gangway.control.RefusedException;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import dev.gangway.control.alert.Alert;
 import dev.gangway.control.alert.AlertDesk;
 import dev.gangway.control.alert.AlertMeter;
@@ -72,6 +74,7 @@ public class AlertResource {
     @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
     @APIResponse(responseCode = "503", ref = "Problem503")
+    @Needs(Permission.TAKE_ALERTS)
     @Operation(
             operationId = "takeAlerts",
             summary = "Take an Alertmanager notification",

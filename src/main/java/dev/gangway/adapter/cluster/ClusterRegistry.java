@@ -100,7 +100,10 @@ public final class ClusterRegistry implements Clusters, AutoCloseable {
         listeners.add(listener);
     }
 
-    /** Starts watching, and waits until every MeshCluster was seen once; for those whose access takes longer, only some seconds. */
+    /**
+     * Starts watching, and waits until every MeshCluster was seen once; for those whose access takes longer, only some seconds. To be
+     * called again where it throws KubernetesClientException, as nothing was seen.
+     */
     public void start() {
         watch.start().awaitSeen();
         // The handler hears of what stands already in its own time; whoever starts next must find it joined.

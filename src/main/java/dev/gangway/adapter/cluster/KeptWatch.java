@@ -47,6 +47,7 @@ public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
     private Optional<SharedIndexInformer<T>> next = Optional.empty();
     private String version = "";
     private volatile Duration silent = Duration.ZERO;
+    private boolean begun;
     private boolean closed;
 
     /**
@@ -68,8 +69,12 @@ public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
         current.addEventHandler(handler);
     }
 
-    /** Starts watching and does not wait for the API server to answer. */
-    public KeptWatch<T> start() {
+    /** Starts watching, if it has not begun yet, and does not wait for the API server to answer. */
+    public synchronized KeptWatch<T> start() {
+        if (begun) {
+            return this;
+        }
+        begun = true;
         var unused = start(current).thenRun(() -> {
             seen.complete(null);
             first.complete(null);
@@ -78,8 +83,14 @@ public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
         return this;
     }
 
-    /** Waits until all were seen once; throws KubernetesClientException when the first attempt fails, but by 429. */
+    /**
+     * Waits until all were seen once; throws KubernetesClientException when the first attempt fails, but by 429. It is tried on
+     * nevertheless, and nothing is thrown any more when it has succeeded.
+     */
     public void awaitSeen() {
+        if (seen.isDone()) {
+            return;
+        }
         try {
             first.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {

@@ -57,10 +57,11 @@ public final class ResourceCache implements AutoCloseable {
     /** Starts watching, and waits until everything was seen once. */
     public ResourceCache(KubernetesClient management, Consumer<ShiftId> changed) {
         this(management, changed, WatchSettings.DEFAULT);
+        awaitSeen();
     }
 
     /**
-     * Starts watching, and waits until everything was seen once; throws KubernetesClientException when that fails.
+     * Starts watching, and does not wait: before {@link #awaitSeen} nothing is known.
      *
      * @param changed is told of shifts that have come, gone or become others
      * @param watching how the watches are looked after
@@ -89,8 +90,14 @@ public final class ResourceCache implements AutoCloseable {
                     changed.accept(id(shift));
                 }),
                 keeper);
-        policies.start().awaitSeen();
-        shifts.start().awaitSeen();
+        policies.start();
+        shifts.start();
+    }
+
+    /** Waits until everything was seen once; throws KubernetesClientException when the first attempt fails, and may be called again. */
+    public void awaitSeen() {
+        policies.awaitSeen();
+        shifts.awaitSeen();
     }
 
     /** The highest epoch of a leader that any shift was recorded in; 0 = none was. */

@@ -14,10 +14,13 @@ final class EventStream {
 
     private final Sse sse;
     private final Duration heartbeat;
+    private final Duration lasts;
 
-    EventStream(Sse sse, Duration heartbeat) {
+    /** {@code lasts} is when each stream ends. */
+    EventStream(Sse sse, Duration heartbeat, Duration lasts) {
         this.sse = sse;
         this.heartbeat = heartbeat;
+        this.lasts = lasts;
     }
 
     Multi<OutboundSseEvent> of(Multi<Told> told) {
@@ -27,7 +30,11 @@ final class EventStream {
                 .onOverflow()
                 .drop()
                 .map(tick -> sse.newEventBuilder().comment("still here").build());
-        return Multi.createBy().merging().streams(told.map(this::event), beats);
+        return Multi.createBy()
+                .merging()
+                .streams(told.map(this::event), beats)
+                .select()
+                .first(lasts);
     }
 
     private OutboundSseEvent event(Told told) {

@@ -39,7 +39,14 @@ final class Listeners {
      * @param id who comes again with it hears what came after it
      * @param change the decision; empty for the other kinds
      */
-    record Told(Kind kind, String id, Optional<ShiftChanged> change) {}
+    record Told(Kind kind, String id, Optional<ShiftChanged> change) {
+        /** Whether it is for who listens to this namespace; empty = to all of them. */
+        boolean isOf(Optional<String> namespace) {
+            return namespace.isEmpty()
+                    || change.isEmpty()
+                    || change.get().namespace().equals(namespace.get());
+        }
+    }
 
     /** A listener that is too slow is cut off, and nobody else waits for it. */
     Multi<Told> listen(Optional<String> lastId) {

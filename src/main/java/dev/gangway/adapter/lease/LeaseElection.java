@@ -54,14 +54,14 @@ public final class LeaseElection implements Leadership, AutoCloseable {
         this.lease = new ObservedLease(settings, nanos, highestRecorded);
     }
 
-    /** To be called once, when everything stands ready to act. */
+    /** To be called when everything stands ready to act; and again where it throws KubernetesClientException, as it does not stand. */
     public void start() {
-        stand();
         watch = Optional.of(management
                 .leases()
                 .inNamespace(settings.namespace())
                 .withName(settings.name())
                 .inform(new Vacancies()));
+        stand();
     }
 
     @Override

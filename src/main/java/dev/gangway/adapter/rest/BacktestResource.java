@@ -1,6 +1,8 @@
 package dev.gangway.adapter.rest;
 
 import dev.gangway.control.RefusedException;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import dev.gangway.control.backtest.BacktestDesk;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
@@ -34,6 +36,7 @@ public class BacktestResource {
 
     @GET
     @Path("/namespaces/{namespace}/services/{name}/backtest")
+    @Needs(Permission.BACKTEST)
     @Operation(
             operationId = "backtest",
             summary = "Play placebo shifts over the recorded past",

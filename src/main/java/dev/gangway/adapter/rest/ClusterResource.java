@@ -2,6 +2,8 @@ package dev.gangway.adapter.rest;
 
 import dev.gangway.control.Clusters;
 import dev.gangway.control.RefusedException;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -30,6 +32,7 @@ public class ClusterResource {
     public record ClusterList(List<ClusterView> items) {}
 
     @GET
+    @Needs(Permission.LIST_CLUSTERS)
     @Operation(
             operationId = "listClusters",
             summary = "List the clusters of the mesh",
@@ -40,6 +43,7 @@ public class ClusterResource {
 
     @GET
     @Path("/{name}")
+    @Needs(Permission.GET_CLUSTER)
     @Operation(
             operationId = "getCluster",
             summary = "Look at a cluster",

@@ -2,6 +2,8 @@ package dev.gangway.adapter.rest;
 
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.RefusedException.Kind;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import dev.gangway.control.decommission.Decommissions;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.DefaultValue;
@@ -32,6 +34,7 @@ public class DecommissionResource {
     }
 
     @GET
+    @Needs(Permission.REPORT_DECOMMISSION)
     @Operation(
             operationId = "reportDecommission",
             summary = "Say what still uses a cluster",

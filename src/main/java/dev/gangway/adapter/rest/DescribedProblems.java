@@ -19,6 +19,7 @@ import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
+import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
 /**
  * Completes the description of the interface: each operation has the problems that any may have, each problem an example of each
@@ -27,8 +28,9 @@ import org.eclipse.microprofile.openapi.models.responses.APIResponse;
  */
 public final class DescribedProblems implements OASFilter {
     private static final String EXAMPLES = "/openapi/examples.json";
+    private static final String TOKEN = "token";
     private static final String SCHEMAS = "#/components/schemas/";
-    private static final Set<Integer> OF_ALL = Set.of(406, 500);
+    private static final Set<Integer> OF_ALL = Set.of(401, 403, 406, 500, 503);
     private static final Set<Integer> OF_CHANGES = Set.of(413, 415, 429);
     private static final Set<HttpMethod> CHANGES =
             EnumSet.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
@@ -43,7 +45,15 @@ public final class DescribedProblems implements OASFilter {
         }
         Components components = api.getComponents() == null ? OASFactory.createComponents() : api.getComponents();
         problems.forEach((status, response) -> components.addResponse("Problem" + status, response));
+        components.addSecurityScheme(
+                TOKEN,
+                OASFactory.createSecurityScheme()
+                        .type(SecurityScheme.Type.HTTP)
+                        .scheme("bearer")
+                        .description(
+                                "A token of the management cluster; of /api/v1/alerts, one of the webhook's own."));
         api.setComponents(components);
+        api.addSecurityRequirement(OASFactory.createSecurityRequirement().addScheme(TOKEN));
         JsonNode examples = examples();
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith("/api/")) {

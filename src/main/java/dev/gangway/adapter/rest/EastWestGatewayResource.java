@@ -1,5 +1,7 @@
 package dev.gangway.adapter.rest;
 
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import dev.gangway.control.gateway.Gateways;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -33,6 +35,7 @@ public class EastWestGatewayResource {
     }
 
     @GET
+    @Needs(Permission.LOOK_AT_GATEWAY)
     @Operation(
             operationId = "getGateway",
             summary = "Look at a cluster's east-west gateway",
@@ -43,6 +46,7 @@ public class EastWestGatewayResource {
 
     @PUT
     @Consumes(MediaType.WILDCARD)
+    @Needs(Permission.MAKE_GATEWAY)
     @Operation(
             operationId = "makeGateway",
             summary = "Make a cluster's east-west gateway",

@@ -2,6 +2,8 @@ package dev.gangway.adapter.rest;
 
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.RefusedException.Kind;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import dev.gangway.control.enrolment.Enrolments;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -40,6 +42,7 @@ public class EnrolmentResource {
 
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Permission.CHANGE_ENROLMENT)
     @Operation(
             operationId = "startEnrolment",
             summary = "Enrol a namespace's workloads in the mesh",
@@ -60,13 +63,14 @@ public class EnrolmentResource {
     }
 
     @GET
+    @Needs(Permission.LOOK_AT_ENROLMENT)
     @Operation(
             operationId = "getEnrolment",
             summary = "See how far a namespace's enrolment is",
             description = "What is recorded in the namespace itself: it outlives Gangway.")
     public EnrolmentView get(String cluster, String namespace) {
         return enrolments
-                .find(NewEnrolment.cluster(cluster), namespace)
+                .find(NewEnrolment.cluster(cluster), NewEnrolment.namespace(namespace))
                 .map(EnrolmentView::of)
                 .orElseThrow(() -> new RefusedException(
                         Kind.NOT_FOUND,
@@ -75,6 +79,7 @@ public class EnrolmentResource {
     }
 
     @DELETE
+    @Needs(Permission.CHANGE_ENROLMENT)
     @Operation(
             operationId = "stopEnrolment",
             summary = "Stop a namespace's enrolment",
@@ -84,8 +89,8 @@ public class EnrolmentResource {
             description = "It stops after the workload at hand",
             content = @Content(schema = @Schema(implementation = EnrolmentView.class)))
     public Response stop(String cluster, String namespace) {
-        return Response.accepted(
-                        EnrolmentView.of(enrolments.stop(NewEnrolment.cluster(cluster), namespace, caller.name())))
+        return Response.accepted(EnrolmentView.of(enrolments.stop(
+                        NewEnrolment.cluster(cluster), NewEnrolment.namespace(namespace), caller.name())))
                 .build();
     }
 }

@@ -1,5 +1,6 @@
 package dev.gangway.adapter.rest;
 
+import dev.gangway.control.RefusedException;
 import jakarta.ws.rs.QueryParam;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 
@@ -28,4 +29,21 @@ public class ListQuery {
             example = "team=shop,env in (prd, stg)")
     @QueryParam("labelSelector")
     String labelSelector;
+
+    @Parameter(
+            description = "false: without the decisions of each shift, which are most of a long list.",
+            example = "false")
+    @QueryParam("history")
+    String history;
+
+    boolean withHistory() {
+        if (history == null || history.equals("true")) {
+            return true;
+        }
+        if (history.equals("false")) {
+            return false;
+        }
+        throw new RefusedException(
+                RefusedException.Kind.INVALID, "history", "history must be true or false; true if left out");
+    }
 }

@@ -6,6 +6,7 @@ import dev.gangway.control.RefusedException;
 import dev.gangway.control.RefusedException.Kind;
 import dev.gangway.control.enrolment.EnrolmentRequest;
 import dev.gangway.domain.traffic.ClusterName;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /** How a namespace is to be enrolled. */
@@ -23,6 +24,8 @@ public record NewEnrolment(
         @Schema(description = "Take the namespace out of the mesh instead.") Boolean disable,
         @Schema(description = "Do it although traffic would move by itself.") Boolean force) {
 
+    private static final Pattern DNS_LABEL = Pattern.compile("[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?");
+
     /** The body that asks for this. */
     public static NewEnrolment of(EnrolmentRequest request) {
         return new NewEnrolment(
@@ -38,6 +41,17 @@ public record NewEnrolment(
                 Boolean.TRUE.equals(disable),
                 Boolean.TRUE.equals(force),
                 by);
+    }
+
+    /** Throws RefusedException for what can be no namespace: it becomes a part of a path. */
+    static String namespace(String name) {
+        if (!DNS_LABEL.matcher(name).matches()) {
+            throw new RefusedException(
+                    Kind.INVALID,
+                    "namespace",
+                    "a namespace is a DNS label: lower case letters, digits and '-', at most 63 characters");
+        }
+        return name;
     }
 
     static ClusterName cluster(String name) {

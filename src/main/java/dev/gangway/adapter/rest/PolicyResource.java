@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gangway.control.Policies;
 import dev.gangway.control.Policies.Policy;
 import dev.gangway.control.RefusedException;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -75,6 +77,7 @@ public class PolicyResource {
 
     @GET
     @Path("/policies")
+    @Needs(Permission.LIST_POLICIES)
     @Operation(
             operationId = "listPolicies",
             summary = "List the policies of all namespaces",
@@ -92,6 +95,7 @@ public class PolicyResource {
 
     @GET
     @Path("/namespaces/{namespace}/policies")
+    @Needs(Permission.LIST_POLICIES)
     @Operation(
             operationId = "listPoliciesOfNamespace",
             summary = "List the policies of a namespace",
@@ -115,6 +119,7 @@ public class PolicyResource {
 
     @GET
     @Path("/namespaces/{namespace}/policies/{name}")
+    @Needs(Permission.GET_POLICY)
     @Operation(
             operationId = "getPolicy",
             summary = "Look at a policy",

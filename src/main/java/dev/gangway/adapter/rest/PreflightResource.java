@@ -1,6 +1,8 @@
 package dev.gangway.adapter.rest;
 
 import dev.gangway.control.ShiftCommands;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import dev.gangway.domain.shift.ShiftId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -34,6 +36,7 @@ public class PreflightResource {
 
     @GET
     @Path("/namespaces/{namespace}/shifts/{name}/preflight")
+    @Needs(Permission.CHECK_SHIFT)
     @Operation(
             operationId = "checkShift",
             summary = "Check what a shift needs",
@@ -45,6 +48,7 @@ public class PreflightResource {
     @POST
     @Path("/namespaces/{namespace}/preflight")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Permission.CHECK_SHIFT)
     @Operation(
             operationId = "checkNewShift",
             summary = "Check what a shift would need",

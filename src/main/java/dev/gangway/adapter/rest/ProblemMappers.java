@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
 import dev.gangway.control.ClusterUnavailableException;
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.StoreUnavailableException;
+import dev.gangway.control.access.ReviewUnavailableException;
 import dev.gangway.control.backtest.BusyException;
 import dev.gangway.control.backtest.NoRecordException;
 import jakarta.ws.rs.WebApplicationException;
@@ -47,6 +48,13 @@ public final class ProblemMappers {
     Response clusterUnavailable(ClusterUnavailableException unavailable) {
         LOG.warnf("%s", unavailable.getMessage());
         return response(ProblemType.CLUSTER_UNAVAILABLE, unavailable.getMessage() + "; look at it and try again", null);
+    }
+
+    @ServerExceptionMapper
+    Response accessUnknown(ReviewUnavailableException unknown) {
+        LOG.warnf("a caller could not be reviewed: %s", unknown.getMessage());
+        return later(
+                response(ProblemType.ACCESS_UNKNOWN, unknown.getMessage() + "; try again", null), RETRY_AFTER_SECONDS);
     }
 
     @ServerExceptionMapper
@@ -148,7 +156,7 @@ public final class ProblemMappers {
                 .build();
     }
 
-    private static Response response(Problem problem) {
+    static Response response(Problem problem) {
         return Response.status(problem.status())
                 .type(Problem.MEDIA_TYPE)
                 .entity(problem)

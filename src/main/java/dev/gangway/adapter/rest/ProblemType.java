@@ -24,6 +24,19 @@ enum ProblemType {
             "A field has the wrong type",
             "Cannot deserialize value of type `java.util.ArrayList` from String value",
             "steps"),
+    UNAUTHENTICATED(
+            401,
+            "unauthenticated",
+            "It is not known who is calling",
+            "say who you are: send a token of the management cluster as Authorization: Bearer <token>",
+            "Authorization"),
+    FORBIDDEN(
+            403,
+            "forbidden",
+            "The caller may not do this",
+            "ana may not update trafficshifts/rollback 'checkout' in namespace 'shop': it takes the verb update on"
+                    + " trafficshifts/rollback of the API group gangway.dev there",
+            null),
     NOT_FOUND(404, "not-found", "There is no such thing", "there is no shift 'checkout' in namespace 'shop'", "name"),
     NO_SUCH_PATH(
             404,
@@ -87,6 +100,24 @@ enum ProblemType {
             "unavailable",
             "The management cluster did not confirm it",
             "it can't be known whether it was done: look at the shift and try again",
+            null),
+    ACCESS_UNKNOWN(
+            503,
+            "access-unknown",
+            "It can't be known who is calling, or what they may do",
+            "the management cluster does not answer; try again",
+            null),
+    STARTING(
+            503,
+            "starting",
+            "What stands has not been read yet",
+            "the management cluster has not answered since Gangway has started: try again",
+            null),
+    WEBHOOK_CLOSED(
+            503,
+            "webhook-closed",
+            "The webhook has no token to know its sender by",
+            "no token is set up for the webhook: name a file with one as gangway.alerts.token-file",
             null),
     CLUSTER_UNAVAILABLE(
             503,

@@ -2,6 +2,10 @@ package dev.gangway.adapter.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gangway.control.access.Act;
+import dev.gangway.control.access.Gatekeeper;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import dev.gangway.control.remotesecret.RemoteSecretRequest;
 import dev.gangway.control.remotesecret.RemoteSecretState;
 import dev.gangway.control.remotesecret.RemoteSecrets;
@@ -32,11 +36,15 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "503", ref = "Problem503")
 public class RemoteSecretResource {
     private final RemoteSecrets secrets;
+    private final Gatekeeper gatekeeper;
+    private final Caller caller;
     private final ObjectMapper json;
 
     /** For all requests. */
-    public RemoteSecretResource(RemoteSecrets secrets, ObjectMapper json) {
+    public RemoteSecretResource(RemoteSecrets secrets, Gatekeeper gatekeeper, Caller caller, ObjectMapper json) {
         this.secrets = secrets;
+        this.gatekeeper = gatekeeper;
+        this.caller = caller;
         this.json = json;
     }
 
@@ -52,6 +60,7 @@ public class RemoteSecretResource {
     @PUT
     @Consumes(MediaType.WILDCARD)
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Choice.class)))
+    @Needs(Permission.MAKE_REMOTE_SECRET)
     @Operation(
             operationId = "makeRemoteSecret",
             summary = "Let a cluster's istiod read another cluster",
@@ -73,6 +82,11 @@ public class RemoteSecretResource {
     public Response put(String in, String cluster, String body) throws JsonProcessingException {
         Choice choice = body == null || body.isBlank() ? null : json.readValue(body, Choice.class);
         Optional<Choice> chosen = Optional.ofNullable(choice);
+        // The token of the cluster's reader is sent there.
+        Act naming = new Act(Permission.NAME_API_SERVER, "", cluster);
+        if (chosen.map(Choice::apiServer).isPresent() && !gatekeeper.allows(caller.identity(), naming)) {
+            return Refusals.forbidden(caller.name(), naming);
+        }
         RemoteSecretState state = secrets.make(new RemoteSecretRequest(
                 PathCluster.of("cluster", cluster),
                 PathCluster.of("in", in),

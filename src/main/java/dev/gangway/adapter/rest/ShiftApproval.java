@@ -6,6 +6,8 @@ import dev.gangway.control.RefusedException;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftRecord;
 import dev.gangway.control.Terms;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.traffic.Weight;
 import io.smallrye.common.annotation.Blocking;
@@ -61,6 +63,7 @@ public class ShiftApproval {
 
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/approve")
+    @Needs(Permission.APPROVE_SHIFT)
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Word.class)))
     @Operation(
             operationId = "approveShift",
@@ -93,12 +96,14 @@ public class ShiftApproval {
                     String dryRun)
             throws JsonProcessingException {
         Word word = word(body);
+        String why = word.reason() == null ? "" : word.reason();
+        caller.says(why);
         Terms terms = Conditions.terms(ifMatch, dryRun);
         ShiftRecord shift = commands.approve(
                 new ShiftId(namespace, name),
                 step(word),
                 caller.name(),
-                word.reason() == null ? "" : word.reason(),
+                why,
                 terms);
         Response.ResponseBuilder answer = Response.ok(ShiftView.of(shift));
         return terms.rehearsal()

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftLabels;
 import dev.gangway.control.ShiftRecord;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.BeanParam;
 import jakarta.ws.rs.GET;
@@ -54,6 +56,7 @@ public class ShiftLists {
 
     @GET
     @Path("/shifts")
+    @Needs(value = Permission.LIST_SHIFTS, namespaceInQuery = true)
     @Operation(
             operationId = "listShifts",
             summary = "List the shifts of all namespaces",
@@ -68,6 +71,7 @@ public class ShiftLists {
 
     @GET
     @Path("/namespaces/{namespace}/shifts")
+    @Needs(Permission.LIST_SHIFTS)
     @Operation(
             operationId = "listShiftsOfNamespace",
             summary = "List the shifts of a namespace",
@@ -78,6 +82,7 @@ public class ShiftLists {
 
     private ShiftList list(String namespace, ListQuery query) {
         ShiftFilter filter = ShiftFilter.of(namespace, query.phase, query.cluster, query.labelSelector);
+        boolean withHistory = query.withHistory();
         Page.Part<ShiftRecord> part = Page.of(query.limit, query.next)
                 .part(
                         commands.list(Optional.empty()).stream()
@@ -86,6 +91,10 @@ public class ShiftLists {
                         shift -> new Page.Place(
                                 shift.id().namespace(), shift.id().name()));
         return new ShiftList(
-                part.items().stream().map(ShiftView::of).toList(), part.next().orElse(null), part.remaining());
+                part.items().stream()
+                        .map(shift -> ShiftView.of(shift, withHistory))
+                        .toList(),
+                part.next().orElse(null),
+                part.remaining());
     }
 }

@@ -7,6 +7,8 @@ import dev.gangway.control.RefusedException;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftDraft;
 import dev.gangway.control.ShiftRecord;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import dev.gangway.domain.shift.ShiftId;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
@@ -58,6 +60,7 @@ public class ShiftResource {
     @POST
     @Path("/namespaces/{namespace}/shifts")
     @Consumes(MediaType.APPLICATION_JSON)
+    @Needs(Permission.START_SHIFT)
     @Operation(
             operationId = "startShift",
             summary = "Start a shift",
@@ -91,6 +94,8 @@ public class ShiftResource {
                     String dryRun)
             throws JsonProcessingException {
         ShiftDraft draft = NewShift.required(shift).draft(namespace, caller.name());
+        caller.says("shift %s: %s from %s to %s"
+                .formatted(draft.id().name(), draft.service(), draft.source(), draft.destination()));
         boolean rehearsal = Conditions.rehearsal(dryRun);
         ShiftCommands.Started started = commands.start(draft, key(key, draft), rehearsal);
         ShiftView view = ShiftView.of(started.shift());
@@ -106,6 +111,7 @@ public class ShiftResource {
 
     @GET
     @Path("/namespaces/{namespace}/shifts/{name}")
+    @Needs(Permission.GET_SHIFT)
     @Operation(
             operationId = "getShift",
             summary = "Look at a shift",
@@ -128,6 +134,7 @@ public class ShiftResource {
 
     @GET
     @Path("/namespaces/{namespace}/shifts/{name}/history")
+    @Needs(Permission.GET_SHIFT)
     @Operation(
             operationId = "getShiftHistory",
             summary = "Look at a shift's decisions",
@@ -140,6 +147,7 @@ public class ShiftResource {
 
     @DELETE
     @Path("/namespaces/{namespace}/shifts/{name}")
+    @Needs(Permission.DELETE_SHIFT)
     @Operation(
             operationId = "deleteShift",
             summary = "Delete a shift",

@@ -5,6 +5,8 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftRecord;
 import dev.gangway.control.Terms;
+import dev.gangway.control.access.Needs;
+import dev.gangway.control.access.Permission;
 import dev.gangway.domain.shift.Command;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.ShiftId;
@@ -77,6 +79,7 @@ public class ShiftVerbs {
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/pause")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
+    @Needs(Permission.PAUSE_SHIFT)
     @Operation(
             operationId = "pauseShift",
             summary = "Stand still at the present weight",
@@ -88,6 +91,7 @@ public class ShiftVerbs {
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/resume")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
+    @Needs(Permission.RESUME_SHIFT)
     @Operation(
             operationId = "resumeShift",
             summary = "Go on",
@@ -99,6 +103,7 @@ public class ShiftVerbs {
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/promote")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
+    @Needs(Permission.PROMOTE_SHIFT)
     @Operation(
             operationId = "promoteShift",
             summary = "Go to all traffic without waiting for evidence",
@@ -110,6 +115,7 @@ public class ShiftVerbs {
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/rollback")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
+    @Needs(Permission.ROLL_BACK_SHIFT)
     @Operation(
             operationId = "rollBackShift",
             summary = "Take all traffic back to the source",
@@ -122,6 +128,7 @@ public class ShiftVerbs {
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/retry")
     @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
+    @Needs(Permission.RETRY_SHIFT)
     @Operation(
             operationId = "retryShift",
             summary = "Begin again after a rollback",
@@ -134,6 +141,7 @@ public class ShiftVerbs {
     private Response command(Command command, String body) throws JsonProcessingException {
         Wish wish = body == null || body.isBlank() ? new Wish(null) : json.readValue(body, Wish.class);
         String why = wish == null || wish.reason() == null ? "" : wish.reason();
+        caller.says(why);
         Terms terms = Conditions.terms(ifMatch, dryRun);
         ShiftRecord shift = commands.command(
                 new ShiftId(namespace, name), command, Request.Origin.PERSON, caller.name(), why, terms);

@@ -10,21 +10,15 @@ import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.shift.AlertBook;
 import dev.gangway.domain.shift.Preview;
 import dev.gangway.domain.shift.RouteTarget;
-import dev.gangway.domain.shift.RouteTrouble;
 import dev.gangway.domain.shift.ShiftPlan;
-import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
 import dev.gangway.domain.traffic.Weight;
 import java.math.BigDecimal;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.OptionalDouble;
-import java.util.Set;
-import java.util.TreeSet;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 
 /**
@@ -32,6 +26,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  *
  * @param mode Shift, or Observe for one that moves nothing
  * @param protocol Http, or Tcp for one whose connections are moved
+ * @param requestedBy who wants what is intended
  * @param phase where it is
  * @param reason why it is there, or what it waits for
  * @param cause the kind of reason
@@ -41,7 +36,8 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param clusters what each cluster shows
  * @param verdict the judge's last answer
  * @param evidence what that rests on
- * @param history the decisions, oldest first
+ * @param history the decisions, oldest first; null where they are not wanted
+ * @param began when the oldest of them was taken
  * @param alerts the last ones that it was told of, oldest first
  * @param plan its steps and how long they take at least
  */
@@ -61,6 +57,8 @@ public record ShiftView(
                         examples = "Http")
                 String protocol,
         String intent,
+        @Schema(description = "Who wants that: a person, a program or an alert.", examples = "ana@example.org")
+                String requestedBy,
         int attempt,
         String phase,
         String reason,
@@ -76,6 +74,10 @@ public record ShiftView(
         Verdict verdict,
         EvidenceView evidence,
         List<HistoryView> history,
+        @Schema(
+                        description = "When the oldest decision was taken that is kept; missing where none was.",
+                        examples = "2026-11-22T11:48:00Z")
+                Instant began,
         List<AlertView> alerts,
         PlanView plan,
         Instant updated) {
@@ -179,6 +181,11 @@ public record ShiftView(
                     List<AlertView> alerts) {}
 
     static ShiftView of(ShiftRecord shift) {
+        return of(shift, true);
+    }
+
+    /** Without its decisions too, which are most of it. */
+    static ShiftView of(ShiftRecord shift, boolean withHistory) {
         ShiftState state = shift.state();
         return new ShiftView(
                 shift.id().name(),
@@ -189,6 +196,7 @@ public record ShiftView(
                 Words.title(shift.plan().mode()),
                 Words.title(shift.plan().protocol()),
                 Words.title(shift.request().intent()),
+                shift.request().by(),
                 state.attempt(),
                 state.phase().kind().title(),
                 state.reason().text(),
@@ -200,12 +208,18 @@ public record ShiftView(
                         .flatMap(RouteTarget::preview)
                         .map(Preview::words)
                         .orElse(null),
-                clusters(state),
+                ClustersShown.of(state),
                 state.verdict(),
                 evidence(state),
+                withHistory
+                        ? state.history().stream()
+                                .map(entry -> history(entry, shift.alerts()))
+                                .toList()
+                        : null,
                 state.history().stream()
-                        .map(entry -> history(entry, shift.alerts()))
-                        .toList(),
+                        .findFirst()
+                        .map(ShiftState.HistoryEntry::at)
+                        .orElse(null),
                 AlertView.of(shift.alerts()),
                 plan(shift.plan()),
                 state.recordedAt());
@@ -223,29 +237,6 @@ public record ShiftView(
         Map<String, BigDecimal> weights = new LinkedHashMap<>();
         split.shares().forEach((cluster, weight) -> weights.put(cluster.value(), weight.percent()));
         return weights;
-    }
-
-    private static List<ClusterShown> clusters(ShiftState state) {
-        List<ClusterShown> clusters = new ArrayList<>();
-        Set<ClusterName> seen = new TreeSet<>(state.standing().keySet());
-        seen.addAll(state.troubles().keySet());
-        seen.forEach(name -> clusters.add(seen(state, name)));
-        state.unreachable()
-                .forEach((name, why) -> clusters.add(new ClusterShown(name.value(), false, null, why, null, null)));
-        return clusters;
-    }
-
-    private static ClusterShown seen(ShiftState state, ClusterName name) {
-        Optional<RouteTrouble> trouble = Optional.ofNullable(state.troubles().get(name));
-        return new ClusterShown(
-                name.value(),
-                true,
-                Optional.ofNullable(state.standing().get(name))
-                        .map(ShiftView::weights)
-                        .orElse(null),
-                trouble.map(RouteTrouble::seen).orElse(null),
-                trouble.map(RouteTrouble::todo).filter(todo -> !todo.isEmpty()).orElse(null),
-                trouble.flatMap(RouteTrouble::contestedBy).orElse(null));
     }
 
     private static EvidenceView evidence(ShiftState state) {

@@ -79,6 +79,7 @@ class ShiftViewTest {
                         "mode",
                         "protocol",
                         "intent",
+                        "requestedBy",
                         "attempt",
                         "phase",
                         "reason",
@@ -88,6 +89,7 @@ class ShiftViewTest {
                         "verdict",
                         "evidence",
                         "history",
+                        "began",
                         "alerts",
                         "plan",
                         "updated");
@@ -96,6 +98,7 @@ class ShiftViewTest {
         assertThat(shown.path("protocol").asText()).isEqualTo("Http");
         assertThat(shown.path("phase").asText()).isEqualTo("RolledBack");
         assertThat(shown.path("intent").asText()).isEqualTo("RollBack");
+        assertThat(shown.path("requestedBy").asText()).isEqualTo("ana");
         assertThat(shown.path("verdict").asText()).isEqualTo("DEGRADED");
         assertThat(shown.path("reason").asText()).isEqualTo("2.3 % failed, against 1 %");
         assertThat(shown.path("cause").asText()).isEqualTo("Verdict");

@@ -1,0 +1,50 @@
+// One shift: its story on the left, its picture on the right.
+import {html, nothing} from './libraries.js';
+import {PHASE_SIGNS, VERDICTS, phaseKind, rung, target, troubles} from './attention.js';
+import {actions} from './actions.js';
+import {badge, route, splitBar} from './bar.js';
+import {clusterCards} from './clusters.js';
+import {ago, exact, headline, weight} from './format.js';
+import {ladder} from './ladder.js';
+import {objectives, towardsGo} from './objectives.js';
+import {preflight} from './preflight.js';
+import {story} from './story.js';
+import {store} from './store.js';
+
+/** The page. */
+export function shiftPage(id, redraw) {
+  const shift = store.shifts.get(id);
+  if (!shift) {
+    return html`<main id="main" class="empty"><h1 tabindex="-1">${id}</h1>
+      <p>${store.isLoaded ? 'There is no such shift: it was deleted, or never there.' : 'Reading the shift …'}</p>
+      <p><a href="/" data-route>All shifts</a></p></main>`;
+  }
+  return html`<main id="main" class="shift">
+    ${head(shift)}
+    <div class="columns"><div>${story(shift)}</div>
+      <div class="picture">${ladder(shift)}${objectives(shift)}${clusterCards(shift, redraw)}${preflight(shift, redraw)}</div>
+    </div></main>`;
+}
+
+function head(shift) {
+  const verdict = VERDICTS[shift.verdict];
+  const why = headline(shift.reason, shift.evidence.findings);
+  return html`<header class="shift-head">
+    <nav aria-label="Path"><a href="/" data-route>Fleet</a> / ${shift.namespace}</nav>
+    <div class="page-head"><div><h1 tabindex="-1">${shift.name}</h1>
+      <p class="about">${route(shift)} ${badge(phaseKind(shift), PHASE_SIGNS[shift.phase] ?? '', shift.phase)}
+        ${badge(verdict.kind, verdict.sign, verdict.word)} ${shift.mode === 'Observe'
+  ? badge('open', '◉', 'Observes only') : nothing}
+        <span class="soft">attempt ${shift.attempt}${shift.requestedBy ? ` · asked by ${shift.requestedBy}` : ''} ·
+        <time datetime=${shift.updated} title=${exact(shift.updated)}>changed ${ago(shift.updated)}</time></span></p></div>
+      ${actions(shift)}</div>
+    ${troubles(shift).map((trouble) => html`<p class="trouble"><b>${trouble.label}:</b> ${trouble.words}${trouble.since
+    ? ` (since ${ago(trouble.since).replace(' ago', '')})` : ''}${trouble.todo ? html`<br><b>Way out:</b> ${trouble.todo}`
+    : nothing}</p>`)}
+    <div class="now"><p class="big"><b>${weight(shift.weights[shift.destination] ?? 0)}</b> at
+        <span class="at-destination">${shift.destination}</span>${shift.preview ? ` (${shift.preview})` : ''}
+        <span class="soft">${rung(shift)}${target(shift) === undefined ? '' : `, next ${weight(target(shift))}`}</span></p>
+      ${splitBar(shift, {rungs: shift.plan.steps})}
+      <p class="why">${why}</p>${towardsGo(shift)}</div>
+  </header>`;
+}

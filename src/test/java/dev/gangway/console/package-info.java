@@ -1,0 +1,2 @@
+/** The console before a real Chromium. */
+package dev.gangway.console;

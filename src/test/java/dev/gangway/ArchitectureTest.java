@@ -31,6 +31,7 @@ class ArchitectureTest {
 
     private static final DescribedPredicate<JavaClass> TRAFFIC = packages("dev.gangway.domain.traffic..");
     private static final DescribedPredicate<JavaClass> ANALYSIS = packages("dev.gangway.domain.analysis..");
+    private static final DescribedPredicate<JavaClass> SCHEDULE = packages("dev.gangway.domain.schedule..");
     private static final DescribedPredicate<JavaClass> SHIFT = packages("dev.gangway.domain.shift..");
     private static final DescribedPredicate<JavaClass> DOMAIN = packages("dev.gangway.domain..");
     private static final DescribedPredicate<JavaClass> CONTROL = packages("dev.gangway.control..");
@@ -91,7 +92,8 @@ class ArchitectureTest {
         return List.of(
                 line("domain.traffic"),
                 line("domain.analysis", TRAFFIC),
-                line("domain.shift", TRAFFIC, ANALYSIS),
+                line("domain.schedule"),
+                line("domain.shift", TRAFFIC, ANALYSIS, SCHEDULE),
                 line("domain.fleet", TRAFFIC, ANALYSIS, SHIFT),
                 line("control", DOMAIN, MUTINY, INJECTION, LOGGING, RANDOM),
                 line("adapter.crd", CONTROL, DOMAIN, CLUSTER, FABRIC8, RE2J, FRAME),
@@ -100,6 +102,7 @@ class ArchitectureTest {
                 line("adapter.review", CONTROL, FABRIC8, CACHE, FRAME),
                 line("adapter.cluster", CONTROL, DOMAIN, FABRIC8, CERTIFICATES, FRAME),
                 line("adapter.prometheus", CONTROL, DOMAIN, REST_CLIENT, FRAME),
+                line("adapter.webhook", CONTROL, DOMAIN, JACKSON, FRAME),
                 line("adapter.rest", CONTROL, DOMAIN, REST, FRAME),
                 line("adapter.alertmanager", CONTROL, DOMAIN, REST, FRAME),
                 line("adapter.events", CONTROL, DOMAIN, MESSAGING, REST, FABRIC8, FRAME),

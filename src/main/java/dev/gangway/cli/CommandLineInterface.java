@@ -64,6 +64,7 @@ public final class CommandLineInterface {
         for (Command verb : Command.values()) {
             shift.addSubcommand(ShiftVerbCommand.of(outside, verb));
         }
+        shift.addSubcommand(new ShiftApproveCommand(outside));
         return shift.addSubcommand(new ShiftDeleteCommand(outside));
     }
 

@@ -20,6 +20,7 @@ import dev.gangway.adapter.telemetry.ClusterMeters;
 import dev.gangway.adapter.telemetry.Telemetry;
 import dev.gangway.control.Announcer;
 import dev.gangway.control.Clusters;
+import dev.gangway.control.Gatekeeper;
 import dev.gangway.control.HistoryFollower;
 import dev.gangway.control.KnownState;
 import dev.gangway.control.Lanes;
@@ -119,7 +120,10 @@ public class Gangway {
         background = Background.oneAtATime();
         preflight = new PreflightWiring(checks(router, capacity, tempo));
         commands = new ShiftCommands(shifts, requests, preflight.atOnce());
-        ShiftLoop running = loop(requests, router, capacity, both(telemetry, events), telemetry, tempo, loop);
+        GateWiring gates = new GateWiring(config.gates(), meters);
+        Announcer announcer = both(both(telemetry, events), gates.announcer(shifts));
+        Gatekeeper gatekeeper = gates.gatekeeper(tempo.clock(), changed);
+        ShiftLoop running = loop(requests, router, capacity, gatekeeper, announcer, telemetry, tempo, loop);
         beginning = new Beginning(List.of(
                 cache::awaitSeen,
                 () -> follower.set(followed(events, tempo)),
@@ -138,6 +142,7 @@ public class Gangway {
             CustomResourceRequests requests,
             IstioRouter router,
             CapacityWatch capacity,
+            Gatekeeper gatekeeper,
             Announcer announcer,
             LoopMeter meter,
             Tempo tempo,
@@ -152,6 +157,7 @@ public class Gangway {
                 preflight.inBackground(tempo.clock(), id -> itself.get().tick(id)),
                 capacity,
                 new AutoscalerMinimums(capacity, leadership, tempo.clock()),
+                gatekeeper,
                 announcer,
                 meter,
                 lanes,

@@ -40,6 +40,18 @@ public interface GangwayConfig {
     /** How Prometheus is read. */
     Prometheus prometheus();
 
+    /** Which gates may be called. */
+    Gates gates();
+
+    /** Which gates may be called. */
+    interface Gates {
+        /** Hosts that policies may have called: {@code gates.example.com}, {@code gates.shop.svc:8080}, {@code *.example.com}. */
+        Optional<List<String>> hosts();
+
+        /** A directory with the bearer token of a host in a file of its name, as a mounted Secret is; read at each call. */
+        Optional<Path> tokens();
+    }
+
     /** How much one caller may ask of the REST interface. */
     Rest rest();
 

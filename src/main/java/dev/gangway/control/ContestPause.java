@@ -27,12 +27,13 @@ final class ContestPause {
                     shift.id(),
                     now -> isOnItsWay(now.request())
                             ? new Request(
-                                    Intent.PAUSE,
-                                    now.request().attempt(),
-                                    Request.Origin.CONTEST,
-                                    trouble.contestedBy().orElseThrow(),
-                                    "%s in cluster %s".formatted(trouble.seen(), contest.getKey()),
-                                    now.request().deleted())
+                                            Intent.PAUSE,
+                                            now.request().attempt(),
+                                            Request.Origin.CONTEST,
+                                            trouble.contestedBy().orElseThrow(),
+                                            "%s in cluster %s".formatted(trouble.seen(), contest.getKey()),
+                                            now.request().deleted())
+                                    .with(now.request().approval())
                             : now.request());
         });
     }

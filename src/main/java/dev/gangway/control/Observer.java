@@ -30,6 +30,7 @@ final class Observer {
     private final Clock clock;
     private final Pasts pasts;
     private final Capacities capacities;
+    private final Gatekeeper gatekeeper;
     private final Judge judge = new Judge();
 
     Observer(
@@ -38,9 +39,11 @@ final class Observer {
             TrafficRouter router,
             Preflight preflight,
             Capacities capacities,
+            Gatekeeper gatekeeper,
             Clock clock) {
         this.store = store;
         this.capacities = capacities;
+        this.gatekeeper = gatekeeper;
         this.pasts = new Pasts(history, clock);
         this.router = router;
         this.preflight = preflight;
@@ -86,7 +89,8 @@ final class Observer {
                 checks.stream()
                         .filter(check -> check.result() == Preflight.Result.WARN)
                         .map(Preflight.Check::words)
-                        .toList());
+                        .toList(),
+                gatekeeper.see(shift));
         return new Sight(observation, gathering.with(assessment), problem(shift, look));
     }
 

@@ -38,12 +38,13 @@ final class Recorder {
         List<Finding> findings = seen.assessment().map(Assessment::findings).orElse(state.findings());
         boolean moved = !decision.next().equals(state.phase());
         TrafficSplit wanted = ShiftState.wanted(decision.next(), shift.plan());
+        // A tick out of turn in a judged phase has nothing new to say.
+        boolean says =
+                moved || seen.assessment().isPresent() || !state.phase().kind().isJudged();
         boolean retried = state.phase().kind() == Phase.Kind.ROLLED_BACK && moved;
         return new ShiftState(
                 decision.next(),
-                moved || seen.assessment().isPresent() || !state.phase().kind().isJudged()
-                        ? decision.reason()
-                        : state.reason(),
+                says ? decision.reason() : state.reason(),
                 retried ? shift.request().attempt() : state.attempt(),
                 retried ? Verdict.INCONCLUSIVE : verdict,
                 retried ? List.of() : findings,
@@ -55,6 +56,7 @@ final class Recorder {
                 decision.next() instanceof Phase.Moving ? seen.blindSince() : Optional.empty(),
                 decision.next().kind().isJudged() ? gathering.inForce().notInForce() : Optional.empty(),
                 Capacities.kept(seen, decision.next(), shift.plan()),
+                says ? decision.hold() : state.hold(),
                 moved
                         ? ShiftState.append(
                                 state.history(),
@@ -83,6 +85,7 @@ final class Recorder {
                 || before.metricsProblem().isPresent() != after.metricsProblem().isPresent()
                 || !before.blindSince().equals(after.blindSince())
                 || before.notInForce().isPresent() != after.notInForce().isPresent()
+                || !before.hold().equals(after.hold())
                 || Capacities.isWorthWriting(before, after.capacity(), Capacities.isAtBaseline(after.phase(), plan));
         boolean said = before.reason().text().equals(after.reason().text());
         boolean blocked = after.phase().kind() == Phase.Kind.PENDING && !said;

@@ -8,6 +8,7 @@ import dev.gangway.domain.analysis.MetricWindow;
 import dev.gangway.domain.analysis.Reading;
 import dev.gangway.domain.shift.ClusterView;
 import dev.gangway.domain.shift.Decision;
+import dev.gangway.domain.shift.Gating;
 import dev.gangway.domain.shift.Observation;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Request;
@@ -41,8 +42,8 @@ public final class Rehearsal {
 
     /** The same, with the past summed up. */
     public Rehearsal(ShiftPlan plan, Judge judge, Baseline past) {
-        // Nobody mirrors into a record, or sends headers to it.
-        this.plan = plan.with(List.of(), plan.mirrors());
+        // Nobody mirrors into a record, sends headers to it, or waits in it.
+        this.plan = plan.with(List.of(), plan.mirrors()).with(Gating.NONE);
         this.judge = judge;
         ClusterView shown = new ClusterView.Seen(true, Optional.empty());
         this.clusters = Map.of(plan.source(), shown, plan.destination(), shown);

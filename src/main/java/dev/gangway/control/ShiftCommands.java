@@ -6,6 +6,7 @@ import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
+import dev.gangway.domain.traffic.Weight;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
@@ -149,7 +150,22 @@ public final class ShiftCommands {
                 ? shift.state().attempt() + 1
                 : shift.request().attempt();
         return new Request(
-                command.intent(), attempt, origin, by, why, shift.request().deleted());
+                command.intent(),
+                attempt,
+                origin,
+                by,
+                why,
+                shift.request().deleted(),
+                shift.request().approval());
+    }
+
+    /**
+     * Puts an approval down; throws RefusedException when the terms don't hold or it waits for none.
+     *
+     * @param step the weight that is meant, none for the start; empty = the one that it waits for
+     */
+    public ShiftRecord approve(ShiftId id, Optional<Weight> step, String by, String why, Terms terms) {
+        return requests.request(id, shift -> Approving.wanted(shift, step, by, why), terms);
     }
 
     /** Deletes a shift, whatever stands; what becomes of its routes is as its specification says. */

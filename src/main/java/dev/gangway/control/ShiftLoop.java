@@ -60,6 +60,41 @@ public final class ShiftLoop {
             Lanes lanes,
             Tempo tempo,
             BiConsumer<ShiftId, Duration> lookAgain) {
+        this(
+                leadership,
+                store,
+                requests,
+                metrics,
+                history,
+                router,
+                preflight,
+                capacity,
+                prewarmer,
+                Gatekeeper.NONE,
+                announcer,
+                meter,
+                lanes,
+                tempo,
+                lookAgain);
+    }
+
+    /** The same with gates. */
+    public ShiftLoop(
+            Leadership leadership,
+            ShiftStore store,
+            ShiftRequests requests,
+            MetricsSource metrics,
+            MetricsHistory history,
+            TrafficRouter router,
+            Preflight preflight,
+            CapacitySource capacity,
+            Prewarmer prewarmer,
+            Gatekeeper gatekeeper,
+            Announcer announcer,
+            LoopMeter meter,
+            Lanes lanes,
+            Tempo tempo,
+            BiConsumer<ShiftId, Duration> lookAgain) {
         this.leadership = leadership;
         this.store = store;
         this.metrics = metrics;
@@ -73,8 +108,9 @@ public final class ShiftLoop {
                 router,
                 announcer,
                 meter,
-                new Observer(store, history, router, preflight, capacities, tempo.clock()),
+                new Observer(store, history, router, preflight, capacities, gatekeeper, tempo.clock()),
                 capacities,
+                gatekeeper,
                 lookAgain);
     }
 

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.Finding;
 import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.Hold;
 import dev.gangway.domain.shift.Pending;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Reason;
@@ -38,6 +39,7 @@ import java.util.TreeMap;
  * @param notInForce what clients make of the routes, where that has differed from what the routes say for too long; empty =
  *     it does not, or nothing is judged in this phase
  * @param capacity what is known of the pods
+ * @param hold what keeps it from a way forward that would else be taken; empty = nothing does
  * @param history the decisions, oldest first, at most {@value #MAX_HISTORY}
  * @param recordedAt when this was written
  * @param epoch of the leader that decided the phase; 0 = none has, or it is not known
@@ -56,6 +58,7 @@ public record ShiftState(
         Optional<Instant> blindSince,
         Optional<String> notInForce,
         CapacityState capacity,
+        Optional<Hold> hold,
         List<HistoryEntry> history,
         Instant recordedAt,
         long epoch) {
@@ -87,6 +90,7 @@ public record ShiftState(
         requireNonNull(blindSince, "blindSince");
         requireNonNull(notInForce, "notInForce");
         requireNonNull(capacity, "capacity");
+        requireNonNull(hold, "hold");
         history = List.copyOf(history);
         requireNonNull(recordedAt, "recordedAt");
         if (epoch < 0) {
@@ -94,7 +98,7 @@ public record ShiftState(
         }
     }
 
-    /** Without trouble, of no epoch; not blind for any time; nobody has counted the pods. */
+    /** Without trouble, of no epoch; not blind for any time; nobody has counted the pods; nothing holds it. */
     public ShiftState(
             Phase phase,
             Reason reason,
@@ -122,6 +126,7 @@ public record ShiftState(
                 Optional.empty(),
                 notInForce,
                 CapacityState.NONE,
+                Optional.empty(),
                 history,
                 recordedAt,
                 0);
@@ -143,6 +148,7 @@ public record ShiftState(
                 blindSince,
                 notInForce,
                 pods,
+                hold,
                 history,
                 recordedAt,
                 epoch);
@@ -164,6 +170,29 @@ public record ShiftState(
                 Optional.of(since),
                 notInForce,
                 capacity,
+                hold,
+                history,
+                recordedAt,
+                epoch);
+    }
+
+    /** The same, held. */
+    public ShiftState heldBy(Hold what) {
+        return new ShiftState(
+                phase,
+                reason,
+                attempt,
+                verdict,
+                findings,
+                evidence,
+                standing,
+                unreachable,
+                troubles,
+                metricsProblem,
+                blindSince,
+                notInForce,
+                capacity,
+                Optional.of(what),
                 history,
                 recordedAt,
                 epoch);

@@ -37,6 +37,7 @@ final class Turn {
     private final LoopMeter meter;
     private final Observer observer;
     private final Capacities capacities;
+    private final Gatekeeper gatekeeper;
     private final BiConsumer<ShiftId, Duration> lookAgain;
     private final Map<ShiftId, Gathered> gatherings = new ConcurrentHashMap<>();
     private final Map<ShiftId, RouteTarget> unanswered = new ConcurrentHashMap<>();
@@ -52,6 +53,7 @@ final class Turn {
             LoopMeter meter,
             Observer observer,
             Capacities capacities,
+            Gatekeeper gatekeeper,
             BiConsumer<ShiftId, Duration> lookAgain) {
         this.store = store;
         this.pause = new ContestPause(requests);
@@ -61,6 +63,7 @@ final class Turn {
         this.meter = meter;
         this.observer = observer;
         this.capacities = capacities;
+        this.gatekeeper = gatekeeper;
         this.lookAgain = lookAgain;
     }
 
@@ -96,6 +99,7 @@ final class Turn {
         }
         apply(shift, sight, next, readings.isPresent());
         capacities.prewarm(decision.next(), shift.plan(), sight.observation());
+        gatekeeper.ask(new ShiftRecord(recorded.version(), shift.plan(), recorded.request(), next), decision.hold());
         announce(shift, sight, decision);
         meter.turned(new ShiftRecord(recorded.version(), shift.plan(), recorded.request(), next));
         decision.lookAgainAfter().ifPresent(after -> lookAgain.accept(id, after));
@@ -145,6 +149,7 @@ final class Turn {
         gatherings.remove(id);
         unanswered.remove(id);
         capacities.forget(id);
+        gatekeeper.forget(id);
         observer.forget(id);
         router.forget(id);
         meter.forgotten(id);

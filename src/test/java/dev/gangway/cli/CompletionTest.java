@@ -39,7 +39,7 @@ class CompletionTest {
                     """
                     ''                             | shift preflight plan completion
                     's'                            | shift
-                    shift ''                       | start list status watch pause resume promote rollback retry delete
+                    shift ''                       | start list status watch pause resume promote rollback retry approve delete
                     shift re                       | resume retry
                     shift start --des              | --destination
                     shift list -o ''               | table json yaml name

@@ -9,6 +9,7 @@ import dev.gangway.domain.shift.Command;
 import dev.gangway.domain.shift.ShiftId;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -141,6 +142,11 @@ class ServerOptionsTest {
         @Override
         public ShiftSeen command(ShiftId shift, Command command, String why) {
             throw new UnsupportedOperationException("nobody commands");
+        }
+
+        @Override
+        public ShiftSeen approve(ShiftId shift, Optional<BigDecimal> percent, String why) {
+            throw new UnsupportedOperationException("nobody approves");
         }
 
         @Override

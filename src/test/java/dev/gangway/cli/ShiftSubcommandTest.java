@@ -177,6 +177,28 @@ class ShiftSubcommandTest {
     }
 
     @Test
+    void shouldApproveTheStepThatIsMeant() {
+        server.answers("POST " + CHECKOUT + "/approve", 200, new ShiftJson().toString());
+
+        assertThat(gangway("approve -n shop checkout --percent 25 --reason tested -o name"))
+                .isZero();
+        assertThat(gangway("approve shop/checkout -o name")).isZero();
+
+        assertThat(server.asked.get(0).body()).isEqualTo("{\"percent\":25,\"reason\":\"tested\"}");
+        assertThat(JsonPath.from(server.asked.get(1).body()).getString("percent"))
+                .isNull();
+        assertThat(out.toString()).startsWith("trafficshift.gangway.dev/checkout\n");
+    }
+
+    @Test
+    void shouldTellThatItWaitsForAnotherApproval() {
+        server.refuses("POST " + CHECKOUT + "/approve", 409, "it waits for approval of 100 %, not of 25 %");
+
+        assertThat(gangway("approve shop/checkout --percent 25")).isEqualTo(1);
+        assertThat(err.toString()).contains("refused: it waits for approval of 100 %, not of 25 %");
+    }
+
+    @Test
     void shouldWaitUntilADeletedShiftIsGone() {
         server.answers("DELETE " + CHECKOUT, 202, "");
         server.answers("GET " + CHECKOUT, 200, new ShiftJson().toString());

@@ -44,6 +44,7 @@ class PermissionMatrixTest {
             POST   /namespaces/{namespace}/shifts/{name}/promote        | update trafficshifts/promote     | shop
             POST   /namespaces/{namespace}/shifts/{name}/rollback       | update trafficshifts/rollback    | shop
             POST   /namespaces/{namespace}/shifts/{name}/retry          | update trafficshifts/retry       | shop
+            POST   /namespaces/{namespace}/shifts/{name}/approve        | update trafficshifts/approve     | shop
             GET    /namespaces/{namespace}/shifts/{name}/preflight      | get    trafficshifts/preflight   | shop
             POST   /namespaces/{namespace}/preflight                    | get    trafficshifts/preflight   | shop
             GET    /namespaces/{namespace}/services/{name}/backtest     | get    trafficshifts/backtest    | shop

@@ -21,7 +21,7 @@ final class Conditions {
 
     static List<Condition> of(ShiftState state, long generation, TrafficShiftStatus before) {
         Phase.Kind phase = state.phase().kind();
-        boolean begun = phase != Phase.Kind.PENDING;
+        boolean begun = phase != Phase.Kind.PENDING || state.hold().isPresent();
         String problem = state.metricsProblem().orElse("");
         return List.of(
                 condition("PreflightPassed", begun, begun ? "" : state.reason().text(), state, generation, before),
@@ -51,6 +51,7 @@ final class Conditions {
                         generation,
                         before),
                 capacity(state, generation, before),
+                held(state, generation, before),
                 condition(
                         "Succeeded",
                         phase == Phase.Kind.SUCCEEDED,
@@ -77,6 +78,13 @@ final class Conditions {
                 .or(() -> state.capacity().refusal().map(words -> "enough pods; an autoscaler's minimum: " + words))
                 .orElse("");
         return condition("CapacityAvailable", status, reason, message, state, generation, before);
+    }
+
+    /** Good when it is False. */
+    private static Condition held(ShiftState state, long generation, TrafficShiftStatus before) {
+        String reason = state.hold().map(hold -> hold.kind().title()).orElse("AsExpected");
+        String message = state.hold().isPresent() ? state.reason().text() : "";
+        return condition("Held", state.hold().isPresent(), reason, message, state, generation, before);
     }
 
     private static String unweavable(ShiftState state) {

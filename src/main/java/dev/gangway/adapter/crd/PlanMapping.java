@@ -48,7 +48,8 @@ final class PlanMapping {
                 spec.mode() == TrafficShiftSpec.Mode.OBSERVE ? ShiftPlan.Mode.OBSERVE : ShiftPlan.Mode.SHIFT,
                 PreviewMapping.steps(spec, policy, protocol),
                 spec.mirrors() == TrafficShiftSpec.Mirrors.SPLIT ? ShiftPlan.Mirrors.SPLIT : ShiftPlan.Mirrors.KEEP,
-                precautions(spec, policy));
+                precautions(spec, policy),
+                GatingMapping.gating(policy, spec.policy()));
     }
 
     static Request request(TrafficShiftSpec spec, boolean deleted) {
@@ -59,7 +60,8 @@ final class PlanMapping {
                 origin(or(by.origin(), TrafficShiftSpec.RequestedBy.Origin.PERSON)),
                 or(by.name(), "an edit of the TrafficShift"),
                 or(by.reason(), ""),
-                deleted);
+                deleted,
+                ApprovalMapping.approval(spec.approval()));
     }
 
     static TrafficShiftSpec.RequestedBy.Origin origin(Request.Origin origin) {

@@ -2,6 +2,8 @@ package dev.gangway.adapter.crd;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyDescription;
+import dev.gangway.domain.schedule.Timetable;
+import dev.gangway.domain.shift.Gating;
 import io.fabric8.generator.annotation.Max;
 import io.fabric8.generator.annotation.Min;
 import io.fabric8.generator.annotation.Size;
@@ -23,11 +25,20 @@ public record ShiftPolicySpec(
                 @JsonPropertyDescription(
                         "What alerts do to the shifts: the first rule that is for an alert says it. Where none is, severity"
                                 + " critical rolls back and warning pauses.")
-                List<AlertRuleSpec> alerts) {
+                List<AlertRuleSpec> alerts,
+        @Size(max = Timetable.MOST)
+                @JsonPropertyDescription("When traffic may rise; it may always fall. None = at any time.")
+                List<WindowSpec> windows,
+        @Size(max = Timetable.MOST) @JsonPropertyDescription("When traffic does not rise, whatever the windows say.")
+                List<FreezeSpec> freezes,
+        ApprovalsSpec approvals,
+        @Size(max = Gating.MOST_GATES)
+                @JsonPropertyDescription("Webhooks that are asked before traffic rises, and told what was decided.")
+                List<GateSpec> gates) {
     static final ShiftPolicySpec EMPTY = new ShiftPolicySpec(null, null, null);
 
-    /** Without previews; nothing is acknowledged; pods are counted, and alerts taken, as by default. */
+    /** Without previews; nothing is acknowledged; pods are counted, and alerts taken, as by default; evidence alone is asked for. */
     ShiftPolicySpec(List<Double> steps, PacingSpec pacing, ObjectivesSpec objectives) {
-        this(steps, pacing, objectives, null, null, null, null, null);
+        this(steps, pacing, objectives, null, null, null, null, null, null, null, null, null);
     }
 }

@@ -11,6 +11,7 @@ import dev.gangway.control.ShiftState.HistoryEntry;
 import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Reason;
+import dev.gangway.domain.shift.RolledBack;
 import dev.gangway.domain.shift.RollingBack;
 import dev.gangway.domain.shift.RouteTrouble;
 import dev.gangway.domain.shift.ShiftPlan;
@@ -35,7 +36,7 @@ final class StatusMapping {
             ShiftPlan plan, ShiftState state, long observedGeneration, TrafficShiftStatus before) {
         return new TrafficShiftStatus(
                 PhaseMapping.name(state.phase().kind()),
-                position(state.phase()),
+                position(state),
                 percent(ShiftState.wanted(state.phase(), plan)),
                 state.verdict().name(),
                 status(state.reason()),
@@ -48,6 +49,7 @@ final class StatusMapping {
                 state.blindSince().map(Instant::toString).orElse(null),
                 state.notInForce().orElse(null),
                 CapacityMapping.status(state.capacity()),
+                HoldMapping.status(state.hold()),
                 Conditions.of(state, observedGeneration, before),
                 state.history().stream().map(StatusMapping::status).toList(),
                 state.recordedAt().toString(),
@@ -89,6 +91,7 @@ final class StatusMapping {
                 Optional.ofNullable(status.blindSince()).map(Instant::parse),
                 Optional.ofNullable(status.notInForce()),
                 CapacityMapping.state(status.capacity()),
+                HoldMapping.hold(status.hold()),
                 requireNonNullElse(status.history(), List.<HistoryStatus>of()).stream()
                         .map(entry -> entry(plan, entry))
                         .toList(),
@@ -96,9 +99,13 @@ final class StatusMapping {
                 requireNonNullElse(status.epoch(), 0L));
     }
 
-    /** On the way back in steps the reason says what is awaited as well, and the phase keeps its own. */
-    private static TrafficShiftStatus.Position position(Phase phase) {
+    /** On the way back in steps, and before a retry that is held, the reason says what is awaited, and the phase keeps its own. */
+    private static TrafficShiftStatus.Position position(ShiftState state) {
+        Phase phase = state.phase();
         TrafficShiftStatus.Position position = PhaseMapping.position(phase);
+        if (phase instanceof RolledBack back && !back.reason().equals(state.reason())) {
+            return position.because(status(back.reason()));
+        }
         return phase instanceof RollingBack back && !back.weight().equals(Weight.NONE)
                 ? position.because(status(back.reason()))
                 : position;

@@ -70,9 +70,10 @@ public record TrafficShiftSpec(
         @JsonPropertyDescription(
                         "Preflight checks, by id, whose warnings are accepted: a shift begins only when they are.")
                 List<String> acknowledge,
-        CapacitySpec capacity) {
+        CapacitySpec capacity,
+        ApprovalSpec approval) {
 
-    /** Without previews; mirrors stay; nothing is acknowledged; pods are counted as the policy says. */
+    /** Without previews; mirrors stay; nothing is acknowledged; pods are counted as the policy says; nothing is approved. */
     TrafficShiftSpec(
             String service,
             String source,
@@ -107,10 +108,11 @@ public record TrafficShiftSpec(
                 null,
                 null,
                 null,
+                null,
                 null);
     }
 
-    /** The same with another wish. */
+    /** The same with another wish; what was approved stays where nothing else is. */
     TrafficShiftSpec wanting(Request wish) {
         return new TrafficShiftSpec(
                 service,
@@ -131,7 +133,8 @@ public record TrafficShiftSpec(
                 headerFirst,
                 mirrors,
                 acknowledge,
-                capacity);
+                capacity,
+                wish.approval().map(ApprovalMapping::spec).orElse(approval));
     }
 
     /** The same with these warnings accepted; empty = as the policy says. */
@@ -155,7 +158,8 @@ public record TrafficShiftSpec(
                 headerFirst,
                 mirrors,
                 checks.isEmpty() ? null : List.copyOf(new TreeSet<>(checks)),
-                capacity);
+                capacity,
+                approval);
     }
 
     /** What is wanted. */

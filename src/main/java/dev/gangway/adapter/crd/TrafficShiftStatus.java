@@ -30,12 +30,14 @@ public record TrafficShiftStatus(
         @JsonPropertyDescription("What clients make of the routes, where that has differed from them for too long.")
                 String notInForce,
         CapacityStatus capacity,
+        HoldStatus hold,
         List<Condition> conditions,
         @JsonPropertyDescription("The decisions, oldest first, the last 50.") List<HistoryStatus> history,
         @JsonPropertyDescription("When this was written, RFC 3339.") String recordedAt,
         @JsonPropertyDescription("Of the leader that decided the phase: it grows with each leader.") Long epoch) {
     static final TrafficShiftStatus NONE = new TrafficShiftStatus(
-            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null);
+            null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+            null);
 
     /** The same, with the reason why the specification can't be followed. */
     TrafficShiftStatus rejected(String why) {
@@ -54,6 +56,7 @@ public record TrafficShiftStatus(
                 blindSince,
                 notInForce,
                 capacity,
+                hold,
                 conditions,
                 history,
                 recordedAt,

@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
  * @param phase where it is
  * @param reason why it is there, or what it waits for
  * @param cause the kind of reason
+ * @param held what keeps it from going forward
  * @param weights the per cent of each cluster that is wanted now
  * @param preview what the destination gets at weight 0, in words
  * @param clusters what each cluster shows
@@ -62,6 +63,8 @@ public record ShiftView(
         String phase,
         String reason,
         String cause,
+        @Schema(description = "What keeps it from going forward, where evidence does not; missing otherwise.")
+                HeldView held,
         Map<String, BigDecimal> weights,
         @Schema(
                         description = "What the destination gets while its weight is 0; missing where that is nothing.",
@@ -198,6 +201,7 @@ public record ShiftView(
                 state.phase().kind().title(),
                 state.reason().text(),
                 Words.title(state.reason().cause()),
+                state.hold().map(HeldView::of).orElse(null),
                 weights(ShiftState.wanted(state.phase(), shift.plan())),
                 state.phase()
                         .target(shift.plan())

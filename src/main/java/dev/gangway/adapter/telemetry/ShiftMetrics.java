@@ -5,6 +5,7 @@ import dev.gangway.control.ShiftRecord;
 import dev.gangway.control.ShiftState;
 import dev.gangway.domain.analysis.Finding;
 import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.Hold;
 import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.TrafficSplit;
 import io.prometheus.client.Collector;
@@ -67,6 +68,12 @@ final class ShiftMetrics {
                 "not_in_force",
                 "1 while clients send another share of their requests to the destination than the routes say",
                 shift -> Value.of(shift.latest().state().notInForce().isPresent()));
+        metric(
+                "held",
+                Collector.Type.GAUGE,
+                "1 while evidence would let the shift go on and this does not",
+                List.of("by"),
+                shift -> Arrays.stream(Hold.Kind.values()).map(kind -> held(shift.latest(), kind)));
         gauge(
                 "contested",
                 "1 while another writer puts routes back whenever they are written",
@@ -175,6 +182,11 @@ final class ShiftMetrics {
                 shift.plan().source().value(),
                 shift.plan().destination().value(),
                 shift.state().phase().kind().title());
+    }
+
+    private static Value held(ShiftRecord shift, Hold.Kind kind) {
+        boolean holds = shift.state().hold().filter(hold -> hold.kind() == kind).isPresent();
+        return Value.of(holds ? 1 : 0, kind.title());
     }
 
     private static Value weight(ShiftRecord shift, ClusterName cluster) {

@@ -3,6 +3,7 @@ package dev.gangway.cli.shift;
 import dev.gangway.control.ShiftDraft;
 import dev.gangway.domain.shift.Command;
 import dev.gangway.domain.shift.ShiftId;
+import java.math.BigDecimal;
 import java.util.List;
 import java.util.Optional;
 
@@ -24,6 +25,9 @@ public interface Shifts {
 
     /** Says what is wanted, and why; empty = no reason is given. */
     ShiftSeen command(ShiftId shift, Command command, String why);
+
+    /** Approves what it waits for, and says why; refused where that is not so many per cent, if it is said. */
+    ShiftSeen approve(ShiftId shift, Optional<BigDecimal> percent, String why);
 
     /** Takes it away; what becomes of its routes is as its onDelete says. */
     void delete(ShiftId shift);

@@ -4,12 +4,14 @@ import static dev.gangway.config.remote.ServerClient.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gangway.adapter.rest.NewShift;
+import dev.gangway.adapter.rest.ShiftApproval;
 import dev.gangway.adapter.rest.ShiftVerbs.Wish;
 import dev.gangway.cli.shift.ShiftSeen;
 import dev.gangway.cli.shift.Shifts;
 import dev.gangway.control.ShiftDraft;
 import dev.gangway.domain.shift.Command;
 import dev.gangway.domain.shift.ShiftId;
+import java.math.BigDecimal;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -66,6 +68,12 @@ public final class RemoteShifts implements Shifts {
     @Override
     public ShiftSeen command(ShiftId shift, Command command, String why) {
         return ShiftReader.read(server.send("POST", path(shift) + "/" + verb(command), new Wish(why), JsonNode.class));
+    }
+
+    @Override
+    public ShiftSeen approve(ShiftId shift, Optional<BigDecimal> percent, String why) {
+        return ShiftReader.read(server.send(
+                "POST", path(shift) + "/approve", new ShiftApproval.Word(percent.orElse(null), why), JsonNode.class));
     }
 
     @Override

@@ -23,6 +23,8 @@ public enum Permission {
     ROLL_BACK_SHIFT("update", "trafficshifts", "rollback"),
     /** Once more. */
     RETRY_SHIFT("update", "trafficshifts", "retry"),
+    /** Somebody's word for a step. */
+    APPROVE_SHIFT("update", "trafficshifts", "approve"),
     /** What a shift needs, or would; asks the clusters anew. */
     CHECK_SHIFT("get", "trafficshifts", "preflight"),
     /** Placebo shifts over the past; the name is the service's. */

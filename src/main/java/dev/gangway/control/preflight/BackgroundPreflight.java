@@ -1,6 +1,7 @@
 package dev.gangway.control.preflight;
 
 import dev.gangway.control.Preflight;
+import dev.gangway.domain.shift.Pending;
 import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.ShiftPlan;
 import java.time.Clock;
@@ -25,8 +26,7 @@ public final class BackgroundPreflight implements Preflight {
 
     private static final int MOST_KEPT = 2_000;
 
-    private static final Check UNDER_WAY =
-            new Check("preflight", "service", Result.UNKNOWN, "preflight is under way", "");
+    private static final Check UNDER_WAY = new Check("preflight", "service", Result.UNKNOWN, Pending.LOOKED_AT, "");
 
     private final Preflight checks;
     private final Executor background;

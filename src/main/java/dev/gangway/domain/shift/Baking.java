@@ -44,9 +44,18 @@ public record Baking(Weight weight) implements Moving {
                 .or(() -> finishedByPromotion(plan, seen))
                 .or(() -> Waiting.toRise(this, plan, seen, time))
                 .or(() -> Waiting.forPods(this, plan, seen))
-                .orElseGet(() -> Decision.go(
-                        isWatch() ? new Succeeded() : new Baking(Weight.ALL),
-                        Reason.of(seen.assessment().orElseThrow())));
+                .orElseGet(() -> isWatch()
+                        ? Decision.go(
+                                new Succeeded(), Reason.of(seen.assessment().orElseThrow()))
+                        : toAll(plan, seen));
+    }
+
+    private Decision toAll(ShiftPlan plan, Observation seen) {
+        Passage passage = Passage.rise(seen, Weight.ALL);
+        Reason reason = Reason.of(seen.assessment().orElseThrow());
+        return Admission.hold(this, passage, plan, seen)
+                .orElseGet(
+                        () -> Decision.go(new Baking(Weight.ALL), Admission.told(reason, this, passage, plan, seen)));
     }
 
     /** A promoted shift has succeeded when its watch is over, even where there is too little traffic for a verdict. */

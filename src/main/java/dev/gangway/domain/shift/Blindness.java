@@ -59,6 +59,7 @@ final class Blindness {
                         plan.pacing().metricsBudget().toSeconds(),
                         seen.blindSince().orElseThrow().truncatedTo(ChronoUnit.SECONDS),
                         seen.assessment().orElseThrow().summary());
-        return new Request(Intent.PAUSE, seen.request().attempt(), Request.Origin.METRICS, GANGWAY, why, false);
+        return new Request(Intent.PAUSE, seen.request().attempt(), Request.Origin.METRICS, GANGWAY, why, false)
+                .with(seen.request().approval());
     }
 }

@@ -29,7 +29,7 @@ final class Interruption {
         return isPromoted(phase, seen) ? Optional.of(promote(phase, plan, seen)) : Blindness.pause(phase, plan, seen);
     }
 
-    /** Deletion, a wanted rollback, or a destination that is worse. */
+    /** Deletion, a wanted rollback, a destination that is worse, or a gate that takes the shift back. */
     static Optional<Decision> backwards(Phase phase, ShiftPlan plan, Observation seen) {
         if (seen.request().deleted()) {
             return Optional.of(delete(phase, plan, seen));
@@ -41,7 +41,11 @@ final class Interruption {
             return Optional.of(RollingBack.from(
                     phase, plan, seen, Reason.of(seen.assessment().orElseThrow())));
         }
-        return Optional.empty();
+        return phase.kind().isUnderWay()
+                ? seen.gates()
+                        .rollback()
+                        .map(words -> RollingBack.from(phase, plan, seen, Reason.of(Cause.GATE, words)))
+                : Optional.empty();
     }
 
     /**
@@ -58,8 +62,8 @@ final class Interruption {
     }
 
     /**
-     * A person's word instead of evidence; it still waits until every cluster shows the last target and there are the pods: a word
-     * serves no request.
+     * A person's word instead of evidence and of approvals; it still waits until every cluster shows the last target and there are
+     * the pods, as a word serves no request, and for windows and gates, which say when nobody may.
      */
     static Decision promote(Phase phase, ShiftPlan plan, Observation seen) {
         if (!seen.everyClusterShowsTarget()) {
@@ -76,6 +80,7 @@ final class Interruption {
                         Reason.of(
                                 Cause.CAPACITY,
                                 "%s; or set capacity.podRatio to 0 to promote without".formatted(shortage.words()))))
+                .or(() -> rises ? Admission.holdPromotion(phase, plan, seen) : Optional.empty())
                 .orElseGet(() -> Decision.go(new Baking(Weight.ALL), Reason.of(seen.request(), "promoted")));
     }
 

@@ -30,6 +30,7 @@ import java.util.stream.Collectors;
  * @param capacity the pods on both sides; empty where nobody counts them
  * @param obstacles what keeps a shift from beginning; only looked for while it is pending
  * @param warnings what whoever begins it should know; only looked for while it is pending
+ * @param gates what gates have answered so far
  */
 public record Observation(
         Instant at,
@@ -42,7 +43,8 @@ public record Observation(
         Optional<Instant> blindSince,
         Optional<Capacity> capacity,
         List<String> obstacles,
-        List<String> warnings) {
+        List<String> warnings,
+        Gates gates) {
 
     /** Copies the collections. */
     public Observation {
@@ -56,9 +58,10 @@ public record Observation(
         requireNonNull(capacity, "capacity");
         obstacles = List.copyOf(obstacles);
         warnings = List.copyOf(warnings);
+        requireNonNull(gates, "gates");
     }
 
-    /** Where the metrics give something to judge by, nobody counts pods, and without warnings. */
+    /** Where the metrics give something to judge by, nobody counts pods, no gate was asked, and without warnings. */
     public Observation(
             Instant at,
             Request request,
@@ -79,7 +82,8 @@ public record Observation(
                 Optional.empty(),
                 Optional.empty(),
                 obstacles,
-                List.of());
+                List.of(),
+                Gates.UNASKED);
     }
 
     /** The same with these pods. */
@@ -95,7 +99,25 @@ public record Observation(
                 blindSince,
                 Optional.of(pods),
                 obstacles,
-                warnings);
+                warnings,
+                gates);
+    }
+
+    /** The same with these answers. */
+    public Observation with(Gates answers) {
+        return new Observation(
+                at,
+                request,
+                attempt,
+                clusters,
+                left,
+                standingSince,
+                assessment,
+                blindSince,
+                capacity,
+                obstacles,
+                warnings,
+                answers);
     }
 
     /** The same without anything to judge by since then. */
@@ -111,7 +133,8 @@ public record Observation(
                 Optional.of(since),
                 capacity,
                 obstacles,
-                warnings);
+                warnings,
+                gates);
     }
 
     /** Whether every cluster is known to show the target. */

@@ -3,10 +3,14 @@ package dev.gangway.domain.shift;
 import dev.gangway.domain.shift.Reason.Cause;
 import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.shift.RouteTarget.Stage;
+import java.util.List;
 import java.util.Optional;
 
 /** Not begun: something must be put right first. Exits: Preparing, Observing, RollingBack, Released. */
 public record Pending() implements Phase {
+    /** The obstacle while preflight has not come to its end. */
+    public static final String LOOKED_AT = "preflight is under way";
+
     private static final int MOST_WARNINGS = 5;
 
     @Override
@@ -32,12 +36,23 @@ public record Pending() implements Phase {
             return Decision.go(this, Reason.of(seen.request(), "paused before it began"));
         }
         if (!seen.obstacles().isEmpty()) {
+            // What is held is looked at again and again: it must not say so in turns with what holds it.
+            Optional<Decision> held = seen.obstacles().equals(List.of(LOOKED_AT)) && plan.mode() == ShiftPlan.Mode.SHIFT
+                    ? Admission.hold(this, Passage.start(seen.attempt()), plan, seen)
+                    : Optional.empty();
+            if (held.isPresent()) {
+                return held.get();
+            }
             return Decision.go(this, Reason.of(Cause.PREFLIGHT, String.join("; ", seen.obstacles())));
         }
         if (plan.mode() == ShiftPlan.Mode.OBSERVE) {
             return Decision.go(new Observing(), passed(seen, "observing"));
         }
-        return Decision.go(new Preparing(Stage.DESTINATION_SUBSETS), passed(seen, "putting the subsets in place"));
+        Passage start = Passage.start(seen.attempt());
+        return Admission.hold(this, start, plan, seen)
+                .orElseGet(() -> Decision.go(
+                        new Preparing(Stage.DESTINATION_SUBSETS),
+                        Admission.told(passed(seen, "putting the subsets in place"), this, start, plan, seen)));
     }
 
     /** Some warnings are told as well: this is the last that is heard of them. */

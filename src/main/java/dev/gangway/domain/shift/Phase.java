@@ -6,8 +6,8 @@ import java.util.Optional;
  * Where a shift is. Each phase names the routes that are to stand while it lasts, and decides on what was seen by
  * returning a value. Nothing here reads a clock, logs or writes.
  *
- * <p>In every phase that is under way the order of precedence is: deletion, a wanted rollback, a DEGRADED verdict, a wanted
- * pause, a wanted promotion, a pause for lack of metrics, and last the phase's own progress.
+ * <p>In every phase that is under way the order of precedence is: deletion, a wanted rollback, a DEGRADED verdict, a gate
+ * that takes it back, a wanted pause, a wanted promotion, a pause for lack of metrics, and last the phase's own progress.
  */
 public sealed interface Phase
         permits Phase.Moving, Pending, Observing, Paused, RollingBack, RolledBack, Succeeded, Restoring, Released {

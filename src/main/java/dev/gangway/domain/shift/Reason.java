@@ -35,6 +35,12 @@ public record Reason(Cause cause, String text, List<Finding> findings) {
         CONTEST,
         /** There are too few pods, or it is not known how many there are. */
         CAPACITY,
+        /** No window is open, or a freeze holds. */
+        WINDOW,
+        /** Somebody must approve it first. */
+        APPROVAL,
+        /** A gate has not let it pass, or wants it taken back. */
+        GATE,
         /** The time for it has come, or not yet. */
         TIME
     }

@@ -2,6 +2,8 @@ package dev.gangway.domain.shift;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.Optional;
+
 /**
  * What people and alerts want of a shift, as it stands: level-triggered, so it can be read any number of times.
  *
@@ -11,8 +13,16 @@ import static java.util.Objects.requireNonNull;
  * @param by who, in their own terms
  * @param why in their own words; may be empty
  * @param deleted whether the shift is being deleted
+ * @param approval the last that was given; empty = none was
  */
-public record Request(Intent intent, int attempt, Origin origin, String by, String why, boolean deleted) {
+public record Request(
+        Intent intent,
+        int attempt,
+        Origin origin,
+        String by,
+        String why,
+        boolean deleted,
+        Optional<Approval> approval) {
 
     /** What is wanted. */
     public enum Intent {
@@ -44,9 +54,20 @@ public record Request(Intent intent, int attempt, Origin origin, String by, Stri
         requireNonNull(origin, "origin");
         requireNonNull(by, "by");
         requireNonNull(why, "why");
+        requireNonNull(approval, "approval");
         if (attempt < 1) {
             throw new IllegalArgumentException("attempt " + attempt + " is below 1");
         }
+    }
+
+    /** Nothing was approved. */
+    public Request(Intent intent, int attempt, Origin origin, String by, String why, boolean deleted) {
+        this(intent, attempt, origin, by, why, deleted, Optional.empty());
+    }
+
+    /** The same with another approval. */
+    public Request with(Optional<Approval> given) {
+        return new Request(intent, attempt, origin, by, why, deleted, given);
     }
 
     /** The requester and their words, for a sentence. */

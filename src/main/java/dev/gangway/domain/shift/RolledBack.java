@@ -33,6 +33,14 @@ public record RolledBack(Reason reason, Optional<Stage> stage) implements Phase 
         }
         Reason begun = Reason.of(
                 seen.request(), "attempt %d begun".formatted(seen.request().attempt()));
-        return Decision.go(stage.<Phase>map(Preparing::new).orElseGet(Pending::new), begun);
+        return stage.map(reached -> again(reached, begun, plan, seen))
+                .orElseGet(() -> Decision.go(new Pending(), begun));
+    }
+
+    /** From the routes that stand, where the start is not held. */
+    private Decision again(Stage reached, Reason begun, ShiftPlan plan, Observation seen) {
+        Passage start = Passage.start(seen.request().attempt());
+        return Admission.hold(this, start, plan, seen)
+                .orElseGet(() -> Decision.go(new Preparing(reached), Admission.told(begun, this, start, plan, seen)));
     }
 }

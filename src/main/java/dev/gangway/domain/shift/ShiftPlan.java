@@ -30,6 +30,7 @@ import java.util.Optional;
  * @param previews what the destination gets before the first step, in the order of {@link Preview}
  * @param mirrors what becomes of mirrors to the service that stand
  * @param precautions what is looked at before traffic moves
+ * @param gating what a way forward asks for besides evidence
  */
 public record ShiftPlan(
         ShiftId id,
@@ -44,7 +45,8 @@ public record ShiftPlan(
         Mode mode,
         List<PreviewStep> previews,
         Mirrors mirrors,
-        Precautions precautions) {
+        Precautions precautions,
+        Gating gating) {
 
     /** The endpoint label that a subset selects by; Istio adds both to every endpoint. */
     public enum SubsetLabel {
@@ -90,6 +92,7 @@ public record ShiftPlan(
         requireNonNull(mode, "mode");
         requireNonNull(mirrors, "mirrors");
         requireNonNull(precautions, "precautions");
+        requireNonNull(gating, "gating");
         previews = List.copyOf(previews);
         for (int index = 1; index < previews.size(); index++) {
             if (previews.get(index - 1).preview().compareTo(previews.get(index).preview()) >= 0) {
@@ -104,7 +107,7 @@ public record ShiftPlan(
         }
     }
 
-    /** Without previews; mirrors stay; the usual precautions. */
+    /** Without previews; mirrors stay; the usual precautions; nothing is asked for besides evidence. */
     public ShiftPlan(
             ShiftId id,
             ServiceRef service,
@@ -129,7 +132,8 @@ public record ShiftPlan(
                 mode,
                 List.of(),
                 Mirrors.KEEP,
-                Precautions.DEFAULT);
+                Precautions.DEFAULT,
+                Gating.NONE);
     }
 
     /** The same with others. */
@@ -147,7 +151,8 @@ public record ShiftPlan(
                 mode,
                 steps,
                 others,
-                precautions);
+                precautions,
+                gating);
     }
 
     /** The same with others. */
@@ -165,7 +170,27 @@ public record ShiftPlan(
                 mode,
                 previews,
                 mirrors,
-                others);
+                others,
+                gating);
+    }
+
+    /** The same with another. */
+    public ShiftPlan with(Gating other) {
+        return new ShiftPlan(
+                id,
+                service,
+                source,
+                destination,
+                ladder,
+                pacing,
+                objectives,
+                subsetLabel,
+                onDelete,
+                mode,
+                previews,
+                mirrors,
+                precautions,
+                other);
     }
 
     /** The mirrored preview, where there is one. */

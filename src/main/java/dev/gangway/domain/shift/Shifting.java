@@ -48,20 +48,23 @@ public record Shifting(Weight weight) implements Moving {
     private Decision begin(ShiftPlan plan, Observation seen) {
         return plan.header()
                 .map(header -> Waiting.forPods(this, plan, seen)
+                        .or(() -> Admission.hold(this, Passage.rise(seen, Weight.NONE), plan, seen))
                         .orElseGet(() -> Decision.go(
                                 new Previewing(header),
                                 Reason.of(seen.assessment().orElseThrow()))))
                 .orElseGet(() -> rise(this, Weight.NONE, plan, seen));
     }
 
-    /** The step up from a weight, where there are the pods for it. */
+    /** The step up from a weight, where there are the pods for it and nothing that people have set holds it. */
     static Decision rise(Phase phase, Weight weight, ShiftPlan plan, Observation seen) {
         Weight next = next(weight, plan, seen);
         boolean last = next.compareTo(plan.ladder().last()) >= 0;
+        Passage passage = Passage.rise(seen, next);
         return Waiting.forPods(phase, plan, seen)
+                .or(() -> Admission.hold(phase, passage, plan, seen))
                 .orElseGet(() -> Decision.go(
                         last ? new Baking(next) : new Shifting(next),
-                        Reason.of(seen.assessment().orElseThrow())));
+                        Admission.told(Reason.of(seen.assessment().orElseThrow()), phase, passage, plan, seen)));
     }
 
     /** The weight that follows. */

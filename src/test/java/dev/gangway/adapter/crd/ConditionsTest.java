@@ -7,6 +7,8 @@ import dev.gangway.control.CapacityState;
 import dev.gangway.control.ShiftState;
 import dev.gangway.domain.analysis.Evidence;
 import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.Hold;
+import dev.gangway.domain.shift.Passage;
 import dev.gangway.domain.shift.Pending;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Phases;
@@ -16,7 +18,9 @@ import dev.gangway.domain.shift.Shifts;
 import dev.gangway.domain.shift.Shortage;
 import dev.gangway.domain.shift.Succeeded;
 import dev.gangway.domain.traffic.ClusterName;
+import dev.gangway.domain.traffic.Weight;
 import io.fabric8.kubernetes.api.model.Condition;
+import java.math.BigDecimal;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +46,7 @@ class ConditionsTest {
                         tuple("RoutesWeavable", "True", "AsExpected", ""),
                         tuple("NotInForce", "False", "AsExpected", ""),
                         tuple("CapacityAvailable", "True", "AsExpected", ""),
+                        tuple("Held", "False", "AsExpected", ""),
                         tuple("Succeeded", "False", "Preflight", "waiting"));
         assertThat(status.conditions()).allSatisfy(condition -> assertThat(condition.getObservedGeneration())
                 .isEqualTo(3));
@@ -139,6 +144,31 @@ class ConditionsTest {
         return find(status, type).getLastTransitionTime();
     }
 
+    @Test
+    void shouldSayWhatHoldsTheShiftBesidesEvidence() {
+        Passage step = new Passage(Passage.Kind.RISE, 1, Weight.percent(BigDecimal.valueOf(25)));
+        ShiftState state =
+                state(Phases.shifting(1), FIRST, Map.of()).heldBy(new Hold(Hold.Kind.APPROVAL, step, Optional.empty()));
+
+        Condition held = find(write(state, null), "Held");
+
+        assertThat(held.getStatus()).isEqualTo("True");
+        assertThat(held.getReason()).isEqualTo("Approval");
+        assertThat(held.getMessage()).isEqualTo("waiting");
+        assertThat(find(write(state(Phases.shifting(1), FIRST, Map.of()), null), "Held"))
+                .satisfies(free -> assertThat(free.getStatus()).isEqualTo("False"))
+                .satisfies(free -> assertThat(free.getReason()).isEqualTo("AsExpected"));
+    }
+
+    @Test
+    void shouldNotBlamePreflightForAStartThatIsHeld() {
+        ShiftState state = state(new Pending(), FIRST, Map.of())
+                .heldBy(new Hold(
+                        Hold.Kind.WINDOW, new Passage(Passage.Kind.START, 1, Weight.NONE), Optional.of(FIRST)));
+
+        assertThat(find(write(state, null), "PreflightPassed").getStatus()).isEqualTo("True");
+    }
+
     private static Condition find(TrafficShiftStatus status, String type) {
         return status.conditions().stream()
                 .filter(condition -> condition.getType().equals(type))
@@ -162,6 +192,7 @@ class ConditionsTest {
                 state.blindSince(),
                 state.notInForce(),
                 state.capacity(),
+                state.hold(),
                 state.history(),
                 state.recordedAt(),
                 state.epoch());

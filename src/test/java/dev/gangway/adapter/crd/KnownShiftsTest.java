@@ -99,7 +99,7 @@ class KnownShiftsTest {
                 .withNamespace("shop")
                 .withName("careful")
                 .build());
-        policy.setSpec(new ShiftPolicySpec(List.of(steps), null, null, null, null, null, null, null));
+        policy.setSpec(new ShiftPolicySpec(List.of(steps), null, null));
         ShiftPolicy unused = store.client.resource(policy).createOr(other -> other.update());
     }
 }

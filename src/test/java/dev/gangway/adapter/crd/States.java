@@ -18,6 +18,8 @@ import dev.gangway.domain.analysis.Trial;
 import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.analysis.WarmUp;
 import dev.gangway.domain.analysis.Yardstick;
+import dev.gangway.domain.shift.Hold;
+import dev.gangway.domain.shift.Passage;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Reason;
@@ -155,6 +157,10 @@ final class States {
                         OptionalInt.of(10),
                         Optional.of(new Shortage("eks1 has 3 ready pods", true)),
                         Optional.of("it answers 403")))
-                .blindSince(AT.minusSeconds(40));
+                .blindSince(AT.minusSeconds(40))
+                .heldBy(new Hold(
+                        Hold.Kind.WINDOW,
+                        new Passage(Passage.Kind.RISE, 4, new Weight(5)),
+                        Optional.of(AT.plusSeconds(3600))));
     }
 }

@@ -4,6 +4,8 @@ import static java.util.stream.Collectors.toMap;
 
 import dev.gangway.control.Clusters;
 import dev.gangway.control.Leadership;
+import dev.gangway.control.gate.GateCalls;
+import dev.gangway.domain.shift.Gate;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Reason;
 import dev.gangway.domain.shift.Shifts;
@@ -46,6 +48,8 @@ final class Exposition {
         telemetry.turnFailed(MeteredShifts.ID, "store");
         telemetry.queried("k8s2", "ANSWERED", Duration.ofMillis(20));
         telemetry.announce(MeteredShifts.event(Phase.Kind.SHIFTING, Phase.Kind.ROLLING_BACK, Reason.Cause.VERDICT));
+        new GateMeters(exposition.registry())
+                .called(Gate.Type.ROLLBACK, GateCalls.Outcome.PASSED, Duration.ofMillis(20));
         return exposition;
     }
 

@@ -109,6 +109,7 @@ final class MeteredShifts {
                         Optional.empty(),
                         notInForce,
                         CapacityState.NONE,
+                        Optional.empty(),
                         List.of(),
                         Samples.START,
                         0));

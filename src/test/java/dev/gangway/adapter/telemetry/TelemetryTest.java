@@ -13,11 +13,14 @@ import dev.gangway.control.Leadership;
 import dev.gangway.control.ShiftRecord;
 import dev.gangway.domain.analysis.Samples;
 import dev.gangway.domain.analysis.Verdict;
+import dev.gangway.domain.shift.Hold;
+import dev.gangway.domain.shift.Passage;
 import dev.gangway.domain.shift.Phase.Kind;
 import dev.gangway.domain.shift.Phases;
 import dev.gangway.domain.shift.Reason.Cause;
 import dev.gangway.domain.shift.Shifts;
 import dev.gangway.domain.shift.Succeeded;
+import dev.gangway.domain.traffic.Weight;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.composite.CompositeMeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -93,6 +96,25 @@ class TelemetryTest {
 
         telemetry.turned(MeteredShifts.notInForce(AT_10_PERCENT));
         assertThat(exposition.value("gangway_shift_not_in_force", NO_LABELS)).isOne();
+    }
+
+    @Test
+    void shouldShowWhatHoldsAShiftBesidesEvidence() {
+        ShiftRecord free = shift(AT_10_PERCENT);
+        telemetry.turned(free);
+        assertThat(exposition.value("gangway_shift_held", Map.of("by", "Approval")))
+                .isZero();
+
+        Passage step = new Passage(Passage.Kind.RISE, 1, Weight.ALL);
+        telemetry.turned(new ShiftRecord(
+                free.version(),
+                free.plan(),
+                free.request(),
+                free.state().heldBy(new Hold(Hold.Kind.APPROVAL, step, Optional.empty()))));
+        assertThat(exposition.value("gangway_shift_held", Map.of("by", "Approval")))
+                .isOne();
+        assertThat(exposition.value("gangway_shift_held", Map.of("by", "Window")))
+                .isZero();
     }
 
     @Test

@@ -35,7 +35,9 @@ record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing
         /** Of the ten pods with which the source carried everything seven are left: they carry 77.7 %. */
         SHORT,
         /** The source has no pod left. */
-        DRAINED
+        DRAINED,
+        /** No window is open, or a gate has not answered. */
+        HELD
     }
 
     /** The verdict of this tick. */
@@ -77,7 +79,7 @@ record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing
 
     private static Set<Setting> settings(Phase phase) {
         return switch (phase.kind()) {
-            case PENDING -> EnumSet.of(Setting.SHIFT, Setting.BLOCKED, Setting.OBSERVE);
+            case PENDING -> EnumSet.of(Setting.SHIFT, Setting.BLOCKED, Setting.OBSERVE, Setting.HELD);
             case OBSERVING -> EnumSet.of(Setting.SHIFT, Setting.OBSERVE);
             case PREVIEWING -> EnumSet.of(Setting.PREVIEWS);
             case SUCCEEDED -> EnumSet.of(Setting.SHIFT, Setting.DRAINED);
@@ -87,12 +89,12 @@ record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing
 
     private static Set<Setting> settingsOfRoutes(Phase phase) {
         if (phase.equals(Phases.shifting(0))) {
-            return EnumSet.of(Setting.SHIFT, Setting.PREVIEWS, Setting.LACKING);
+            return EnumSet.of(Setting.SHIFT, Setting.PREVIEWS, Setting.LACKING, Setting.HELD);
         }
         if (phase.equals(Phases.shifting(1))
                 || phase.equals(Phases.CONTROL)
                 || phase.equals(Phases.paused(Phases.shifting(1)))) {
-            return EnumSet.of(Setting.SHIFT, Setting.LACKING);
+            return EnumSet.of(Setting.SHIFT, Setting.LACKING, Setting.HELD);
         }
         if (phase.equals(Phases.shifting(2)) || phase.equals(Phases.HALF_BACK)) {
             return EnumSet.of(Setting.SHIFT, Setting.SHORT, Setting.DRAINED);
@@ -142,12 +144,18 @@ record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing
         return setting == Setting.PREVIEWS ? Shifts.previewing(plan) : plan;
     }
 
+    private Stream<ShiftPlan> plans() {
+        return setting == Setting.HELD
+                ? Stream.of(Shifts.frozen(plan()), Shifts.gated(plan(), List.of(Gate.Type.values())))
+                : Stream.of(plan());
+    }
+
     /** What the phase decides; where one cluster differs from the others, the same whichever it is. */
     List<Decision> decisions() {
         return observations()
                 .flatMap(observations -> blinded(observations.seen()))
                 .flatMap(this::counted)
-                .map(seen -> phase.decide(plan(), seen))
+                .flatMap(seen -> plans().map(plan -> phase.decide(plan, seen)))
                 .toList();
     }
 
@@ -166,7 +174,7 @@ record Cell(Phase phase, Setting setting, Intent intent, Judged judged, Standing
         Supply ten = Supply.Known.pods(10);
         Supply none = Supply.Known.pods(0);
         return switch (setting) {
-            case SHIFT, BLOCKED, OBSERVE, PREVIEWS -> Stream.of(seen, seen.with(capacity(ten, ten)));
+            case SHIFT, BLOCKED, OBSERVE, PREVIEWS, HELD -> Stream.of(seen, seen.with(capacity(ten, ten)));
             case LACKING ->
                 Stream.of(
                         seen.with(capacity(ten, none)),

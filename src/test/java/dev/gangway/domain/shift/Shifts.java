@@ -1,6 +1,8 @@
 package dev.gangway.domain.shift;
 
 import dev.gangway.domain.analysis.Objectives;
+import dev.gangway.domain.schedule.Freeze;
+import dev.gangway.domain.schedule.Timetable;
 import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.shift.Request.Origin;
 import dev.gangway.domain.shift.ShiftPlan.OnDelete;
@@ -9,8 +11,11 @@ import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.Ladder;
 import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.Weight;
+import java.net.URI;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
 
 /** Plans and requests of a shift from k8s2 to eks1 over the steps 10, 50 and 95 %. */
 public final class Shifts {
@@ -35,6 +40,42 @@ public final class Shifts {
                         new PreviewStep(Phases.MIRROR.preview(), LASTS),
                         new PreviewStep(Phases.HEADER.preview(), LASTS)),
                 plan.mirrors());
+    }
+
+    /** With a freeze around the time of {@link Observations}. */
+    public static ShiftPlan frozen(ShiftPlan plan) {
+        Freeze freeze = new Freeze(
+                Observations.NOW.minus(Duration.ofDays(1)), Observations.NOW.plus(Duration.ofHours(2)), "Christmas");
+        return plan.with(new Gating(new Timetable(List.of(), List.of(freeze)), Approvals.NONE, List.of()));
+    }
+
+    /** With a gate of each of these types, called as its type. */
+    public static ShiftPlan gated(ShiftPlan plan, List<Gate.Type> types) {
+        return plan.with(new Gating(
+                Timetable.ALWAYS,
+                Approvals.NONE,
+                types.stream().map(Shifts::gate).toList()));
+    }
+
+    /** With the usual times. */
+    public static Gate gate(Gate.Type type) {
+        return new Gate(
+                type.title(),
+                type,
+                URI.create("http://gates.example.com/" + type.title()),
+                Duration.ofSeconds(10),
+                0,
+                Duration.ofSeconds(10),
+                3,
+                Map.of("team", "shop"));
+    }
+
+    /** Waiting for somebody's word. */
+    public static ShiftPlan asking(ShiftPlan plan, boolean beforeStart, Integer... permille) {
+        return plan.with(new Gating(
+                Timetable.ALWAYS,
+                new Approvals(beforeStart, Stream.of(permille).map(Weight::new).toList()),
+                List.of()));
     }
 
     public static ShiftPlan plan() {

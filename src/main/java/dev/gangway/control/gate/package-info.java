@@ -1,0 +1,2 @@
+/** Gates asked and told beside the loop. */
+package dev.gangway.control.gate;

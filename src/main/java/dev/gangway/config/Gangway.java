@@ -80,6 +80,7 @@ public class Gangway {
     private final MetricsWiring metrics;
     private final Beginning beginning;
     private final ShiftAlerts alerts;
+    private final Announcements announcements;
 
     /** Starts everything, or as much as can be started before the management cluster answers. */
     public Gangway(
@@ -94,13 +95,7 @@ public class Gangway {
         ClusterMeters clusterMeters = new ClusterMeters(meters);
         WatchSettings watching = new WatchSettings(config.watchSilence(), config.watchGrace(), clusterMeters);
         AtomicReference<Consumer<ShiftId>> follower = new AtomicReference<>(unused -> {});
-        cache = new ResourceCache(
-                management,
-                id -> {
-                    follower.get().accept(id);
-                    changed.accept(id);
-                },
-                watching);
+        cache = new ResourceCache(management, both(follower, changed), watching);
         leadership = LeadershipWiring.election(management, config.leadership(), cache::highestEpoch);
         Telemetry telemetry = new Telemetry(meters, scraped, leadership);
         registry = registry(management, tempo, config, watching);
@@ -108,6 +103,13 @@ public class Gangway {
         IstioRouter router = new IstioRouter(registry, leadership, changed, tempo.clock());
         CapacityWatch capacity = new CapacityWatch(registry, changed, tempo.clock());
         shifts = new CustomResourceShifts(management, cache, leadership);
+        GateWiring gates = new GateWiring(config.gates(), meters);
+        announcements = new Announcements(
+                List.of(telemetry, events, gates.announcer(shifts)),
+                management,
+                shifts::uid,
+                config,
+                Announcements.meter(meters));
         enrolments = new ClusterEnrolments(registry, shifts, leadership, tempo);
         List.of(router, capacity, enrolments).forEach(registry::addListener);
         runner = new LoopRunner(tempo, config.roundInterval());
@@ -120,10 +122,8 @@ public class Gangway {
         background = Background.oneAtATime();
         preflight = new PreflightWiring(checks(router, capacity, tempo));
         commands = new ShiftCommands(shifts, requests, preflight.atOnce());
-        GateWiring gates = new GateWiring(config.gates(), meters);
-        Announcer announcer = both(both(telemetry, events), gates.announcer(shifts));
         Gatekeeper gatekeeper = gates.gatekeeper(tempo.clock(), changed);
-        ShiftLoop running = loop(requests, router, capacity, gatekeeper, announcer, telemetry, tempo, loop);
+        ShiftLoop running = loop(requests, router, capacity, gatekeeper, telemetry, tempo, loop);
         beginning = new Beginning(List.of(
                 cache::awaitSeen,
                 () -> follower.set(followed(events, tempo)),
@@ -134,8 +134,15 @@ public class Gangway {
         beginning.begin();
     }
 
+    private static Consumer<ShiftId> both(AtomicReference<Consumer<ShiftId>> first, Consumer<ShiftId> second) {
+        return id -> {
+            first.get().accept(id);
+            second.accept(id);
+        };
+    }
+
     private Consumer<ShiftId> followed(EventChannel events, Tempo tempo) {
-        return new HistoryFollower(shifts, leadership, events::stands, tempo.clock())::changed;
+        return new HistoryFollower(shifts, leadership, found(events), tempo.clock())::changed;
     }
 
     private ShiftLoop loop(
@@ -143,7 +150,6 @@ public class Gangway {
             IstioRouter router,
             CapacityWatch capacity,
             Gatekeeper gatekeeper,
-            Announcer announcer,
             LoopMeter meter,
             Tempo tempo,
             AtomicReference<ShiftLoop> itself) {
@@ -158,7 +164,7 @@ public class Gangway {
                 capacity,
                 new AutoscalerMinimums(capacity, leadership, tempo.clock()),
                 gatekeeper,
-                announcer,
+                announcements,
                 meter,
                 lanes,
                 tempo,
@@ -187,10 +193,13 @@ public class Gangway {
                 leadership);
     }
 
-    private static Announcer both(Announcer first, Announcer second) {
+    /** What is found in a history. The leader tells of it everywhere: the answer to its record may have been lost. */
+    private Announcer found(EventChannel events) {
         return event -> {
-            first.announce(event);
-            second.announce(event);
+            if (leadership.isHeld()) {
+                announcements.announce(event);
+            }
+            events.stands(event);
         };
     }
 
@@ -283,6 +292,7 @@ public class Gangway {
         preflight.close();
         runner.close();
         lanes.close(TURNS_END_WITHIN);
+        announcements.close();
         // When what was begun has come to its end, so that a successor, which begins at once, finds nothing under way.
         leadership.close();
         enrolments.close();

@@ -2,6 +2,7 @@ package dev.gangway.config;
 
 import io.smallrye.config.ConfigMapping;
 import io.smallrye.config.WithDefault;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -54,6 +55,41 @@ public interface GangwayConfig {
 
     /** How much one caller may ask of the REST interface. */
     Rest rest();
+
+    /** Who is told of decisions. */
+    Events events();
+
+    /** The chat that is told of some of them. */
+    Chat chat();
+
+    /** Where people look at shifts, for links; without it there are none. */
+    Optional<URI> consoleUrl();
+
+    /** Who is told of decisions. */
+    interface Events {
+        /** What CloudEvents say that they come from: one Gangway, with all its replicas. */
+        @WithDefault("/gangway")
+        URI source();
+
+        /** Whether decisions are Events of their TrafficShift, too. */
+        @WithDefault("true")
+        boolean kubernetes();
+    }
+
+    /** A chat with an incoming webhook as Slack has them. */
+    interface Chat {
+        /** The file with the webhook's address, which is a secret and is read each time; without it no chat is told. */
+        Optional<Path> webhookFile();
+
+        /** It is told when a shift comes into one of these. */
+        @WithDefault("Paused,RollingBack,RolledBack,Succeeded")
+        List<String> phases();
+
+        /** What it is told, with words in braces. */
+        @WithDefault(
+                "*{shift}* ({service}, {source} to {destination}): {phase}, {percent} % at {destination}. {reason} {link}")
+        String template();
+    }
 
     /** Who is let in. */
     Access access();

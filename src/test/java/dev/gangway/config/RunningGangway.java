@@ -1,6 +1,7 @@
 package dev.gangway.config;
 
 import dev.gangway.adapter.events.EventChannel;
+import dev.gangway.adapter.events.EventSource;
 import dev.gangway.adapter.events.ShiftChanged;
 import dev.gangway.control.Clusters;
 import dev.gangway.control.ShiftCommands;
@@ -34,7 +35,13 @@ public final class RunningGangway implements AutoCloseable {
                 .build()
                 .getConfigMapping(GangwayConfig.class);
         gangway = new Gangway(
-                management, tempo, config, meters, new CollectorRegistry(), new EventChannel(new Unheard()));
+                management,
+                tempo,
+                config,
+                meters,
+                new CollectorRegistry(),
+                new EventChannel(
+                        new Unheard(), new EventSource(config.events().source()), Announcements.meter(meters)));
     }
 
     /** What the REST interface calls. */

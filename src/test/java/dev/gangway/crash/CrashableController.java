@@ -2,6 +2,7 @@ package dev.gangway.crash;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gangway.adapter.events.EventChannel;
+import dev.gangway.adapter.events.EventSource;
 import dev.gangway.config.Gangway;
 import dev.gangway.config.GangwayConfig;
 import dev.gangway.control.Tempo;
@@ -52,14 +53,18 @@ public final class CrashableController {
     }
 
     private static void control(KubernetesClient management, Tempo tempo) {
-        GangwayConfig config = Defaults.of(GangwayConfig.class, Map.of());
+        GangwayConfig config = Defaults.of(
+                GangwayConfig.class,
+                // What is written beside the routes and shifts has no order that a crash could break.
+                Map.of("gangway.events.kubernetes", "false"));
         Gangway gangway = new Gangway(
                 management,
                 tempo,
                 config,
                 new SimpleMeterRegistry(),
                 new CollectorRegistry(),
-                new EventChannel(new Unheard<>()));
+                new EventChannel(
+                        new Unheard<>(), new EventSource(config.events().source()), (channel, why) -> {}));
         while (true) {
             // Nothing else keeps the process up.
             LockSupport.park(gangway);

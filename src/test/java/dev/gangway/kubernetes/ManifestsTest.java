@@ -52,6 +52,7 @@ class ManifestsTest {
                         "gangway.dev/meshclusters", READ,
                         "gangway.dev/meshclusters/status", List.of("update"),
                         "gangway.dev/shiftpolicies", READ,
+                        "events.k8s.io/events", List.of("create"),
                         "authentication.k8s.io/tokenreviews", List.of("create"),
                         "authorization.k8s.io/subjectaccessreviews", List.of("create")));
         JsonNode role = Manifests.only("Role", rbac);

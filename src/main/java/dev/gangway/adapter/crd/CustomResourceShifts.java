@@ -58,6 +58,11 @@ public final class CustomResourceShifts implements ShiftStore, ShiftLabels {
                 .orElse(Map.of());
     }
 
+    /** Which TrafficShift of that name it is; empty where none is there. */
+    public Optional<String> uid(ShiftId id) {
+        return cache.shift(id).map(resource -> resource.getMetadata().getUid());
+    }
+
     @Override
     public ShiftRecord record(ShiftRecord read, ShiftState state) {
         TrafficShift current = cache.shift(read.id())

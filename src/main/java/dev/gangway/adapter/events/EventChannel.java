@@ -1,6 +1,8 @@
 package dev.gangway.adapter.events;
 
 import dev.gangway.control.Announcer;
+import dev.gangway.control.DeliveryMeter;
+import dev.gangway.control.DeliveryMeter.Why;
 import dev.gangway.control.ShiftEvent;
 import dev.gangway.domain.shift.Phase;
 import io.smallrye.mutiny.Multi;
@@ -10,16 +12,19 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
 import org.eclipse.microprofile.reactive.messaging.Channel;
 import org.eclipse.microprofile.reactive.messaging.Emitter;
 import org.eclipse.microprofile.reactive.messaging.Incoming;
+import org.eclipse.microprofile.reactive.messaging.Message;
 import org.eclipse.microprofile.reactive.messaging.OnOverflow;
 import org.jboss.logging.Logger;
 
 /**
- * Puts decisions on the channel {@value #NAME}. It stays in memory, where the listeners of this process hear it, unless
- * configuration connects it to a broker as well. Listeners hear the decisions of other replicas too, which those have put on
- * the channel themselves; and each decision once, whichever way it comes first.
+ * Puts decisions on the channel {@value #NAME}, which goes to a broker where configuration connects it to one. Listeners of this process
+ * are told past it, so that no broker holds them up. They hear the decisions of other replicas too, and each decision once, whichever way
+ * it comes first.
  */
 @ApplicationScoped
 public class EventChannel implements Announcer {
@@ -27,26 +32,47 @@ public class EventChannel implements Announcer {
     public static final String NAME = "shift-events";
 
     private static final Logger LOG = Logger.getLogger(EventChannel.class);
+    private static final int WAITING = 10_000;
 
     private final Emitter<ShiftChanged> emitter;
+    private final CloudEvents cloudEvents;
+    private final DeliveryMeter meter;
     private final Listeners listeners = new Listeners();
     private final Map<String, Instant> heard = new HashMap<>();
 
-    /** For the whole application. */
+    /**
+     * For the whole application.
+     *
+     * @param source what the events say that they come from
+     */
     public EventChannel(
-            @Channel(NAME) @Broadcast @OnOverflow(value = OnOverflow.Strategy.DROP) Emitter<ShiftChanged> emitter) {
+            @Channel(NAME) @Broadcast @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = WAITING)
+                    Emitter<ShiftChanged> emitter,
+            EventSource source,
+            DeliveryMeter meter) {
         this.emitter = emitter;
+        this.cloudEvents = new CloudEvents(source.uri());
+        this.meter = meter;
     }
 
     @Override
     public void announce(ShiftEvent event) {
+        ShiftChanged change = ShiftChanged.of(event);
+        tellListeners(change);
         try {
-            var unused = emitter.send(ShiftChanged.of(event));
+            emitter.send(Message.of(change, cloudEvents.metadata(event)).withNack(why -> lost(event, Why.FAILED, why)));
         } catch (IllegalStateException e) {
-            LOG.warnf(
-                    "shift=%s: its change to %s could not be told: %s",
-                    event.plan().id(), event.to(), e.getMessage());
+            var unused = lost(event, Why.OVERFLOW, e);
         }
+    }
+
+    /** It never holds a shift. */
+    private CompletionStage<Void> lost(ShiftEvent event, Why why, Throwable cause) {
+        meter.undelivered(NAME, why);
+        LOG.warnf(
+                "shift=%s: its change to %s could not be told on %s: %s",
+                event.plan().id(), event.to(), NAME, cause.getMessage());
+        return CompletableFuture.completedFuture(null);
     }
 
     /** What is told from now on, or after what was heard last. */
@@ -59,8 +85,13 @@ public class EventChannel implements Announcer {
         tellListeners(ShiftChanged.of(event));
     }
 
+    /** Takes what comes where no broker does: the channel must lead somewhere. */
     @Incoming(NAME)
-    synchronized void tellListeners(ShiftChanged change) {
+    void take(ShiftChanged change) {
+        LOG.tracef("shift=%s/%s: %s", change.namespace(), change.shift(), change.to());
+    }
+
+    private synchronized void tellListeners(ShiftChanged change) {
         String shift = change.namespace() + "/" + change.shift();
         Instant last = heard.getOrDefault(shift, Instant.MIN);
         boolean isOver = Phase.Kind.RELEASED.title().equals(change.to());

@@ -1,2 +1,5 @@
-/** Events out: the channel shift-events and server-sent events. Imports control, the domain, Reactive Messaging. */
+/**
+ * Events out: the channel shift-events as CloudEvents, server-sent events, Kubernetes Events, a chat. Imports control, the domain,
+ * Reactive Messaging, fabric8's client.
+ */
 package dev.gangway.adapter.events;

@@ -99,12 +99,7 @@ public class ShiftApproval {
         String why = word.reason() == null ? "" : word.reason();
         caller.says(why);
         Terms terms = Conditions.terms(ifMatch, dryRun);
-        ShiftRecord shift = commands.approve(
-                new ShiftId(namespace, name),
-                step(word),
-                caller.name(),
-                why,
-                terms);
+        ShiftRecord shift = commands.approve(new ShiftId(namespace, name), step(word), caller.name(), why, terms);
         Response.ResponseBuilder answer = Response.ok(ShiftView.of(shift));
         return terms.rehearsal()
                 ? answer.build()

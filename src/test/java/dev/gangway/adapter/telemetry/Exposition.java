@@ -41,6 +41,7 @@ final class Exposition {
         ClusterMeters clusters = new ClusterMeters(exposition.registry());
         telemetry.measure(new OneCluster(), clusters);
         clusters.replaced("k8s2", "VirtualServices");
+        new DeliveryMeters(exposition.registry(), List.of("chat"));
         new AlertMeters(exposition.registry()).truncated(1);
         telemetry.turned(MeteredShifts.shift(MeteredShifts.AT_10_PERCENT));
         telemetry.applied(MeteredShifts.ID, MeteredShifts.written(Shifts.K8S2));

@@ -126,8 +126,7 @@ abstract class ConsoleTest {
         APIResponse served = route.fetch();
         Map<String, String> headers = new HashMap<>(served.headers());
         headers.put("content-security-policy", POLICY);
-        route.fulfill(
-                new Route.FulfillOptions().setResponse(served).setHeaders(headers));
+        route.fulfill(new Route.FulfillOptions().setResponse(served).setHeaders(headers));
     }
 
     /** Goes to a page of the console. */

@@ -23,7 +23,15 @@ function decision(shift, entry) {
       <b>${entry.phase}</b> <span class="move">${from === at ? weight(at) : `${weight(from)} → ${weight(at)}`}</span>
       <time datetime=${entry.at} title=${exact(entry.at)}>${ago(entry.at)}</time></div>
     <p>${headline(entry.reason, entry.findings)}</p>
+    ${entry.alerts?.map(alert) ?? nothing}
     ${entry.findings.length ? findings(shift, entry.findings, verdict) : nothing}`;
+}
+
+/** An alert with the way to where it is shown. */
+function alert({name, source, alertmanager, startsAt, resolvedAt}) {
+  const shown = [source, alertmanager].find((address) => /^https?:/.test(address ?? ''));
+  return html`<p class="soft">Alert ${shown ? html`<a href=${shown} target="_blank" rel="noreferrer">${name}</a>` : name},
+    firing since ${exact(startsAt)}${resolvedAt ? `, resolved ${exact(resolvedAt)}` : ''}</p>`;
 }
 
 function findings(shift, found, verdict) {

@@ -92,6 +92,17 @@ class ConsoleFleetIT extends ConsoleTest {
     }
 
     @Test
+    void shouldLinkTheAlertsOfADecisionToWhereTheyAreShown() {
+        visit("/?shift=team-07/service-0007");
+
+        Locator decision = page.locator(".story li").first();
+        assertThat(decision.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("BurnsItsBudget")))
+                .hasAttribute("href", "https://prometheus.example/graph?g0.expr=up");
+        assertThat(decision.getByText("Alert Mischief")).isVisible();
+        assertThat(decision.getByRole(AriaRole.LINK)).hasCount(1);
+    }
+
+    @Test
     void shouldBeSteeredByTheKeyboardAlone() {
         visit("/");
         assertThat(rows()).hasCount(1000);

@@ -3,18 +3,21 @@ package dev.gangway.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.APIResponse;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.BrowserType;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Playwright;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.gangway.real.Program;
 import dev.gangway.sim.SimulatedMesh;
 import io.quarkus.test.common.http.TestHTTPResource;
 import jakarta.inject.Inject;
 import java.net.URI;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -30,6 +33,8 @@ import org.junit.jupiter.api.BeforeEach;
 abstract class ConsoleTest {
     /** A shift of the tests takes some seconds; a machine that is busy takes its time. */
     static final double PATIENCE_MILLIS = 60_000;
+
+    private static final String POLICY = "default-src 'self'; object-src 'none'; base-uri 'none'; form-action 'self'";
 
     private static Playwright playwright;
     private static Browser browser;
@@ -103,11 +108,25 @@ abstract class ConsoleTest {
         page = context.newPage();
         page.setDefaultTimeout(PATIENCE_MILLIS);
         page.onPageError(faults::add);
+        page.onConsoleMessage(message -> {
+            if (message.text().contains("Content Security Policy")) {
+                faults.add(message.text());
+            }
+        });
+        page.route(url -> URI.create(url).getPath().equals("/"), ConsoleTest::serveUnderPolicy);
         page.onRequest(request -> {
             if (!URI.create(request.url()).getAuthority().equals(origin.getAuthority())) {
                 strangers.add(request.url());
             }
         });
+    }
+
+    /** The strictest policy that the console promises to be content with. */
+    private static void serveUnderPolicy(Route route) {
+        APIResponse served = route.fetch();
+        Map<String, String> headers = new HashMap<>(served.headers());
+        headers.put("content-security-policy", POLICY);
+        route.fulfill(new Route.FulfillOptions().setResponse(served).setHeaders(headers));
     }
 
     /** Goes to a page of the console. */

@@ -83,6 +83,15 @@ final class ManyShifts {
         shift.put("requestedBy", "pipeline of team-%02d".formatted(index % 40));
         shift.put("verdict", isBack ? "DEGRADED" : "HEALTHY");
         shift.put("updated", Instant.now().minusSeconds(60L * index).toString());
+        ArrayNode alerts = ((ObjectNode) shift.path("history").path(0)).putArray("alerts");
+        alerts.addObject()
+                .put("name", "BurnsItsBudget")
+                .put("startsAt", "2026-03-01T10:15:00Z")
+                .put("source", "https://prometheus.example/graph?g0.expr=up");
+        alerts.addObject()
+                .put("name", "Mischief")
+                .put("startsAt", "2026-03-01T10:15:00Z")
+                .put("source", "javascript:alert(1)");
         shift.putObject("weights").put("k8s2", 100 - weight).put("eks1", weight);
         if (!isBack) {
             shift.put(

@@ -35,6 +35,8 @@ class PackageIT {
                         .ignoreExceptions()
                         .until(() -> status(management, "/q/health/ready") == 200);
 
+                assertThat(status(port, "/")).isEqualTo(200);
+                assertThat(status(port, "/_static/lit-html/3.3.1/lit-html.js")).isEqualTo(200);
                 assertThat(status(port, "/sim")).isEqualTo(404);
                 assertThat(status(port, "/q/swagger-ui/")).isEqualTo(404);
                 // Preflight warns until the mesh's Prometheus, which is as young, has counted requests.

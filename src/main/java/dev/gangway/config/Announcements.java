@@ -74,6 +74,16 @@ final class Announcements implements Announcer, AutoCloseable {
                         meter));
     }
 
+    /** The same, where what is not delivered is counted in a registry. */
+    static Announcements counted(
+            List<Announcer> atOnce,
+            KubernetesClient management,
+            Function<ShiftId, Optional<String>> uid,
+            GangwayConfig config,
+            MeterRegistry registry) {
+        return new Announcements(atOnce, management, uid, config, meter(registry));
+    }
+
     /** Of all channels that there may be. */
     static DeliveryMeter meter(MeterRegistry registry) {
         return new DeliveryMeters(

@@ -104,12 +104,8 @@ public class Gangway {
         CapacityWatch capacity = new CapacityWatch(registry, changed, tempo.clock());
         shifts = new CustomResourceShifts(management, cache, leadership);
         GateWiring gates = new GateWiring(config.gates(), meters);
-        announcements = new Announcements(
-                List.of(telemetry, events, gates.announcer(shifts)),
-                management,
-                shifts::uid,
-                config,
-                Announcements.meter(meters));
+        announcements = Announcements.counted(
+                List.of(telemetry, events, gates.announcer(shifts)), management, shifts::uid, config, meters);
         enrolments = new ClusterEnrolments(registry, shifts, leadership, tempo);
         List.of(router, capacity, enrolments).forEach(registry::addListener);
         runner = new LoopRunner(tempo, config.roundInterval());

@@ -4,11 +4,14 @@ import io.smallrye.config.WithDefault;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * Settings as Gangway has them when nobody sets any, but for those that the test does. SmallRye's own reading of them takes longer
@@ -47,6 +50,18 @@ final class Defaults implements InvocationHandler {
         }
         if (type.equals(boolean.class)) {
             return Boolean.valueOf(text);
+        }
+        if (type.equals(URI.class)) {
+            return URI.create(text);
+        }
+        if (type.equals(List.class)) {
+            return List.of(text.split(","));
+        }
+        if (type.isEnum()) {
+            return Stream.of(type.getEnumConstants())
+                    .filter(value -> value.toString().equalsIgnoreCase(text))
+                    .findFirst()
+                    .orElseThrow();
         }
         return type.equals(Path.class) ? Path.of(text) : text;
     }

@@ -36,25 +36,6 @@ class BadInputTest {
     }
 
     @ParameterizedTest
-    @CsvSource({
-        "POST, /api/v1/clusters/eks1/namespaces/shop/enrolment",
-        "DELETE, /api/v1/clusters/eks1/namespaces/shop/enrolment",
-        "PUT, /api/v1/clusters/eks1/gateway",
-        "PUT, /api/v1/clusters/k8s2/remote-secrets/eks1",
-        "POST, /api/v1/alerts"
-    })
-    void shouldNotDoForRealWhatIsOnlyToBeTried(String method, String path) {
-        given().contentType(ContentType.JSON)
-                .body("{}")
-                .queryParam("dryRun", "true")
-                .request(method, path)
-                .then()
-                .statusCode(422)
-                .body("field", equalTo("dryRun"))
-                .body("detail", startsWith("dryRun is for shifts alone, and nothing was changed"));
-    }
-
-    @ParameterizedTest
     @CsvSource(
             delimiter = '|',
             textBlock =

@@ -73,8 +73,14 @@ public class AlertResource {
             content = @Content(schema = @Schema(implementation = Answer.class)))
     @APIResponse(responseCode = "400", ref = "Problem400")
     @APIResponse(responseCode = "422", ref = "Problem422")
-    @APIResponse(responseCode = "503", ref = "Problem503")
+    @APIResponse(
+            responseCode = "503",
+            description =
+                    "Some shift could not be written, with what became of each: send all again. Or the webhook has"
+                            + " no token, or what stands is not known yet",
+            content = @Content(mediaType = PROBLEM, schema = @Schema(implementation = Unfinished.class)))
     @Needs(Permission.TAKE_ALERTS)
+    @APIResponse(responseCode = "415", ref = "Problem415")
     @Operation(
             operationId = "takeAlerts",
             summary = "Take an Alertmanager notification",

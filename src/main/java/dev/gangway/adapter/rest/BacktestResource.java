@@ -13,6 +13,8 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,6 +45,10 @@ public class BacktestResource {
             description =
                     "How often a policy would have rolled the service back for nothing, how long a healthy shift would"
                             + " take, and how many requests a regression would cost. Takes some seconds; two at a time.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What came of the placebo shifts",
+            content = @Content(schema = @Schema(implementation = BacktestView.class)))
     public BacktestView play(
             String namespace,
             String name,

@@ -11,6 +11,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -37,6 +39,10 @@ public class ClusterResource {
             operationId = "listClusters",
             summary = "List the clusters of the mesh",
             description = "Those that a MeshCluster names, whether or not they can be reached. Calls none of them.")
+    @APIResponse(
+            responseCode = "200",
+            description = "All clusters",
+            content = @Content(schema = @Schema(implementation = ClusterList.class)))
     public ClusterList all() {
         return new ClusterList(clusters.all().stream().map(ClusterView::of).toList());
     }
@@ -48,6 +54,10 @@ public class ClusterResource {
             operationId = "getCluster",
             summary = "Look at a cluster",
             description = "Whether it can be reached, and what is wrong with it. Does not call it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The cluster as last known",
+            content = @Content(schema = @Schema(implementation = ClusterView.class)))
     public ClusterView get(String name) {
         return clusters.byName(name)
                 .map(ClusterView::of)

@@ -13,6 +13,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -41,6 +43,10 @@ public class DecommissionResource {
             description =
                     "Requests, routes, shifts and ways in from outside. What can't be known is in unknown, and then it is not"
                             + " empty. Takes some seconds, at most 45.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was found, and what could not be looked at",
+            content = @Content(schema = @Schema(implementation = DecommissionView.class)))
     public DecommissionView get(
             String cluster,
             @Parameter(description = "Of the past that count, 1 to 90.", example = "7")

@@ -16,8 +16,11 @@ import org.eclipse.microprofile.openapi.models.Components;
 import org.eclipse.microprofile.openapi.models.OpenAPI;
 import org.eclipse.microprofile.openapi.models.Operation;
 import org.eclipse.microprofile.openapi.models.PathItem.HttpMethod;
+import org.eclipse.microprofile.openapi.models.examples.Example;
 import org.eclipse.microprofile.openapi.models.media.Content;
 import org.eclipse.microprofile.openapi.models.media.MediaType;
+import org.eclipse.microprofile.openapi.models.parameters.Parameter;
+import org.eclipse.microprofile.openapi.models.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.models.responses.APIResponse;
 import org.eclipse.microprofile.openapi.models.security.SecurityScheme;
 
@@ -30,8 +33,14 @@ public final class DescribedProblems implements OASFilter {
     private static final String EXAMPLES = "/openapi/examples.json";
     private static final String TOKEN = "token";
     private static final String SCHEMAS = "#/components/schemas/";
-    private static final Set<Integer> OF_ALL = Set.of(401, 403, 406, 500, 503);
-    private static final Set<Integer> OF_CHANGES = Set.of(413, 415, 429);
+    private static final Set<Integer> OF_ALL = Set.of(400, 401, 403, 406, 500, 503);
+    private static final int INVALID = 422;
+    private static final int TOO_LARGE = 413;
+    private static final int TOO_MANY = 429;
+    /** What Alertmanager sends is never put off. */
+    private static final String ALERTS = "/api/v1/alerts";
+
+    private static final int FIRST_PROBLEM = 400;
     private static final Set<HttpMethod> CHANGES =
             EnumSet.of(HttpMethod.POST, HttpMethod.PUT, HttpMethod.PATCH, HttpMethod.DELETE);
 
@@ -57,24 +66,51 @@ public final class DescribedProblems implements OASFilter {
         JsonNode examples = examples();
         api.getPaths().getPathItems().forEach((path, item) -> {
             if (path.startsWith("/api/")) {
-                item.getOperations().forEach((method, operation) -> complete(method, operation, examples));
+                item.getOperations().forEach((method, operation) -> complete(path, method, operation, examples));
             }
         });
     }
 
-    private void complete(HttpMethod method, Operation operation, JsonNode examples) {
+    private void complete(String path, HttpMethod method, Operation operation, JsonNode examples) {
         OF_ALL.forEach(status -> addProblem(operation, status));
+        if (operation.getParameters() != null
+                && operation.getParameters().stream().anyMatch(one -> one.getIn() == Parameter.In.QUERY)) {
+            addProblem(operation, INVALID);
+        }
         if (CHANGES.contains(method)) {
-            OF_CHANGES.forEach(status -> addProblem(operation, status));
+            addProblem(operation, TOO_LARGE);
+            if (!path.equals(ALERTS)) {
+                addProblem(operation, TOO_MANY);
+            }
         }
-        if (operation.getRequestBody() != null) {
-            addExamples(operation.getRequestBody().getContent(), examples);
+        RequestBody body = operation.getRequestBody();
+        if (body != null) {
+            addExamples(body.getContent(), examples);
         }
-        operation
-                .getResponses()
-                .getAPIResponses()
-                .values()
-                .forEach(response -> addExamples(response.getContent(), examples));
+        operation.getResponses().getAPIResponses().forEach((status, response) -> {
+            addExamples(response.getContent(), examples);
+            if (response.getContent() != null && Integer.parseInt(status) >= FIRST_PROBLEM) {
+                addOtherTypes(Integer.parseInt(status), response.getContent().getMediaType(Problem.MEDIA_TYPE));
+            }
+        });
+    }
+
+    /** What an operation has a form of its own for comes beside the problems that all have with that status. */
+    private void addOtherTypes(int status, MediaType own) {
+        Object special = own.getExample();
+        own.setExample(null);
+        own.addExample(
+                "own", OASFactory.createExample().summary("What became of each").value(special));
+        problems(status).forEach(own::addExample);
+    }
+
+    private Map<String, Example> problems(int status) {
+        Map<String, Example> examples = new TreeMap<>();
+        ProblemType.with(status)
+                .forEach(type -> examples.put(
+                        type.slug(),
+                        OASFactory.createExample().summary(type.title()).value(json.valueToTree(type.example()))));
+        return examples;
     }
 
     private static void addProblem(Operation operation, int status) {
@@ -104,8 +140,7 @@ public final class DescribedProblems implements OASFilter {
         List<ProblemType> types = ProblemType.with(status);
         MediaType media =
                 OASFactory.createMediaType().schema(OASFactory.createSchema().ref("Problem"));
-        types.forEach(type -> media.addExample(
-                type.slug(), OASFactory.createExample().summary(type.title()).value(json.valueToTree(type.example()))));
+        problems(status).forEach(media::addExample);
         return OASFactory.createAPIResponse()
                 .description(
                         String.join("; ", types.stream().map(ProblemType::title).toList()))

@@ -40,6 +40,10 @@ public class EastWestGatewayResource {
             operationId = "getGateway",
             summary = "Look at a cluster's east-west gateway",
             description = "Which of its objects stand, and where it is reached. Writes nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What stands now",
+            content = @Content(schema = @Schema(implementation = EastWestGatewayView.class)))
     public EastWestGatewayView get(String cluster) {
         return EastWestGatewayView.of(gateways.look(PathCluster.of("cluster", cluster)));
     }

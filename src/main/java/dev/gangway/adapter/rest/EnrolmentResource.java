@@ -43,6 +43,7 @@ public class EnrolmentResource {
     @POST
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(Permission.CHANGE_ENROLMENT)
+    @APIResponse(responseCode = "415", ref = "Problem415")
     @Operation(
             operationId = "startEnrolment",
             summary = "Enrol a namespace's workloads in the mesh",
@@ -68,6 +69,10 @@ public class EnrolmentResource {
             operationId = "getEnrolment",
             summary = "See how far a namespace's enrolment is",
             description = "What is recorded in the namespace itself: it outlives Gangway.")
+    @APIResponse(
+            responseCode = "200",
+            description = "How far it is",
+            content = @Content(schema = @Schema(implementation = EnrolmentView.class)))
     public EnrolmentView get(String cluster, String namespace) {
         return enrolments
                 .find(NewEnrolment.cluster(cluster), NewEnrolment.namespace(namespace))

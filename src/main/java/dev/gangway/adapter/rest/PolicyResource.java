@@ -82,6 +82,10 @@ public class PolicyResource {
             operationId = "listPolicies",
             summary = "List the policies of all namespaces",
             description = "In pages, by namespace and name.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of policies",
+            content = @Content(schema = @Schema(implementation = PolicyList.class)))
     @APIResponse(responseCode = "422", ref = "Problem422")
     public PolicyList all(
             @Parameter(description = "So many at most, 1 to 500; 100 if left out.", example = "100")
@@ -100,6 +104,10 @@ public class PolicyResource {
             operationId = "listPoliciesOfNamespace",
             summary = "List the policies of a namespace",
             description = "In pages, by name. The one called default is for shifts that name none.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of policies",
+            content = @Content(schema = @Schema(implementation = PolicyList.class)))
     @APIResponse(responseCode = "422", ref = "Problem422")
     public PolicyList inNamespace(
             String namespace,

@@ -12,6 +12,8 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
@@ -41,6 +43,10 @@ public class PreflightResource {
             operationId = "checkShift",
             summary = "Check what a shift needs",
             description = "Looks anew, whatever phase the shift is in.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was found",
+            content = @Content(schema = @Schema(implementation = PreflightView.class)))
     public PreflightView of(String namespace, String name) {
         return PreflightView.of(commands.preflight(new ShiftId(namespace, name)));
     }
@@ -49,10 +55,15 @@ public class PreflightResource {
     @Path("/namespaces/{namespace}/preflight")
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(Permission.CHECK_SHIFT)
+    @APIResponse(responseCode = "415", ref = "Problem415")
     @Operation(
             operationId = "checkNewShift",
             summary = "Check what a shift would need",
             description = "Takes what starts a shift, and writes nothing.")
+    @APIResponse(
+            responseCode = "200",
+            description = "What was found",
+            content = @Content(schema = @Schema(implementation = PreflightView.class)))
     public PreflightView before(String namespace, NewShift shift) {
         return PreflightView.of(commands.preflight(NewShift.required(shift).draft(namespace, caller.name())));
     }

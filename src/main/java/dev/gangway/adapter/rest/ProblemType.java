@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The kinds of problem that there are. Their slugs are stable, for programs; docs/api.md has the same table. */
+/** The kinds of problem that there are. Their slugs are stable, for programs; docs/api/README.md has the same table. */
 enum ProblemType {
     NOT_JSON(
             400,
@@ -24,6 +24,12 @@ enum ProblemType {
             "A field has the wrong type",
             "Cannot deserialize value of type `java.util.ArrayList` from String value",
             "steps"),
+    UNKNOWN_PARAMETER(
+            400,
+            "unknown-parameter",
+            "The query has a parameter that means nothing here",
+            "there is no query parameter 'dryrun' here, and nothing was done: there are [dryRun]",
+            "dryrun"),
     UNAUTHENTICATED(
             401,
             "unauthenticated",

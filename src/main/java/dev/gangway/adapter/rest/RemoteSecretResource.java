@@ -59,7 +59,9 @@ public class RemoteSecretResource {
 
     @PUT
     @Consumes(MediaType.WILDCARD)
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Choice.class)))
+    @RequestBody(
+            required = false,
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Choice.class)))
     @Needs(Permission.MAKE_REMOTE_SECRET)
     @Operation(
             operationId = "makeRemoteSecret",

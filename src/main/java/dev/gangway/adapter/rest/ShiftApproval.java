@@ -64,7 +64,9 @@ public class ShiftApproval {
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/approve")
     @Needs(Permission.APPROVE_SHIFT)
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Word.class)))
+    @RequestBody(
+            required = false,
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Word.class)))
     @Operation(
             operationId = "approveShift",
             summary = "Approve the step that the shift waits for",

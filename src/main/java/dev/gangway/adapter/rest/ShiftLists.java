@@ -17,6 +17,7 @@ import jakarta.ws.rs.core.MediaType;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -62,6 +63,10 @@ public class ShiftLists {
             summary = "List the shifts of all namespaces",
             description = "In pages, by namespace and name. What is there all the while is on one page, whatever else"
                     + " comes and goes meanwhile.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of shifts",
+            content = @Content(schema = @Schema(implementation = ShiftList.class)))
     public ShiftList all(
             @Parameter(description = "Only shifts of this namespace.", example = "shop") @QueryParam("namespace")
                     String namespace,
@@ -76,6 +81,10 @@ public class ShiftLists {
             operationId = "listShiftsOfNamespace",
             summary = "List the shifts of a namespace",
             description = "In pages, by name. The list of a namespace that is not there is empty.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A page of shifts",
+            content = @Content(schema = @Schema(implementation = ShiftList.class)))
     public ShiftList inNamespace(String namespace, @BeanParam ListQuery query) {
         return list(namespace, query);
     }

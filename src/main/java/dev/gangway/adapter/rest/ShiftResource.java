@@ -61,6 +61,7 @@ public class ShiftResource {
     @Path("/namespaces/{namespace}/shifts")
     @Consumes(MediaType.APPLICATION_JSON)
     @Needs(Permission.START_SHIFT)
+    @APIResponse(responseCode = "415", ref = "Problem415")
     @Operation(
             operationId = "startShift",
             summary = "Start a shift",
@@ -139,6 +140,10 @@ public class ShiftResource {
             operationId = "getShiftHistory",
             summary = "Look at a shift's decisions",
             description = "The last ones, oldest first, each with the numbers that led to it.")
+    @APIResponse(
+            responseCode = "200",
+            description = "The decisions",
+            content = @Content(schema = @Schema(implementation = HistoryList.class)))
     @APIResponse(responseCode = "404", ref = "Problem404")
     public HistoryList history(String namespace, String name) {
         return new HistoryList(

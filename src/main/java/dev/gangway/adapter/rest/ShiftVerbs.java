@@ -78,7 +78,9 @@ public class ShiftVerbs {
 
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/pause")
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
+    @RequestBody(
+            required = false,
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
     @Needs(Permission.PAUSE_SHIFT)
     @Operation(
             operationId = "pauseShift",
@@ -90,7 +92,9 @@ public class ShiftVerbs {
 
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/resume")
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
+    @RequestBody(
+            required = false,
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
     @Needs(Permission.RESUME_SHIFT)
     @Operation(
             operationId = "resumeShift",
@@ -102,7 +106,9 @@ public class ShiftVerbs {
 
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/promote")
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
+    @RequestBody(
+            required = false,
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
     @Needs(Permission.PROMOTE_SHIFT)
     @Operation(
             operationId = "promoteShift",
@@ -114,7 +120,9 @@ public class ShiftVerbs {
 
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/rollback")
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
+    @RequestBody(
+            required = false,
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
     @Needs(Permission.ROLL_BACK_SHIFT)
     @Operation(
             operationId = "rollBackShift",
@@ -127,7 +135,9 @@ public class ShiftVerbs {
 
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/retry")
-    @RequestBody(content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
+    @RequestBody(
+            required = false,
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Wish.class)))
     @Needs(Permission.RETRY_SHIFT)
     @Operation(
             operationId = "retryShift",

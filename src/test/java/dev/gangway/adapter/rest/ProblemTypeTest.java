@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
-/** The table of docs/api.md and the examples of the description against what there is. */
+/** The table of docs/api/README.md and the examples of the description against what there is. */
 class ProblemTypeTest {
     private static final Pattern ROW =
             Pattern.compile("^\\| (\\d{3}) \\| ((?:`[-a-z]+`(?:, )?)+) \\|", Pattern.MULTILINE);
@@ -48,9 +48,10 @@ class ProblemTypeTest {
     @Test
     void shouldHaveEveryTypeInTheDocument() throws IOException {
         Map<String, String> documented = new TreeMap<>();
-        ROW.matcher(Files.readString(Path.of("docs", "api.md"))).results().forEach(row -> Arrays.stream(
-                        row.group(2).split(", ", -1))
-                .forEach(slug -> documented.put(slug.replace("`", ""), row.group(1))));
+        ROW.matcher(Files.readString(Path.of("docs", "api", "README.md")))
+                .results()
+                .forEach(row -> Arrays.stream(row.group(2).split(", ", -1))
+                        .forEach(slug -> documented.put(slug.replace("`", ""), row.group(1))));
 
         assertThat(documented)
                 .isEqualTo(Arrays.stream(ProblemType.values())

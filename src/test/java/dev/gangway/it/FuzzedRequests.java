@@ -6,18 +6,18 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gangway.it.OpenApi.Described;
 import io.vertx.core.buffer.Buffer;
 import java.net.URLEncoder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /**
  * Requests that are nearly as the service describes them: every operation of its OpenAPI document, every parameter and every body, with
@@ -25,6 +25,9 @@ import java.util.stream.Stream;
  */
 final class FuzzedRequests {
     private static final Pattern PLACE = Pattern.compile("\\{([a-z]+)}");
+    /** What names a place for sure, and does not lead to another path. */
+    private static final String NAMED = "[^/.%]+";
+
     private static final List<String> METHODS = List.of("GET", "POST", "PUT", "DELETE", "PATCH", "OPTIONS", "HEAD");
     private static final List<String> KNOWN =
             List.of("shop", "checkout", "payments", "cart", "k8s2", "eks1", "default", "true", "1", "24h", "Shifting");
@@ -53,18 +56,28 @@ final class FuzzedRequests {
             "x".repeat(3_000));
 
     private final Random random;
-    private final List<Operation> operations;
+    private final Senders senders;
+    private final List<Described> operations;
 
-    /** An operation of the document. */
-    private record Operation(String method, String path, List<String> queries, List<JsonNode> bodies) {
-        /** It plays for seconds, two at a time at most, and says that it is busy: that is no fault of its own. */
-        boolean isSlow() {
-            return path.endsWith("/backtest");
+    /**
+     * Who sends them, by the value of the header Authorization, each as likely as the others; blank = without one.
+     *
+     * @param people who use all operations but the webhook
+     * @param alertmanager who use the webhook
+     */
+    record Senders(List<String> people, List<String> alertmanager) {
+        /** Where nobody is asked. */
+        static Senders anybody() {
+            return new Senders(List.of(""), List.of(""));
         }
     }
 
-    /** One request; the path begins with a slash and is encoded. */
-    record Request(String method, String path, Map<String, String> headers, Buffer body) {
+    /**
+     * One request; the path begins with a slash and is encoded.
+     *
+     * @param answers the statuses that its operation describes; empty where it may be for another one, or for none
+     */
+    record Request(String method, String path, Map<String, String> headers, Buffer body, Set<String> answers) {
         @Override
         public String toString() {
             String sent = body.toString(UTF_8);
@@ -72,44 +85,11 @@ final class FuzzedRequests {
         }
     }
 
-    FuzzedRequests(JsonNode openApi, long seed) {
+    FuzzedRequests(OpenApi openApi, Senders senders, long seed) {
         random = new Random(seed);
-        operations = operations(openApi);
-    }
-
-    private static List<Operation> operations(JsonNode openApi) {
-        List<Operation> operations = new ArrayList<>();
-        openApi.get("paths").properties().stream()
-                .filter(path ->
-                        path.getKey().startsWith("/api/") && !path.getKey().endsWith("/events"))
-                .forEach(path -> path.getValue().properties().stream()
-                        .filter(method -> METHODS.contains(method.getKey().toUpperCase(Locale.ROOT)))
-                        .forEach(method -> operations.add(new Operation(
-                                method.getKey().toUpperCase(Locale.ROOT),
-                                path.getKey(),
-                                queries(method.getValue()),
-                                examples(method.getValue())))));
-        return operations;
-    }
-
-    private static List<String> queries(JsonNode operation) {
-        List<String> names = new ArrayList<>(List.of("limit", "unknown"));
-        operation.path("parameters").forEach(parameter -> {
-            if (parameter.path("in").asText().equals("query")) {
-                names.add(parameter.path("name").asText());
-            }
-        });
-        return names;
-    }
-
-    private static List<JsonNode> examples(JsonNode operation) {
-        List<JsonNode> examples = new ArrayList<>();
-        JsonNode json = operation.path("requestBody").path("content").path("application/json");
-        Stream.of(json.path("example"))
-                .filter(example -> !example.isMissingNode())
-                .forEach(examples::add);
-        json.path("examples").forEach(example -> examples.add(example.path("value")));
-        return examples;
+        this.senders = senders;
+        operations =
+                openApi.operations().stream().filter(one -> !one.isStream()).toList();
     }
 
     int operations() {
@@ -117,32 +97,50 @@ final class FuzzedRequests {
     }
 
     Request next() {
-        Operation operation = operations.get(random.nextInt(operations.size()));
+        Described operation = operations.get(random.nextInt(operations.size()));
         String method = oneIn(20) ? pick(METHODS) : operation.method();
-        return new Request(method, path(operation) + query(operation), headers(), Buffer.buffer(body(operation)));
+        String path = path(operation);
+        boolean isMeant = method.equals(operation.method())
+                && path.matches(operation.path().replaceAll(PLACE.pattern(), NAMED));
+        return new Request(
+                method,
+                path + query(operation),
+                headers(operation),
+                Buffer.buffer(body(operation)),
+                isMeant ? operation.answers() : Set.of());
     }
 
-    private String path(Operation operation) {
+    private String path(Described operation) {
         return PLACE.matcher(operation.path()).replaceAll(place -> {
-            boolean isPlayed = operation.isSlow() && place.group(1).equals("name");
+            boolean isPlayed = isSlow(operation) && place.group(1).equals("name");
             return Matcher.quoteReplacement(encoded(isPlayed ? "nobody" + word() : word()));
         });
     }
 
-    private String query(Operation operation) {
+    /** It plays for seconds, two at a time at most, and says that it is busy: that is no fault of its own. */
+    private static boolean isSlow(Described operation) {
+        return operation.path().endsWith("/backtest");
+    }
+
+    private String query(Described operation) {
+        List<String> names = new ArrayList<>(operation.queries());
         StringBuilder query = new StringBuilder();
         while (oneIn(2)) {
             query.append(query.isEmpty() ? '?' : '&')
-                    .append(pick(operation.queries()))
+                    .append(names.isEmpty() || oneIn(8) ? "unknown" : pick(names))
                     .append('=')
                     .append(encoded(word()));
         }
         return query.toString();
     }
 
-    private Map<String, String> headers() {
+    private Map<String, String> headers(Described operation) {
         Map<String, String> headers = new TreeMap<>();
         headers.put("Content-Type", oneIn(20) ? "text/plain" : "application/json");
+        String sender = pick(operation.path().endsWith("/alerts") ? senders.alertmanager() : senders.people());
+        if (!sender.isBlank()) {
+            headers.put("Authorization", sender);
+        }
         for (String name : List.of("If-Match", "If-None-Match", "Idempotency-Key", "Accept", "Authorization")) {
             if (oneIn(12)) {
                 headers.put(name, word().replaceAll("[^ -~]", "?"));
@@ -151,7 +149,7 @@ final class FuzzedRequests {
         return headers;
     }
 
-    private byte[] body(Operation operation) {
+    private byte[] body(Described operation) {
         if (operation.bodies().isEmpty()) {
             return oneIn(4) ? pick(ODD).getBytes(UTF_8) : new byte[0];
         }

@@ -1,6 +1,7 @@
 package dev.gangway.config;
 
 import dev.gangway.adapter.events.EventSource;
+import dev.gangway.adapter.events.ListenerLimit;
 import dev.gangway.control.DeliveryMeter;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.enterprise.inject.Produces;
@@ -13,6 +14,12 @@ class EventsWiring {
     @Singleton
     EventSource source(GangwayConfig config) {
         return new EventSource(config.events().source());
+    }
+
+    @Produces
+    @Singleton
+    ListenerLimit listeners(GangwayConfig config) {
+        return new ListenerLimit(config.rest().listeners());
     }
 
     @Produces

@@ -134,6 +134,10 @@ public interface GangwayConfig {
         /** Changes that a caller may make at once. */
         @WithDefault("100")
         int changesAtOnce();
+
+        /** Who may listen to events at one replica at once. */
+        @WithDefault("1000")
+        int listeners();
     }
 
     /** Which of several replicas leads: by a Lease of the management cluster. */

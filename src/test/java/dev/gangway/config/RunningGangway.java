@@ -2,6 +2,7 @@ package dev.gangway.config;
 
 import dev.gangway.adapter.events.EventChannel;
 import dev.gangway.adapter.events.EventSource;
+import dev.gangway.adapter.events.ListenerLimit;
 import dev.gangway.adapter.events.ShiftChanged;
 import dev.gangway.control.Clusters;
 import dev.gangway.control.ShiftCommands;
@@ -41,7 +42,10 @@ public final class RunningGangway implements AutoCloseable {
                 meters,
                 new CollectorRegistry(),
                 new EventChannel(
-                        new Unheard(), new EventSource(config.events().source()), Announcements.meter(meters)));
+                        new Unheard(),
+                        new EventSource(config.events().source()),
+                        new ListenerLimit(1),
+                        Announcements.meter(meters)));
     }
 
     /** What the REST interface calls. */

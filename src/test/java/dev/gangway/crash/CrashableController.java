@@ -3,6 +3,7 @@ package dev.gangway.crash;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gangway.adapter.events.EventChannel;
 import dev.gangway.adapter.events.EventSource;
+import dev.gangway.adapter.events.ListenerLimit;
 import dev.gangway.config.Gangway;
 import dev.gangway.config.GangwayConfig;
 import dev.gangway.control.Tempo;
@@ -64,7 +65,10 @@ public final class CrashableController {
                 new SimpleMeterRegistry(),
                 new CollectorRegistry(),
                 new EventChannel(
-                        new Unheard<>(), new EventSource(config.events().source()), (channel, why) -> {}));
+                        new Unheard<>(),
+                        new EventSource(config.events().source()),
+                        new ListenerLimit(1),
+                        (channel, why) -> {}));
         while (true) {
             // Nothing else keeps the process up.
             LockSupport.park(gangway);

@@ -31,9 +31,14 @@ class ChangeRateTest {
 
     /** Few enough. */
     public static class OneInASecond implements QuarkusTestProfile {
+        static final int LISTENERS = 2;
+
         @Override
         public Map<String, String> getConfigOverrides() {
-            return Map.of("gangway.rest.changes-per-second", "1", "gangway.rest.changes-at-once", "2");
+            return Map.of(
+                    "gangway.rest.changes-per-second", "1",
+                    "gangway.rest.changes-at-once", "2",
+                    "gangway.rest.listeners", String.valueOf(LISTENERS));
         }
     }
 

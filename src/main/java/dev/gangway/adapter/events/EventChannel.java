@@ -37,7 +37,7 @@ public class EventChannel implements Announcer {
     private final Emitter<ShiftChanged> emitter;
     private final CloudEvents cloudEvents;
     private final DeliveryMeter meter;
-    private final Listeners listeners = new Listeners();
+    private final Listeners listeners;
     private final Map<String, Instant> heard = new HashMap<>();
 
     /**
@@ -49,8 +49,10 @@ public class EventChannel implements Announcer {
             @Channel(NAME) @Broadcast @OnOverflow(value = OnOverflow.Strategy.BUFFER, bufferSize = WAITING)
                     Emitter<ShiftChanged> emitter,
             EventSource source,
+            ListenerLimit limit,
             DeliveryMeter meter) {
         this.emitter = emitter;
+        this.listeners = new Listeners(limit);
         this.cloudEvents = new CloudEvents(source.uri());
         this.meter = meter;
     }
@@ -75,7 +77,7 @@ public class EventChannel implements Announcer {
         return CompletableFuture.completedFuture(null);
     }
 
-    /** What is told from now on, or after what was heard last. */
+    /** What is told from now on, or after what was heard last; throws BusyException where as many listen as may. */
     Multi<Listeners.Told> listen(Optional<String> lastId) {
         return listeners.listen(lastId);
     }

@@ -4,6 +4,7 @@ import dev.gangway.control.access.Needs;
 import dev.gangway.control.access.Permission;
 import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.HeaderParam;
 import jakarta.ws.rs.Path;
@@ -68,9 +69,10 @@ public class EventResource {
             @Parameter(description = "Only decisions of shifts of this namespace.", example = "shop")
                     @QueryParam("namespace")
                     String namespace,
-            @Context Sse sse) {
+            @Context Sse sse,
+            @Context HttpServerRequest request) {
         Optional<String> wanted = Optional.ofNullable(namespace).filter(named -> !named.isBlank());
-        return new EventStream(sse, HEARTBEAT, LASTS)
+        return new EventStream(sse, HEARTBEAT, LASTS, request.response()::reset)
                 .of(channel.listen(Optional.ofNullable(lastEventId)).filter(told -> told.isOf(wanted)));
     }
 }

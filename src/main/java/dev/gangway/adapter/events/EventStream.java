@@ -6,23 +6,34 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.Map;
+import org.jboss.logging.Logger;
 
 /** What listeners are told, as server-sent events; between them comments, so that whatever is between keeps the connection. */
 final class EventStream {
     /** The name of the event that says that others were missed. */
     static final String GAP = "gap";
 
+    private static final Logger LOG = Logger.getLogger(EventStream.class);
+
     private final Sse sse;
     private final Duration heartbeat;
     private final Duration lasts;
+    private final Runnable cutOff;
 
-    /** {@code lasts} is when each stream ends. */
-    EventStream(Sse sse, Duration heartbeat, Duration lasts) {
+    /**
+     * Streams to one listener.
+     *
+     * @param lasts when each stream ends
+     * @param cutOff ends the connection of a listener that does not take what it is told
+     */
+    EventStream(Sse sse, Duration heartbeat, Duration lasts, Runnable cutOff) {
         this.sse = sse;
         this.heartbeat = heartbeat;
         this.lasts = lasts;
+        this.cutOff = cutOff;
     }
 
+    /** Never fails: what can be told no more is over, and a failure would be an error of the log that leaves the connection open. */
     Multi<OutboundSseEvent> of(Multi<Told> told) {
         Multi<OutboundSseEvent> beats = Multi.createFrom()
                 .ticks()
@@ -34,7 +45,14 @@ final class EventStream {
                 .merging()
                 .streams(told.map(this::event), beats)
                 .select()
-                .first(lasts);
+                .first(lasts)
+                .onFailure()
+                .invoke(why -> {
+                    LOG.infof("a listener to events is cut off: %s", why.getMessage());
+                    cutOff.run();
+                })
+                .onFailure()
+                .recoverWithCompletion();
     }
 
     private OutboundSseEvent event(Told told) {

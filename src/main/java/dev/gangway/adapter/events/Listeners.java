@@ -1,5 +1,6 @@
 package dev.gangway.adapter.events;
 
+import dev.gangway.control.BusyException;
 import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
@@ -21,7 +22,12 @@ final class Listeners {
     private final String process = UUID.randomUUID().toString().substring(0, 8);
     private final Deque<Told> kept = new ArrayDeque<>();
     private final Set<MultiEmitter<? super Told>> emitters = ConcurrentHashMap.newKeySet();
+    private final ListenerLimit limit;
     private long number;
+
+    Listeners(ListenerLimit limit) {
+        this.limit = limit;
+    }
 
     /** What a listener is told. */
     enum Kind {
@@ -48,8 +54,11 @@ final class Listeners {
         }
     }
 
-    /** A listener that is too slow is cut off, and nobody else waits for it. */
+    /**
+     * A listener that is too slow is cut off, and nobody else waits for it. Throws BusyException where as many listen as may.
+     */
     Multi<Told> listen(Optional<String> lastId) {
+        requireRoom();
         return Multi.createFrom()
                 .<Told>emitter(emitter -> add(emitter, lastId), BackPressureStrategy.IGNORE)
                 .onOverflow()
@@ -66,7 +75,16 @@ final class Listeners {
         emitters.forEach(emitter -> emitter.emit(told));
     }
 
+    private void requireRoom() {
+        if (emitters.size() >= limit.most()) {
+            throw new BusyException("%d listen to this replica already, and no more may: try again in some seconds"
+                    .formatted(limit.most()));
+        }
+    }
+
+    /** There may be no room left, where some came at the same time. */
     private synchronized void add(MultiEmitter<? super Told> emitter, Optional<String> lastId) {
+        requireRoom();
         Optional<Long> last = lastId.flatMap(this::number);
         if (last.isPresent()) {
             kept.stream().skip(kept.size() - (number - last.get())).forEach(emitter::emit);

@@ -2,6 +2,7 @@ package dev.gangway.control.backtest;
 
 import static java.util.Objects.requireNonNull;
 
+import dev.gangway.control.BusyException;
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.RefusedException.Kind;
 import dev.gangway.control.ShiftDraft;
@@ -85,7 +86,8 @@ public final class BacktestDesk {
         }
         Backtests.Question question = question(enquiry);
         if (!free.tryAcquire()) {
-            throw new BusyException(AT_A_TIME);
+            throw new BusyException(
+                    "%d backtests are under way already: try again in some seconds".formatted(AT_A_TIME));
         }
         try {
             return backtests.play(question);

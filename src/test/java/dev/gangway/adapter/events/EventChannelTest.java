@@ -23,7 +23,7 @@ class EventChannelTest {
     private final ShiftEvents.Undelivered undelivered = new ShiftEvents.Undelivered();
     private final Sent sent = new Sent();
     private final EventChannel channel =
-            new EventChannel(sent, new EventSource(URI.create("/gangway/prd")), undelivered);
+            new EventChannel(sent, new EventSource(URI.create("/gangway/prd")), new ListenerLimit(10), undelivered);
 
     @Test
     void shouldTellOfADecisionAsACloudEventWithTheShiftAsItsKey() {

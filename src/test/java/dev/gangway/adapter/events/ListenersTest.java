@@ -1,15 +1,19 @@
 package dev.gangway.adapter.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.gangway.adapter.events.Listeners.Kind;
 import dev.gangway.adapter.events.Listeners.Told;
+import dev.gangway.control.BusyException;
 import dev.gangway.domain.analysis.Verdict;
+import io.smallrye.mutiny.Multi;
 import io.smallrye.mutiny.helpers.test.AssertSubscriber;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,7 +21,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ListenersTest {
     private static final long ALL = Long.MAX_VALUE;
 
-    private final Listeners listeners = new Listeners();
+    private final Listeners listeners = new Listeners(new ListenerLimit(3));
 
     @Test
     void shouldTellFromNowOnWithAnIdToBeginFrom() {
@@ -102,6 +106,33 @@ class ListenersTest {
         assertThat(quick.getItems()).hasSize(2001);
     }
 
+    @Test
+    void shouldTakeNoMoreThanMayListenUntilOneGoes() {
+        List<AssertSubscriber<Told>> all =
+                Stream.generate(() -> listen(Optional.empty(), ALL)).limit(3).toList();
+
+        assertThatThrownBy(() -> listeners.listen(Optional.empty()))
+                .isInstanceOf(BusyException.class)
+                .hasMessageContaining("3 listen to this replica already");
+        all.get(0).cancel();
+
+        assertThat(listen(Optional.empty(), ALL).getItems()).hasSize(1);
+    }
+
+    @Test
+    void shouldTakeNoMoreWhereSomeComeAtTheSameTime() {
+        List<Multi<Told>> all = Stream.generate(() -> listeners.listen(Optional.empty()))
+                .limit(4)
+                .toList();
+
+        List<AssertSubscriber<Told>> came = all.stream()
+                .map(told -> told.subscribe().withSubscriber(AssertSubscriber.<Told>create(ALL)))
+                .toList();
+
+        assertThat(came.get(2).getFailure()).isNull();
+        came.get(3).assertFailedWith(BusyException.class);
+    }
+
     private AssertSubscriber<Told> listen(Optional<String> lastId, long requests) {
         return listeners.listen(lastId).subscribe().withSubscriber(AssertSubscriber.create(requests));
     }
@@ -113,7 +144,7 @@ class ListenersTest {
                 .toList();
     }
 
-    private static ShiftChanged change(String shift) {
+    static ShiftChanged change(String shift) {
         return new ShiftChanged(
                 Instant.EPOCH,
                 "shop",

@@ -3,6 +3,7 @@ package dev.gangway.control.backtest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.gangway.control.BusyException;
 import dev.gangway.control.IdempotencyKey;
 import dev.gangway.control.MetricsHistory;
 import dev.gangway.control.RefusedException;

@@ -75,5 +75,5 @@ export const api = {
   preflight: (id) => call('GET', `${ofShift(id)}/preflight`),
   gateway: (cluster) => call('GET', `/api/v1/clusters/${at(cluster)}/gateway`),
   start: (namespace, shift) => call('POST', `/api/v1/namespaces/${at(namespace)}/shifts`, shift),
-  command: (id, verb, reason) => call('POST', `${ofShift(id)}/${verb}`, reason ? {reason} : undefined),
+  command: (id, verb, body) => call('POST', `${ofShift(id)}/${verb}`, body),
 };

@@ -1,6 +1,7 @@
 package dev.gangway.adapter.rest;
 
 import dev.gangway.control.Clusters;
+import dev.gangway.control.MetricsAges;
 import dev.gangway.control.RefusedException;
 import dev.gangway.control.access.Needs;
 import dev.gangway.control.access.Permission;
@@ -14,7 +15,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 
-/** The clusters of the mesh. Reads only, and calls none of them. */
+/** The clusters of the mesh. Reads only, and waits for none of them. */
 @Path("/api/v1/clusters")
 @Produces(MediaType.APPLICATION_JSON)
 @Blocking
@@ -22,10 +23,12 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "404", ref = "Problem404")
 public class ClusterResource {
     private final Clusters clusters;
+    private final MetricsAges ages;
 
     /** For all requests. */
-    public ClusterResource(Clusters clusters) {
+    public ClusterResource(Clusters clusters, MetricsAges ages) {
         this.clusters = clusters;
+        this.ages = ages;
     }
 
     /** All clusters. */
@@ -36,9 +39,9 @@ public class ClusterResource {
     @Operation(
             operationId = "listClusters",
             summary = "List the clusters of the mesh",
-            description = "Those that a MeshCluster names, whether or not they can be reached. Calls none of them.")
+            description = "Those that a MeshCluster names, whether or not they can be reached. Waits for none of them.")
     public ClusterList all() {
-        return new ClusterList(clusters.all().stream().map(ClusterView::of).toList());
+        return new ClusterList(clusters.all().stream().map(this::view).toList());
     }
 
     @GET
@@ -47,11 +50,17 @@ public class ClusterResource {
     @Operation(
             operationId = "getCluster",
             summary = "Look at a cluster",
-            description = "Whether it can be reached, and what is wrong with it. Does not call it.")
+            description =
+                    "Whether it can be reached, and what is wrong with it. Does not wait for it: how old its metrics are is what was heard last,"
+                            + " and is asked for again in the background where that is over ten seconds ago.")
     public ClusterView get(String name) {
         return clusters.byName(name)
-                .map(ClusterView::of)
+                .map(this::view)
                 .orElseThrow(() -> new RefusedException(
                         RefusedException.Kind.NOT_FOUND, "name", "there is no cluster '%s'".formatted(name)));
+    }
+
+    private ClusterView view(Clusters.Cluster cluster) {
+        return ClusterView.of(cluster, ages.of(cluster.name()));
     }
 }

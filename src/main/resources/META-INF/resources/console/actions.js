@@ -42,7 +42,7 @@ function approved(shift) {
     return `Writes ${weight(100 - percent)} ${shift.source} / ${weight(percent)} ${shift.destination} into the routes of ${
       shift.namespace}/${shift.service} in ${clusters(shift)}, as soon as windows and gates let it too. It is at ${at(shift)} now.`;
   }
-  return `${shift.phase === 'Pending' ? 'It' : 'Its preview'} begins, as soon as windows and gates let it too; the weights stay at 100 % ${
+  return `Attempt ${shift.held.attempt} begins, as soon as windows and gates let it too; the weights stay at 100 % ${
     shift.source} until the first step.`;
 }
 

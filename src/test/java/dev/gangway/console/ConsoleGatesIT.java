@@ -31,7 +31,7 @@ class ConsoleGatesIT extends ConsoleTest {
         assertThat(held()).containsText("waits for approval of the start");
         button("Approve").focus();
         page.keyboard().press("Enter");
-        assertThat(dialog()).containsText("the weights stay at 100 % k8s2 until the first step");
+        assertThat(dialog()).containsText("Attempt 1 begins");
         assertThat(dialog().getByLabel("Reason")).isFocused();
         page.keyboard().type("the load test is through");
         page.keyboard().press("Enter");

@@ -3,8 +3,8 @@ package dev.gangway.cli;
 import java.math.BigDecimal;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code gangway shift approve}: somebody's word for the step that a shift waits at. */
 @Command(
@@ -17,11 +17,8 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:it is approved", "1:refused or failed", "2:wrong usage"})
 final class ShiftApproveCommand extends ShiftSubcommand {
-    @Parameters(
-            paramLabel = "SHIFT",
-            completionCandidates = LiveNames.Shifts.class,
-            description = "Which; or NAMESPACE/SHIFT.")
-    private String shift;
+    @Mixin
+    private ShiftArgument shift;
 
     @Option(
             names = "--percent",
@@ -29,8 +26,8 @@ final class ShiftApproveCommand extends ShiftSubcommand {
             description = "The step that is meant, 0 for the start: refused where it waits for another one.")
     private BigDecimal percent;
 
-    @Option(names = "--reason", paramLabel = "WORDS", description = "Why; shown in the shift's history.")
-    private String reason = "";
+    @Mixin
+    private ReasonOption reason;
 
     ShiftApproveCommand(Outside outside) {
         super(outside);
@@ -38,7 +35,7 @@ final class ShiftApproveCommand extends ShiftSubcommand {
 
     @Override
     public Integer call() {
-        show(shifts().approve(named(shift), Optional.ofNullable(percent), reason));
+        show(shifts().approve(named(shift.text()), Optional.ofNullable(percent), reason.words()));
         return ExitCodes.DONE;
     }
 }

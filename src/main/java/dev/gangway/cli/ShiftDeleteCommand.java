@@ -5,7 +5,6 @@ import dev.gangway.control.RefusedException;
 import dev.gangway.domain.shift.ShiftId;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
 /** {@code gangway shift delete}. */
 @Command(
@@ -29,11 +28,8 @@ final class ShiftDeleteCommand extends ServerCommand {
     @Mixin
     private WaitOptions waiting;
 
-    @Parameters(
-            paramLabel = "SHIFT",
-            completionCandidates = LiveNames.Shifts.class,
-            description = "Which; or NAMESPACE/SHIFT.")
-    private String shift;
+    @Mixin
+    private ShiftArgument shift;
 
     ShiftDeleteCommand(Outside outside) {
         super(outside);
@@ -41,7 +37,7 @@ final class ShiftDeleteCommand extends ServerCommand {
 
     @Override
     public Integer call() {
-        ShiftId of = namespace.shift(shift, this);
+        ShiftId of = namespace.shift(shift.text(), this);
         boolean waits = waiting.isWanted();
         Shifts shifts = outside().shifts(server());
         shifts.delete(of);

@@ -5,7 +5,7 @@ import dev.gangway.cli.shift.ShiftSeen;
 import dev.gangway.cli.shift.ShiftTable;
 import java.time.Duration;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Mixin;
 
 /** {@code gangway shift status}. */
 @Command(
@@ -18,11 +18,8 @@ import picocli.CommandLine.Parameters;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {"0:done, whatever the phase", "1:refused or failed", "2:wrong usage"})
 final class ShiftStatusCommand extends ShiftSubcommand {
-    @Parameters(
-            paramLabel = "SHIFT",
-            completionCandidates = LiveNames.Shifts.class,
-            description = "Which; or NAMESPACE/SHIFT.")
-    private String shift;
+    @Mixin
+    private ShiftArgument shift;
 
     ShiftStatusCommand(Outside outside) {
         super(outside);
@@ -30,7 +27,7 @@ final class ShiftStatusCommand extends ShiftSubcommand {
 
     @Override
     public Integer call() {
-        ShiftSeen seen = shifts().get(named(shift));
+        ShiftSeen seen = shifts().get(named(shift.text()));
         ShiftPicture picture = new ShiftPicture(outside().screen().isColoured());
         print(output().text(outside(), seen, () -> ShiftTable.of(seen, picture.of(seen, Duration.ZERO))));
         return ExitCodes.DONE;

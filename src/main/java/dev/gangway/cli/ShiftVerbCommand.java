@@ -7,8 +7,6 @@ import dev.gangway.domain.shift.Command;
 import dev.gangway.domain.shift.ShiftId;
 import picocli.CommandLine;
 import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code gangway shift pause}, and what else people want of a shift that is there. */
 @CommandLine.Command(
@@ -29,14 +27,11 @@ final class ShiftVerbCommand extends ShiftSubcommand {
     @Mixin
     private WaitOptions waiting;
 
-    @Parameters(
-            paramLabel = "SHIFT",
-            completionCandidates = LiveNames.Shifts.class,
-            description = "Which; or NAMESPACE/SHIFT.")
-    private String shift;
+    @Mixin
+    private ShiftArgument shift;
 
-    @Option(names = "--reason", paramLabel = "WORDS", description = "Why; shown in the shift's history.")
-    private String reason = "";
+    @Mixin
+    private ReasonOption reason;
 
     private ShiftVerbCommand(Outside outside, Command verb) {
         super(outside);
@@ -56,10 +51,10 @@ final class ShiftVerbCommand extends ShiftSubcommand {
 
     @Override
     public Integer call() {
-        ShiftId of = named(shift);
+        ShiftId of = named(shift.text());
         boolean waits = waiting.isWanted();
         Shifts shifts = shifts();
-        ShiftSeen seen = shifts.command(of, verb, reason);
+        ShiftSeen seen = shifts.command(of, verb, reason.words());
         if (waits) {
             int after = verb == Command.RETRY ? seen.attempt() : 0;
             return watch(shifts, seen, Goal.of(verb), after, waiting.timeout());

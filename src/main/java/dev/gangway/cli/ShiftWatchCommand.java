@@ -5,8 +5,8 @@ import dev.gangway.cli.shift.Shifts;
 import java.time.Duration;
 import java.util.Optional;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code gangway shift watch}. */
 @Command(
@@ -31,11 +31,8 @@ import picocli.CommandLine.Parameters;
             "4:neither within --timeout"
         })
 final class ShiftWatchCommand extends ShiftSubcommand {
-    @Parameters(
-            paramLabel = "SHIFT",
-            completionCandidates = LiveNames.Shifts.class,
-            description = "Which; or NAMESPACE/SHIFT.")
-    private String shift;
+    @Mixin
+    private ShiftArgument shift;
 
     @Option(
             names = "--timeout",
@@ -51,6 +48,6 @@ final class ShiftWatchCommand extends ShiftSubcommand {
     @Override
     public Integer call() {
         Shifts shifts = shifts();
-        return watch(shifts, shifts.get(named(shift)), Goal.SUCCESS, 0, timeout);
+        return watch(shifts, shifts.get(named(shift.text())), Goal.SUCCESS, 0, timeout);
     }
 }

@@ -6,7 +6,7 @@ import dev.gangway.adapter.review.ManagementTokenReviews;
 import dev.gangway.adapter.review.RememberedAccess;
 import dev.gangway.adapter.review.RememberedTokens;
 import dev.gangway.adapter.review.ReviewCalls;
-import dev.gangway.control.access.Gatekeeper;
+import dev.gangway.control.access.AccessControl;
 import dev.gangway.control.access.WebhookTokens;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.StartupEvent;
@@ -67,22 +67,22 @@ class AccessWiring {
 
     @Produces
     @Singleton
-    Gatekeeper gatekeeper(KubernetesClient management) {
+    AccessControl accessControl(KubernetesClient management) {
         Duration lasts = access.remember();
         if (lasts.isNegative() || lasts.compareTo(LONGEST_MEMORY) > 0) {
             throw new IllegalArgumentException(
                     "gangway.access.remember is %s: it must be 0s to %s".formatted(lasts, LONGEST_MEMORY));
         }
         return switch (access.mode()) {
-            case OPEN -> Gatekeeper.open();
+            case OPEN -> AccessControl.open();
             case KUBERNETES -> asking(management, lasts);
         };
     }
 
-    private Gatekeeper asking(KubernetesClient management, Duration lasts) {
+    private AccessControl asking(KubernetesClient management, Duration lasts) {
         ReviewCalls calls = new ReviewCalls(AT_ONCE);
         List<String> audiences = access.audiences().orElse(List.of());
-        return Gatekeeper.asking(
+        return AccessControl.asking(
                 new RememberedTokens(new ManagementTokenReviews(management, calls, audiences), lasts),
                 new RememberedAccess(new ManagementAccessReviews(management, calls), lasts));
     }

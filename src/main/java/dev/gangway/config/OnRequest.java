@@ -4,7 +4,10 @@ import dev.gangway.adapter.cluster.gateway.EastWestGateways;
 import dev.gangway.adapter.cluster.remotesecret.IstioRemoteSecrets;
 import dev.gangway.adapter.istio.decommission.IngressInspection;
 import dev.gangway.adapter.istio.decommission.RouteInspection;
+import dev.gangway.adapter.prometheus.PrometheusAges;
 import dev.gangway.adapter.prometheus.PrometheusInspection;
+import dev.gangway.control.MetricsAges;
+import dev.gangway.control.Tempo;
 import dev.gangway.control.decommission.Decommissions;
 import dev.gangway.control.decommission.InspectedClusters;
 import dev.gangway.control.decommission.ShiftInspection;
@@ -31,11 +34,13 @@ class OnRequest {
 
     private final Gangway gangway;
     private final GangwayConfig config;
+    private final Tempo tempo;
     private final ExecutorService inspections = threads();
 
-    OnRequest(Gangway gangway, GangwayConfig config) {
+    OnRequest(Gangway gangway, GangwayConfig config, Tempo tempo) {
         this.gangway = gangway;
         this.config = config;
+        this.tempo = tempo;
     }
 
     @Produces
@@ -65,6 +70,16 @@ class OnRequest {
                         new ShiftInspection(gangway.shifts())),
                 inspections,
                 REPORT_TIMEOUT);
+    }
+
+    @Produces
+    @Singleton
+    MetricsAges ages() {
+        return new PrometheusAges(
+                new MeshPrometheusServers(gangway.registry()),
+                MeshPrometheusServers.settings(config.prometheus()),
+                gangway.queryMeter(),
+                tempo.clock());
     }
 
     @PreDestroy

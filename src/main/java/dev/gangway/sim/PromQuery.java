@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
  *
  * <ul>
  *   <li>{@code time()}
+ *   <li>{@code time() - max(timestamp(up))}
  *   <li>{@code time() - (max(timestamp(M)) or max(timestamp(up)))}, of any M: all are scraped at once
  *   <li>{@code M[range]}
  *   <li>{@code count(last_over_time(M[range] offset o))}, the offset may be missing
@@ -135,8 +136,9 @@ sealed interface PromQuery {
         private static final String DURATION = "\\d+(?:ms|s|m|h|d)";
         private static final String M = Selector.PATTERN;
 
+        private static final String LAST_UP = "max\\(timestamp\\(up\\)\\)";
         private static final Pattern AGE =
-                Pattern.compile("time\\(\\)-\\(max\\(timestamp\\(%s\\)\\)ormax\\(timestamp\\(up\\)\\)\\)".formatted(M));
+                Pattern.compile("time\\(\\)-(?:%2$s|\\(max\\(timestamp\\(%1$s\\)\\)or%2$s\\))".formatted(M, LAST_UP));
         private static final Pattern SAMPLES = Pattern.compile("(%s)\\[(%s)\\]".formatted(M, DURATION));
         private static final Pattern COUNT = Pattern.compile(
                 "count\\(last_over_time\\((%s)\\[(%s)\\](?:offset(%s))?\\)\\)".formatted(M, DURATION, DURATION));

@@ -71,9 +71,10 @@ export const api = {
   shifts: (scope) => all('/api/v1/shifts', `&history=false${scope && `&namespace=${at(scope)}`}`),
   policies: (scope) => all(scope ? `/api/v1/namespaces/${at(scope)}/policies` : '/api/v1/policies'),
   clusters: async () => (await call('GET', '/api/v1/clusters')).items,
+  cluster: (name) => call('GET', `/api/v1/clusters/${at(name)}`),
   shift: (id) => call('GET', ofShift(id)),
   preflight: (id) => call('GET', `${ofShift(id)}/preflight`),
   gateway: (cluster) => call('GET', `/api/v1/clusters/${at(cluster)}/gateway`),
   start: (namespace, shift) => call('POST', `/api/v1/namespaces/${at(namespace)}/shifts`, shift),
-  command: (id, verb, reason) => call('POST', `${ofShift(id)}/${verb}`, reason ? {reason} : undefined),
+  command: (id, verb, body) => call('POST', `${ofShift(id)}/${verb}`, body),
 };

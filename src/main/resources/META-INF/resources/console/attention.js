@@ -22,6 +22,21 @@ export const VERDICTS = {
   INCONCLUSIVE: {sign: '…', word: 'Inconclusive', kind: 'open'},
 };
 
+/** What people have said that a shift waits for, where evidence would let it go on. */
+const HOLDS = {
+  Window: {sign: '◷', word: 'Window'},
+  Approval: {sign: '✎', word: 'Approval'},
+  Gate: {sign: '⊘', word: 'Gate'},
+  SilentGate: {sign: '?', word: 'Silent gate'},
+};
+
+/** What holds a shift: {sign, word}; undefined where nothing does. */
+export const hold = ({held}) => held && (HOLDS[held.by] ?? {sign: '•', word: held.by});
+
+/** Whether nothing but a person ends that; a gate that was just asked is no silent one yet. */
+const waitsForPerson = ({held, reason}) => held?.by === 'Approval'
+  || (held?.by === 'SilentGate' && !reason.endsWith('being asked'));
+
 /** What a person must know of a shift first: {label, words, todo}, the worst first. */
 export function troubles(shift) {
   const found = [];
@@ -49,18 +64,23 @@ function isHeldUp(shift) {
   return shift.phase === 'Pending' && shift.cause === 'Preflight' && shift.reason !== 'not looked at yet';
 }
 
-/** Whether a shift needs a person, moves or rests. */
-export function group(shift) {
+/** Whether something is wrong with a shift, rather than that it waits for somebody's word. */
+function isWrong(shift) {
   const goneBack = BACK.has(shift.phase) && shift.cause !== 'Person';
   const stopped = shift.phase === 'Paused' && UNASKED.has(shift.cause);
-  if (goneBack || stopped || isHeldUp(shift) || troubles(shift).length) {
+  return goneBack || stopped || isHeldUp(shift) || troubles(shift).length > 0;
+}
+
+/** Whether a shift needs a person, moves or rests. */
+export function group(shift) {
+  if (isWrong(shift) || waitsForPerson(shift)) {
     return NEEDS_PERSON;
   }
   return AT_REST.has(shift.phase) ? RESTS : MOVES;
 }
 
 /** Which colour a phase has. */
-export const phaseKind = (shift) => (group(shift) === NEEDS_PERSON ? 'bad' : shift.phase === 'Succeeded' ? 'good' : 'open');
+export const phaseKind = (shift) => (isWrong(shift) ? 'bad' : shift.phase === 'Succeeded' ? 'good' : 'open');
 
 /** The next rung of the ladder; undefined at its end, or where none is aimed at. */
 export function target(shift) {

@@ -1,6 +1,6 @@
 // The split as a bar: the destination's part from the left, the source's beside it, ticks on it.
 import {html, nothing} from './libraries.js';
-import {splitWords, target} from './attention.js';
+import {hold, splitWords, target} from './attention.js';
 import {weight} from './format.js';
 
 /** Who is where; the two colours are the same everywhere. */
@@ -26,6 +26,12 @@ export const shareNumber = (shift) => html`<b class="share">${weight(shift.weigh
 /** A state with its sign, so that colour is never alone. */
 export const badge = (kind, sign, word) => html`<span class="badge ${kind}"><span aria-hidden="true">${sign}</span>
   ${word}</span>`;
+
+/** What holds the shift, where evidence does not. */
+export function holdBadge(shift) {
+  const held = hold(shift);
+  return held ? badge('warn held', held.sign, html`<span class="unseen">held by</span> ${held.word}`) : nothing;
+}
 
 /** How far something is on the way to its limit. */
 export function progress({label, ratio, kind, words}) {

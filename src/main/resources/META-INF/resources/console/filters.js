@@ -1,5 +1,5 @@
 // Which shifts are shown, and in which order. Pure: what is asked for comes from the address.
-import {began, group, target} from './attention.js';
+import {began, group, hold, target} from './attention.js';
 
 const text = (value) => (a, b) => value(a).localeCompare(value(b));
 const number = (value) => (a, b) => value(a) - value(b);
@@ -32,7 +32,7 @@ export function turned(sort, name) {
 function wants(filter, shift) {
   const words = filter.q.toLowerCase().split(/\s+/).filter(Boolean);
   const haystack = [shift.namespace, shift.name, shift.service, shift.source, shift.destination, shift.phase,
-    shift.requestedBy].join(' ').toLowerCase();
+    hold(shift)?.word, shift.requestedBy].join(' ').toLowerCase();
   return words.every((word) => haystack.includes(word))
     && (!filter.phase || shift.phase === filter.phase)
     && (!filter.namespace || shift.namespace === filter.namespace)

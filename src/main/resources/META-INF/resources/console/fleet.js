@@ -1,7 +1,7 @@
 // All shifts, one row each; what needs a person first.
 import {guard, html, live, nothing, repeat} from './libraries.js';
 import {GROUPS, PHASE_SIGNS, VERDICTS, began, group, phaseKind, troubles} from './attention.js';
-import {badge, route, shareNumber, splitBar} from './bar.js';
+import {badge, holdBadge, route, shareNumber, splitBar} from './bar.js';
 import {ORDERS, howFar, order, select, turned, values} from './filters.js';
 import {ago, count, duration, exact, headline, secondsSince, weight} from './format.js';
 import {fleetAddress, go, shiftAddress} from './route.js';
@@ -92,7 +92,8 @@ function row(shift) {
         ? ' · observes only' : ''}</small></div>
     <div role="cell">${route(shift)}</div>
     <div role="cell" class="weight">${shareNumber(shift)}${splitBar(shift)}</div>
-    <div role="cell" class="phase">${badge(phaseKind(shift), PHASE_SIGNS[shift.phase] ?? '', shift.phase)}</div>
+    <div role="cell" class="phase">${badge(phaseKind(shift), PHASE_SIGNS[shift.phase] ?? '', shift.phase)}
+      ${holdBadge(shift)}</div>
     <div role="cell" class="verdict">${badge(verdict.kind, verdict.sign, verdict.word)}</div>
     <div role="cell" class="why" title=${why}>${why}</div>
     <div role="cell" class="age"><time datetime=${began(shift)} title=${`began ${exact(began(shift))}, last changed ${

@@ -1,8 +1,8 @@
 // One shift: its story on the left, its picture on the right.
 import {html, nothing} from './libraries.js';
-import {PHASE_SIGNS, VERDICTS, phaseKind, rung, target, troubles} from './attention.js';
+import {PHASE_SIGNS, VERDICTS, hold, phaseKind, rung, target, troubles} from './attention.js';
 import {actions} from './actions.js';
-import {badge, route, splitBar} from './bar.js';
+import {badge, holdBadge, route, splitBar} from './bar.js';
 import {clusterCards} from './clusters.js';
 import {ago, exact, headline, weight} from './format.js';
 import {ladder} from './ladder.js';
@@ -45,6 +45,11 @@ function head(shift) {
         <span class="at-destination">${shift.destination}</span>${shift.preview ? ` (${shift.preview})` : ''}
         <span class="soft">${rung(shift)}${target(shift) === undefined ? '' : `, next ${weight(target(shift))}`}</span></p>
       ${splitBar(shift, {rungs: shift.plan.steps})}
-      <p class="why">${why}</p>${towardsGo(shift)}</div>
+      <div><div role="status">${hold(shift) ? html`<p class="why">${holdBadge(shift)} ${why}${until(shift.held)}</p>`
+    : nothing}</div>${hold(shift) ? nothing : html`<p class="why">${why}</p>`}</div>${towardsGo(shift)}</div>
   </header>`;
 }
+
+/** The reason has the time in the zone of the window; this is the reader's. */
+const until = (held) => (held.until
+  ? html` <span class="soft">(your time: <time datetime=${held.until}>${exact(held.until)}</time>)</span>` : nothing);

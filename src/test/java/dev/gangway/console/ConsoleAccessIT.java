@@ -43,6 +43,21 @@ class ConsoleAccessIT extends ConsoleTest {
         shouldBeFreeOfViolations("confirmation");
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void shouldHoldWhereAShiftWaitsForApproval(ColorScheme colours) {
+        ShopShifts.start(mesh, "checkout", "approvals: {beforeStart: true}");
+        open(options().setColorScheme(colours).setReducedMotion(ReducedMotion.REDUCE));
+        visit("/");
+        assertThat(page.locator(".row .badge.held")).isVisible();
+        shouldBeFreeOfViolations("fleet");
+        visitShift("checkout");
+        button("Approve").click();
+        shouldBeFreeOfViolations("approval");
+        choose("Cancel");
+        shouldBeFreeOfViolations("held");
+    }
+
     @Test
     void shouldHoldWhereTheConnectionIsLost() {
         visit("/");

@@ -8,6 +8,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.assertions.LocatorAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import io.quarkus.test.junit.QuarkusTest;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
@@ -113,6 +114,21 @@ class ConsoleShiftIT extends ConsoleTest {
         inTime(page.locator(".about").getByText("RolledBack"));
         assertThat(page.locator(".now .why")).containsText("olled back by");
         assertThat(button("Retry")).isVisible();
+    }
+
+    @Test
+    void shouldShowHowOldTheNewestSampleOfEachPrometheusIs() {
+        ShopShifts.start("checkout");
+        visitShift("checkout");
+
+        for (String cluster : List.of("k8s2", "eks1")) {
+            Locator card = page.locator(".cards .card")
+                    .filter(new Locator.FilterOptions()
+                            .setHas(page.getByRole(
+                                    AriaRole.HEADING,
+                                    new Page.GetByRoleOptions().setName(cluster).setExact(true))));
+            inTime(card.getByText(Pattern.compile("newest sample \\d+ s ago")));
+        }
     }
 
     @Test

@@ -6,20 +6,23 @@ import static org.hamcrest.Matchers.containsString;
 import static org.hamcrest.Matchers.equalTo;
 import static org.hamcrest.Matchers.nullValue;
 
-import dev.gangway.adapter.crd.ShiftPolicy;
-import dev.gangway.adapter.crd.ShiftPolicySpec;
 import dev.gangway.adapter.crd.TrafficShift;
+import dev.gangway.control.Tempo;
+import dev.gangway.fake.StubGate;
+import dev.gangway.fixture.Policies;
 import dev.gangway.sim.SimulatedMesh;
-import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.dsl.base.PatchContext;
 import io.fabric8.kubernetes.client.dsl.base.PatchType;
-import io.fabric8.kubernetes.client.utils.Serialization;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.TextStyle;
 import java.util.List;
+import java.util.Locale;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -32,16 +35,15 @@ class ApprovalsTest {
     @Inject
     SimulatedMesh mesh;
 
+    @Inject
+    Tempo tempo;
+
     @AfterEach
     void deleteShiftsAndWhatTheyLeft() {
         List<String> names = given().get("/api/v1/shifts").jsonPath().getList("items.name", String.class);
         names.forEach(Shifts::delete);
         Mesh.removeRoutes(mesh, "checkout");
-        var unused = mesh.client("management")
-                .resources(ShiftPolicy.class)
-                .inNamespace("shop")
-                .withName("held")
-                .delete();
+        Policies.remove(mesh.client("management"), "held");
     }
 
     @Test
@@ -116,12 +118,61 @@ class ApprovalsTest {
         given().get(SHIFT).then().body("phase", equalTo("RolledBack")).body("held", nullValue());
     }
 
+    @Test
+    void shouldWaitForItsWindowThenForAWordThenForAGateAndGoOnWhenAllAreThere() {
+        try (StubGate gate = new StubGate()) {
+            String more = (", pacing: {watchSeconds: 60}, approvals: {steps: [0.1]}, "
+                            + "gates: [{name: load-test, type: confirm-traffic-increase, url: '%s'}]")
+                    .formatted(gate.address());
+            begin(windowOn(daysFromNow(3)) + more);
+
+            JsonPath closed = when("Window");
+            assertThat(closed.getString("phase")).isEqualTo("Pending");
+            assertThat(closed.getString("reason")).startsWith("the start waits for the window");
+            assertThat(Instant.parse(closed.getString("held.until"))).isAfter(now());
+
+            Policies.write(mesh.client("management"), "held", windowOn("Mon, Tue, Wed, Thu, Fri, Sat, Sun") + more);
+            JsonPath unapproved = when("Approval");
+            double step = unapproved.getDouble("held.percent");
+            assertThat(unapproved.getString("phase")).isEqualTo("Shifting");
+            assertThat(unapproved.getString("cause")).isEqualTo("Approval");
+            assertThat(gate.bodies).as("a gate is asked last").isEmpty();
+
+            approve("").statusCode(200);
+            JsonPath shut = when("Gate");
+            assertThat(shut.getDouble("weights.eks1")).isZero();
+            assertThat(shut.getDouble("held.percent")).isEqualTo(step);
+            assertThat(shut.getString("reason")).contains("gate 'load-test' answered 403");
+            JsonPath asked = JsonPath.from(gate.bodies.get(0));
+            assertThat(asked.getString("type")).isEqualTo("confirm-traffic-increase");
+            assertThat(asked.getDouble("nextWeight")).isEqualTo(step);
+
+            gate.answerWith(200);
+            JsonPath moved = Shifts.atRest("checkout");
+            assertThat(moved.getString("phase")).isEqualTo("Succeeded");
+            assertThat(moved.<Object>get("held")).isNull();
+            assertThat(moved.getString("history.reason")).contains("approved by ");
+        }
+    }
+
+    private static String windowOn(String days) {
+        return "windows: [{days: [%s], from: '00:00', to: '24:00', timeZone: UTC}]".formatted(days);
+    }
+
+    /** By the clock that Gangway has, which runs faster here. */
+    private Instant now() {
+        return tempo.clock().instant();
+    }
+
+    private String daysFromNow(int days) {
+        return now().atOffset(ZoneOffset.UTC)
+                .plusDays(days)
+                .getDayOfWeek()
+                .getDisplayName(TextStyle.SHORT, Locale.ROOT);
+    }
+
     private void begin(String policy) {
-        ShiftPolicy held = new ShiftPolicy();
-        held.setMetadata(
-                new ObjectMetaBuilder().withNamespace("shop").withName("held").build());
-        held.setSpec(Serialization.unmarshal("--- {" + policy + "}", ShiftPolicySpec.class));
-        var unused = mesh.client("management").resource(held).create();
+        Policies.write(mesh.client("management"), "held", policy);
         Shifts.start("checkout", ",\"policy\":\"held\"");
     }
 

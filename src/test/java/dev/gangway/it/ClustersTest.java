@@ -9,10 +9,12 @@ import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 import static org.hamcrest.Matchers.startsWith;
 
+import dev.gangway.sim.PrometheusFault;
 import dev.gangway.sim.SimulatedMesh;
 import io.quarkus.test.junit.QuarkusTest;
 import jakarta.inject.Inject;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -27,6 +29,7 @@ class ClustersTest {
     @AfterEach
     void heal() {
         mesh.setApiServerOff("k8s2", false);
+        mesh.setPrometheusFault("k8s2", Optional.empty());
         await().atMost(PATIENCE)
                 .until(() -> given().get("/api/v1/clusters/k8s2").jsonPath().getBoolean("reachable"));
     }
@@ -41,7 +44,9 @@ class ClustersTest {
                 .body("items.find { it.name == 'eks1' }.reachable", equalTo(true))
                 .body("items.find { it.name == 'eks1' }.lastAnswer", notNullValue())
                 .body("items.find { it.name == 'eks1' }.problem", nullValue())
-                .body("items.find { it.name == 'eks1' }.prometheus", startsWith("http://")));
+                .body("items.find { it.name == 'eks1' }.prometheus", startsWith("http://"))
+                .body("items.find { it.name == 'eks1' }.newestSample", notNullValue())
+                .body("items.find { it.name == 'eks1' }.prometheusProblem", nullValue()));
     }
 
     @Test
@@ -59,6 +64,17 @@ class ClustersTest {
                 .body(containsString("gangway_cluster_reachable{cluster=\"k8s2\"} 0.0"))
                 .body(containsString("gangway_cluster_reachable{cluster=\"eks1\"} 1.0"))
                 .body(containsString("gangway_cluster_last_answer_timestamp_seconds{cluster=\"k8s2\"}")));
+    }
+
+    @Test
+    void shouldSayWhyItIsNotKnownHowOldTheMetricsOfAClusterAre() {
+        mesh.setPrometheusFault("k8s2", Optional.of(PrometheusFault.OUTAGE));
+
+        await().atMost(PATIENCE).untilAsserted(() -> given().get("/api/v1/clusters/k8s2")
+                .then()
+                .statusCode(200)
+                .body("newestSample", nullValue())
+                .body("prometheusProblem", startsWith("Prometheus of k8s2 can't be reached")));
     }
 
     @Test

@@ -30,7 +30,6 @@ import org.junit.jupiter.api.Assertions;
  */
 public final class RealPrometheus implements AutoCloseable {
     private static final String PROGRAM = "prometheus";
-    private static final String TOOL = "promtool";
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final HttpClient HTTP = HttpClient.newHttpClient();
 
@@ -91,40 +90,15 @@ public final class RealPrometheus implements AutoCloseable {
     /** Starts one that scrapes nothing and remembers what was written down. */
     public static RealPrometheus remembering(Recording recording) {
         assumeInstalled();
-        Program.assumeInstalled(TOOL);
+        PromTool.assumeInstalled();
         try {
             Path directory = Files.createTempDirectory("prometheus");
             Files.writeString(directory.resolve("prometheus.yml"), "scrape_configs: []\n");
             Files.writeString(directory.resolve("recording"), recording.openMetrics());
-            run(directory, "tsdb", "create-blocks-from", "openmetrics", "--quiet", "recording", "data");
+            PromTool.run(directory, "tsdb", "create-blocks-from", "openmetrics", "--quiet", "recording", "data");
             var prometheus = new RealPrometheus(Program.find(PROGRAM).orElseThrow(), directory, Program.freePort());
             prometheus.start();
             return prometheus;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static void run(Path directory, String... arguments) throws IOException {
-        List<String> command =
-                new ArrayList<>(List.of(Program.find(TOOL).orElseThrow().toString()));
-        command.addAll(List.of(arguments));
-        Path log = directory.resolve("promtool.log");
-        Process tool = new ProcessBuilder(command)
-                .directory(directory.toFile())
-                .redirectErrorStream(true)
-                .redirectOutput(log.toFile())
-                .start();
-        int exit = tool.onExit()
-                .orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS)
-                .join()
-                .exitValue();
-        Assertions.assertEquals(0, exit, () -> read(log));
-    }
-
-    private static String read(Path log) {
-        try {
-            return Files.readString(log);
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

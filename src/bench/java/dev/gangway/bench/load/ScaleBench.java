@@ -26,7 +26,7 @@ public final class ScaleBench {
 
     private static final List<Load> LOADS = List.of(
             new Load(100, 256, Duration.ofSeconds(1), 60, 60),
-            new Load(1_000, 256, Duration.ofSeconds(5), 12, 40),
+            new Load(1_000, 256, Duration.ofSeconds(5), 36, 40),
             new Load(5_000, 512, Duration.ofSeconds(15), 3, 12),
             new Load(10_000, 512, Duration.ofSeconds(30), 2, 10));
 

@@ -20,6 +20,7 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
@@ -81,10 +82,8 @@ public final class ClusterRegistry implements Clusters, AutoCloseable {
         this.keeper = new WatchKeeper("management", watching);
         this.watch = new KeptWatch<>(
                 "MeshClusters",
-                () -> management
-                        .resources(MeshCluster.class)
-                        .withLimit(KeptWatch.PAGE)
-                        .runnableInformer(0),
+                management.resources(MeshCluster.class),
+                UnaryOperator.identity(),
                 new Handler(),
                 keeper);
         this.statuses = new StatusWriter(management, this::clusters, this::contact, clock, leadership::isHeld);

@@ -1,21 +1,21 @@
 package dev.gangway.adapter.cluster;
 
 import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 
 /**
@@ -37,13 +37,15 @@ public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
     private static final int TOO_MANY_REQUESTS = 429;
 
     private final String kind;
-    private final Supplier<SharedIndexInformer<T>> made;
+    private final FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, ?> served;
+    private final UnaryOperator<SharedIndexInformer<T>> prepared;
     private final ResourceEventHandler<T> handler;
     private final WatchKeeper keeper;
     private final CompletableFuture<Void> seen = new CompletableFuture<>();
     private final CompletableFuture<Void> first = new CompletableFuture<>();
     private volatile SharedIndexInformer<T> current;
     private volatile Optional<KubernetesClientException> refusal = Optional.empty();
+    private Optional<Comparison<T>> comparison = Optional.empty();
     private Optional<SharedIndexInformer<T>> next = Optional.empty();
     private String version = "";
     private volatile Duration silent = Duration.ZERO;
@@ -54,18 +56,24 @@ public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
      * Does nothing before {@link #start}.
      *
      * @param kind in the plural, for people
-     * @param made makes an informer that has not been started, with its indexes and store and without a handler
+     * @param served where they are listed and watched
+     * @param prepared gives an informer its indexes and its store, and no handler
      * @param handler hears of each object that comes, goes or becomes another; of all that stand when the watch has had to be
      *     replaced
      * @param keeper looks after it from now on
      */
     public KeptWatch(
-            String kind, Supplier<SharedIndexInformer<T>> made, ResourceEventHandler<T> handler, WatchKeeper keeper) {
+            String kind,
+            FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, ?> served,
+            UnaryOperator<SharedIndexInformer<T>> prepared,
+            ResourceEventHandler<T> handler,
+            WatchKeeper keeper) {
         this.kind = kind;
-        this.made = made;
+        this.served = served;
+        this.prepared = prepared;
         this.handler = handler;
         this.keeper = keeper;
-        current = made.get();
+        current = made();
         current.addEventHandler(handler);
     }
 
@@ -149,21 +157,54 @@ public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
         if (!isQuiet) {
             drop();
         } else if (next.isPresent()) {
-            compare(next.get());
+            replace(next.get());
+        } else if (comparison.isPresent()) {
+            compare(comparison.get());
         } else if (silent.compareTo(keeper.settings().silence()) >= 0) {
-            SharedIndexInformer<T> another = made.get();
-            next = Optional.of(another);
-            var unused = start(another);
+            comparison = Optional.of(compared());
         }
     }
 
-    /** The new one takes the place of one that has missed something, and goes where it knows no more. */
-    private void compare(SharedIndexInformer<T> another) {
-        if (!another.isWatching()) {
+    /** Another informer, that keeps versions only. */
+    private record Comparison<T extends HasMetadata>(SharedIndexInformer<T> informer, ObjectVersions<T> versions) {
+        void stop() {
+            informer.stop();
+            versions.clear();
+        }
+    }
+
+    private Comparison<T> compared() {
+        ObjectVersions<T> versions = new ObjectVersions<>();
+        SharedIndexInformer<T> informer =
+                served.withLimit(PAGE).runnableInformer(0).itemStore(versions);
+        informer.removeNamespaceIndex();
+        var unused = start(informer);
+        return new Comparison<>(informer, versions);
+    }
+
+    /** Whether it is watching counts too: a new list is no help where each watch is refused. */
+    private void compare(Comparison<T> with) {
+        if (!with.informer().isWatching()) {
             return;
         }
-        if (versions(another).equals(versions(current))) {
+        if (with.versions().isKnownTo(current)) {
             drop();
+            return;
+        }
+        with.stop();
+        comparison = Optional.empty();
+        SharedIndexInformer<T> another = made();
+        next = Optional.of(another);
+        var unused = start(another);
+    }
+
+    private SharedIndexInformer<T> made() {
+        return prepared.apply(served.withLimit(PAGE).runnableInformer(0));
+    }
+
+    /** The new one takes the place of one that has missed something, and goes where it knows no more. */
+    private void replace(SharedIndexInformer<T> another) {
+        if (!another.isWatching()) {
             return;
         }
         SharedIndexInformer<T> former = current;
@@ -184,6 +225,8 @@ public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
 
     /** What is known is what there is. */
     private void drop() {
+        comparison.ifPresent(Comparison::stop);
+        comparison = Optional.empty();
         next.ifPresent(SharedIndexInformer::stop);
         next = Optional.empty();
         silent = Duration.ZERO;
@@ -207,14 +250,6 @@ public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
      */
     private static boolean isNotReady(KubernetesClientException answer) {
         return answer.getCode() == TOO_MANY_REQUESTS;
-    }
-
-    private static <T extends HasMetadata> Map<String, String> versions(SharedIndexInformer<T> informer) {
-        List<T> objects = informer.getStore().list();
-        Map<String, String> versions = new HashMap<>();
-        objects.forEach(object -> versions.put(
-                Cache.metaNamespaceKeyFunc(object), object.getMetadata().getResourceVersion()));
-        return versions;
     }
 
     /** What an API server has answered is somewhere in it; empty where none has. */

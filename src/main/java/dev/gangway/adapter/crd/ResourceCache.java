@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
 
 /**
  * The TrafficShifts and ShiftPolicies of the management cluster as last seen by a watch, or as last written by us where that
@@ -70,21 +71,14 @@ public final class ResourceCache implements AutoCloseable {
         keeper = new WatchKeeper("management", watching);
         policies = new KeptWatch<>(
                 "ShiftPolicies",
-                () -> management
-                        .resources(ShiftPolicy.class)
-                        .inAnyNamespace()
-                        .withLimit(KeptWatch.PAGE)
-                        .runnableInformer(0),
+                management.resources(ShiftPolicy.class).inAnyNamespace(),
+                UnaryOperator.identity(),
                 new Changes<>(this::remember),
                 keeper);
         shifts = new KeptWatch<>(
                 "TrafficShifts",
-                () -> management
-                        .resources(TrafficShift.class)
-                        .inAnyNamespace()
-                        .withLimit(KeptWatch.PAGE)
-                        .runnableInformer(0)
-                        .itemStore(new PackedShifts()),
+                management.resources(TrafficShift.class).inAnyNamespace(),
+                informer -> informer.itemStore(new PackedShifts()),
                 new Changes<>(shift -> {
                     remember(shift);
                     changed.accept(id(shift));

@@ -57,12 +57,8 @@ final class ClusterRoutes implements AutoCloseable {
         routes = new WatchedObjects(member, IstioKind.VIRTUAL_SERVICE, changed);
         services = new KeptWatch<>(
                         "Services",
-                        () -> member.client()
-                                .services()
-                                .inAnyNamespace()
-                                .withLimit(KeptWatch.PAGE)
-                                .runnableInformer(0)
-                                .itemStore(new SlimServices()),
+                        member.client().services().inAnyNamespace(),
+                        informer -> informer.itemStore(new SlimServices()),
                         NOBODY,
                         member.watches())
                 .start();

@@ -28,16 +28,18 @@ final class WatchedObjects implements AutoCloseable {
      */
     WatchedObjects(Member member, IstioKind kind, Consumer<Set<String>> changed) {
         watch = new KeptWatch<>(
-                        kind.title() + "s", () -> informer(member, kind), new Changes(changed), member.watches())
+                        kind.title() + "s",
+                        member.client()
+                                .genericKubernetesResources(kind.served())
+                                .inAnyNamespace(),
+                        WatchedObjects::packed,
+                        new Changes(changed),
+                        member.watches())
                 .start();
     }
 
-    private static SharedIndexInformer<GenericKubernetesResource> informer(Member member, IstioKind kind) {
-        SharedIndexInformer<GenericKubernetesResource> informer = member.client()
-                .genericKubernetesResources(kind.served())
-                .inAnyNamespace()
-                .withLimit(KeptWatch.PAGE)
-                .runnableInformer(0);
+    private static SharedIndexInformer<GenericKubernetesResource> packed(
+            SharedIndexInformer<GenericKubernetesResource> informer) {
         return informer.itemStore(new WatchedTree.Store())
                 .addIndexers(Map.of(
                         BY_SERVICE, object -> List.copyOf(WatchedTree.services(object)),

@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 
 /**
- * The queries as text. All but {@link #NOW} are asked at one instant T, or at each of many; W is the length of the window that
+ * The queries as text. All but {@link #NOW} and {@link #AGE_OF_ALL} are asked at one instant T, or at each of many; W is the length of the window that
  * ends there.
  *
  * <p>Counts are differences of what the counters showed last at T and at T - W, because {@code increase} and {@code rate}
@@ -35,6 +35,9 @@ import java.util.stream.Collectors;
 final class PromQl {
     /** The server's own time, in seconds. */
     static final String NOW = "time()";
+
+    /** How old in seconds the newest sample of anything watched is; one element, or none where nothing is. Asked for now. */
+    static final String AGE_OF_ALL = "time() - max(timestamp(up))";
 
     private static final String NO_GATEWAYS = "source_workload!~\"istio-eastwestgateway.*\"";
     private static final String BY_RESPONSE =

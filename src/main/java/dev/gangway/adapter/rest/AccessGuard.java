@@ -2,7 +2,7 @@ package dev.gangway.adapter.rest;
 
 import dev.gangway.control.KnownState;
 import dev.gangway.control.access.Act;
-import dev.gangway.control.access.Gatekeeper;
+import dev.gangway.control.access.AccessControl;
 import dev.gangway.control.access.Needs;
 import dev.gangway.control.access.Permission;
 import dev.gangway.control.access.WebhookTokens;
@@ -25,14 +25,14 @@ public final class AccessGuard {
     private static final String NAMESPACE = "namespace";
     private static final long KNOWN_SOON_SECONDS = 5;
 
-    private final Gatekeeper gatekeeper;
+    private final AccessControl access;
     private final WebhookTokens webhook;
     private final KnownState state;
     private final Caller caller;
 
     /** For all requests. */
-    public AccessGuard(Gatekeeper gatekeeper, WebhookTokens webhook, KnownState state, Caller caller) {
-        this.gatekeeper = gatekeeper;
+    public AccessGuard(AccessControl access, WebhookTokens webhook, KnownState state, Caller caller) {
+        this.access = access;
         this.webhook = webhook;
         this.state = state;
         this.caller = caller;
@@ -40,7 +40,7 @@ public final class AccessGuard {
 
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
     Optional<Response> check(ContainerRequestContext request, ResourceInfo operation) {
-        if (gatekeeper.isOpen() && !OwnMachine.mayHaveSent(Optional.ofNullable(request.getHeaderString(ORIGIN)))) {
+        if (access.isOpen() && !OwnMachine.mayHaveSent(Optional.ofNullable(request.getHeaderString(ORIGIN)))) {
             return Optional.of(Refusals.ofAnotherMachine());
         }
         if (!isAny(operation)) {
@@ -48,12 +48,12 @@ public final class AccessGuard {
         }
         Needs needs = operation.getResourceMethod().getAnnotation(Needs.class);
         if (needs == null) {
-            return gatekeeper.isOpen() ? Optional.empty() : Optional.of(Refusals.nobodys());
+            return access.isOpen() ? Optional.empty() : Optional.of(Refusals.nobodys());
         }
         Optional<String> authorization = Optional.ofNullable(request.getHeaderString(HttpHeaders.AUTHORIZATION));
         Optional<Response> refused = needs.value() == Permission.TAKE_ALERTS
                 ? ofWebhook(authorization)
-                : of(gatekeeper.ask(authorization, acts(needs, request.getUriInfo())));
+                : of(access.ask(authorization, acts(needs, request.getUriInfo())));
         return refused.isPresent() || state.isKnown()
                 ? refused
                 : Optional.of(ProblemMappers.later(
@@ -65,24 +65,24 @@ public final class AccessGuard {
         return operation != null && operation.getResourceMethod() != null;
     }
 
-    private Optional<Response> of(Gatekeeper.Answer answer) {
-        if (answer instanceof Gatekeeper.Unknown unknown) {
+    private Optional<Response> of(AccessControl.Answer answer) {
+        if (answer instanceof AccessControl.Unknown unknown) {
             return Optional.of(Refusals.unknown(unknown.showed()));
         }
-        if (answer instanceof Gatekeeper.Forbidden forbidden) {
+        if (answer instanceof AccessControl.Forbidden forbidden) {
             caller.is(forbidden.who());
             return Optional.of(Refusals.forbidden(caller.name(), forbidden.act()));
         }
-        ((Gatekeeper.Admitted) answer).who().ifPresent(caller::is);
+        ((AccessControl.Admitted) answer).who().ifPresent(caller::is);
         return Optional.empty();
     }
 
     private Optional<Response> ofWebhook(Optional<String> authorization) {
-        return switch (webhook.of(authorization.flatMap(Gatekeeper::token))) {
+        return switch (webhook.of(authorization.flatMap(AccessControl::token))) {
             case OURS -> Optional.empty();
             case FOREIGN -> Optional.of(Refusals.foreign(authorization.isPresent()));
             case NOT_SET_UP ->
-                gatekeeper.isOpen()
+                access.isOpen()
                         ? Optional.empty()
                         : Optional.of(ProblemMappers.response(ProblemType.WEBHOOK_CLOSED.example()));
         };

@@ -3,7 +3,7 @@ package dev.gangway.adapter.rest;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gangway.control.access.Act;
-import dev.gangway.control.access.Gatekeeper;
+import dev.gangway.control.access.AccessControl;
 import dev.gangway.control.access.Needs;
 import dev.gangway.control.access.Permission;
 import dev.gangway.control.remotesecret.RemoteSecretRequest;
@@ -36,14 +36,14 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "503", ref = "Problem503")
 public class RemoteSecretResource {
     private final RemoteSecrets secrets;
-    private final Gatekeeper gatekeeper;
+    private final AccessControl access;
     private final Caller caller;
     private final ObjectMapper json;
 
     /** For all requests. */
-    public RemoteSecretResource(RemoteSecrets secrets, Gatekeeper gatekeeper, Caller caller, ObjectMapper json) {
+    public RemoteSecretResource(RemoteSecrets secrets, AccessControl access, Caller caller, ObjectMapper json) {
         this.secrets = secrets;
-        this.gatekeeper = gatekeeper;
+        this.access = access;
         this.caller = caller;
         this.json = json;
     }
@@ -86,7 +86,7 @@ public class RemoteSecretResource {
         Optional<Choice> chosen = Optional.ofNullable(choice);
         // The token of the cluster's reader is sent there.
         Act naming = new Act(Permission.NAME_API_SERVER, "", cluster);
-        if (chosen.map(Choice::apiServer).isPresent() && !gatekeeper.allows(caller.identity(), naming)) {
+        if (chosen.map(Choice::apiServer).isPresent() && !access.allows(caller.identity(), naming)) {
             return Refusals.forbidden(caller.name(), naming);
         }
         RemoteSecretState state = secrets.make(new RemoteSecretRequest(

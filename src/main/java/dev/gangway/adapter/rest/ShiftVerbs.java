@@ -2,6 +2,7 @@ package dev.gangway.adapter.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.gangway.control.RefusedException;
 import dev.gangway.control.ShiftCommands;
 import dev.gangway.control.ShiftRecord;
 import dev.gangway.control.Terms;
@@ -10,6 +11,7 @@ import dev.gangway.control.access.Permission;
 import dev.gangway.domain.shift.Command;
 import dev.gangway.domain.shift.Request;
 import dev.gangway.domain.shift.ShiftId;
+import dev.gangway.domain.traffic.Weight;
 import io.smallrye.common.annotation.Blocking;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.HeaderParam;
@@ -21,6 +23,9 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.math.BigDecimal;
+import java.util.Optional;
+import java.util.function.BiFunction;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -74,7 +79,30 @@ public class ShiftVerbs {
     }
 
     /** Why somebody wants something; shown in the shift's history. */
-    public record Wish(@Schema(examples = "the database is being moved tonight") String reason) {}
+    public record Wish(@Schema(examples = "the database is being moved tonight") String reason) {
+        private static final Wish NONE = new Wish(null);
+    }
+
+    /** What is approved, and why. */
+    public record Word(
+            @Schema(
+                            description =
+                                    "The per cent that is meant, held.percent of the shift: refused with 409 when it waits"
+                                            + " for another. Missing = the one that it waits for.",
+                            examples = "25")
+                    BigDecimal percent,
+            @Schema(description = "Shown in the shift's history.", examples = "the load test is through")
+                    String reason) {
+        private static final Word NONE = new Word(null, null);
+
+        private Optional<Weight> step() {
+            try {
+                return Optional.ofNullable(percent).map(Weight::percent);
+            } catch (IllegalArgumentException e) {
+                throw new RefusedException(RefusedException.Kind.INVALID, "percent", e.getMessage());
+            }
+        }
+    }
 
     @POST
     @Path("/namespaces/{namespace}/shifts/{name}/pause")
@@ -147,14 +175,46 @@ public class ShiftVerbs {
         return command(Command.RETRY, wish);
     }
 
-    /** The body may be missing, and then has no content type either: {@code curl -X POST .../pause} is enough. */
+    @POST
+    @Path("/namespaces/{namespace}/shifts/{name}/approve")
+    @RequestBody(
+            required = false,
+            content = @Content(mediaType = "application/json", schema = @Schema(implementation = Word.class)))
+    @Needs(Permission.APPROVE_SHIFT)
+    @Operation(
+            operationId = "approveShift",
+            summary = "Approve the step that the shift waits for",
+            description =
+                    "Of this attempt and up to this weight, once: said twice it is said once, and it approves neither"
+                            + " a later step nor another attempt.")
+    public Response approve(String body) throws JsonProcessingException {
+        Word word = read(body, Word.class, Word.NONE);
+        return answered(word.reason(), (why, terms) -> commands.approve(id(), word.step(), caller.name(), why, terms));
+    }
+
     private Response command(Command command, String body) throws JsonProcessingException {
-        Wish wish = body == null || body.isBlank() ? new Wish(null) : json.readValue(body, Wish.class);
-        String why = wish == null || wish.reason() == null ? "" : wish.reason();
+        Wish wish = read(body, Wish.class, Wish.NONE);
+        return answered(
+                wish.reason(),
+                (why, terms) ->
+                        commands.command(id(), command, Request.Origin.PERSON, caller.name(), why, terms));
+    }
+
+    private ShiftId id() {
+        return new ShiftId(namespace, name);
+    }
+
+    /** The body may be missing, and then has no content type either: {@code curl -X POST .../pause} is enough. */
+    private <T> T read(String body, Class<T> type, T none) throws JsonProcessingException {
+        T read = body == null || body.isBlank() ? null : json.readValue(body, type);
+        return read == null ? none : read;
+    }
+
+    private Response answered(String reason, BiFunction<String, Terms, ShiftRecord> change) {
+        String why = reason == null ? "" : reason;
         caller.says(why);
         Terms terms = Conditions.terms(ifMatch, dryRun);
-        ShiftRecord shift = commands.command(
-                new ShiftId(namespace, name), command, Request.Origin.PERSON, caller.name(), why, terms);
+        ShiftRecord shift = change.apply(why, terms);
         Response.ResponseBuilder answer = Response.ok(ShiftView.of(shift));
         return terms.rehearsal()
                 ? answer.build()

@@ -4,7 +4,7 @@ import static dev.gangway.config.remote.ServerClient.segment;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.gangway.adapter.rest.NewShift;
-import dev.gangway.adapter.rest.ShiftApproval;
+import dev.gangway.adapter.rest.ShiftVerbs;
 import dev.gangway.adapter.rest.ShiftVerbs.Wish;
 import dev.gangway.cli.shift.ShiftSeen;
 import dev.gangway.cli.shift.Shifts;
@@ -73,7 +73,7 @@ public final class RemoteShifts implements Shifts {
     @Override
     public ShiftSeen approve(ShiftId shift, Optional<BigDecimal> percent, String why) {
         return ShiftReader.read(server.send(
-                "POST", path(shift) + "/approve", new ShiftApproval.Word(percent.orElse(null), why), JsonNode.class));
+                "POST", path(shift) + "/approve", new ShiftVerbs.Word(percent.orElse(null), why), JsonNode.class));
     }
 
     @Override

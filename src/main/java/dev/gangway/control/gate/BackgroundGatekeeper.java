@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Consumer;
+import org.jboss.logging.Logger;
 
 /**
  * Says what gates have answered, and lets them be asked in the background: when the loop has found that nothing else holds a step, and
@@ -30,6 +31,8 @@ import java.util.function.Consumer;
  * successor asks anew.
  */
 public final class BackgroundGatekeeper implements Gatekeeper {
+    private static final Logger LOG = Logger.getLogger(BackgroundGatekeeper.class);
+
     private final GateCalls calls;
     private final Clock clock;
     private final Consumer<ShiftId> answered;
@@ -191,6 +194,11 @@ public final class BackgroundGatekeeper implements Gatekeeper {
         });
         underWay.remove(question);
         boolean isNews = before[0] == null || !before[0].answer().equals(answer) || now.isFinal(question.gate());
+        if (isNews && answer.outcome() == Outcome.UNANSWERED) {
+            // A silent one that only takes back holds nothing, so no status tells of it.
+            LOG.warnf(
+                    "shift=%s: gate '%s' %s", question.shift(), question.gate().name(), answer.words());
+        }
         if (isNews) {
             answered.accept(question.shift());
         }

@@ -21,6 +21,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -45,7 +46,8 @@ class KeptWatchTest {
                     (cluster, kind) -> replaced.add(cluster + " " + kind)));
     private final KeptWatch<ConfigMap> watch = new KeptWatch<>(
             "ConfigMaps",
-            () -> client.configMaps().inNamespace("shop").runnableInformer(0),
+            client.configMaps().inNamespace("shop"),
+            UnaryOperator.identity(),
             new Heard<>(heard),
             keeper);
 
@@ -80,8 +82,11 @@ class KeptWatchTest {
 
     @Test
     void shouldGoOnWithAQuietWatchThatHasMissedNothing() {
-        await().during(Duration.ofSeconds(6)).atMost(Duration.ofSeconds(7)).until(replaced::isEmpty);
+        Fault lists = proxy.inject(
+                Fault.delay(Duration.ofMillis(1), Call.WATCH.negate().and(Call.about("configmaps"))));
+        await().atMost(PATIENCE).until(() -> lists.injected() >= 2);
 
+        assertThat(replaced).isEmpty();
         write("second", "1");
         await().until(() -> knows("second"));
         assertThat(heard).containsOnlyOnce("added first");
@@ -103,7 +108,22 @@ class KeptWatchTest {
 
         proxy.stop(fault);
         await().atMost(PATIENCE).until(() -> watch.problem().isEmpty() && knows("second"));
-        await().until(() -> !replaced.isEmpty());
+    }
+
+    @Test
+    void shouldNotRelyOnListsWhereTheWatchIsRefused() {
+        Fault fault =
+                proxy.inject(Fault.answer(403, "configmaps is forbidden", Call.WATCH.and(Call.about("configmaps"))));
+        proxy.watches().cut();
+
+        await().atMost(PATIENCE)
+                .until(() ->
+                        watch.problem().filter(words -> words.contains("403")).isPresent());
+
+        proxy.stop(fault);
+        await().atMost(PATIENCE).until(() -> watch.problem().isEmpty());
+        write("second", "1");
+        await().until(() -> knows("second"));
     }
 
     @Test
@@ -111,7 +131,7 @@ class KeptWatchTest {
         Fault fault = proxy.inject(Fault.answer(429, "storage is (re)initializing", Call.about("secrets"))
                 .times(2));
         try (KeptWatch<Secret> late = new KeptWatch<>(
-                "Secrets", () -> client.secrets().inAnyNamespace().runnableInformer(0), new Heard<>(heard), keeper)) {
+                "Secrets", client.secrets().inAnyNamespace(), UnaryOperator.identity(), new Heard<>(heard), keeper)) {
             late.start().awaitSeen();
 
             assertThat(fault.injected()).isEqualTo(2);

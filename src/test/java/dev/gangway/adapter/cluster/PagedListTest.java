@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -42,13 +43,7 @@ class PagedListTest {
                         .build())
                 .build();
         watch = new KeptWatch<>(
-                "ConfigMaps",
-                () -> client.configMaps()
-                        .inNamespace("shop")
-                        .withLimit(KeptWatch.PAGE)
-                        .runnableInformer(0),
-                new Nobody(),
-                keeper);
+                "ConfigMaps", client.configMaps().inNamespace("shop"), UnaryOperator.identity(), new Nobody(), keeper);
     }
 
     @AfterEach

@@ -3,6 +3,7 @@ package dev.gangway.adapter.telemetry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.gangway.real.PromTool;
 import io.fabric8.kubernetes.client.utils.Serialization;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -57,6 +58,22 @@ class AlertingRulesTest {
                 .extracting(rule -> rule.path("labels").path("severity").asText())
                 .isNotEmpty()
                 .containsOnly("info");
+    }
+
+    @Test
+    void shouldBeRulesToPrometheusAndFireWhenTheirTestsSay() {
+        PromTool.assumeInstalled();
+        PromTool.run(Path.of("grafana"), "check", "rules", "gangway-alerts.yaml");
+        PromTool.run(Path.of("src", "test", "resources", "alerts"), "test", "rules", "gates.yaml");
+    }
+
+    /** Each must say where to go on. */
+    @Test
+    void shouldEachHaveItsPlaceInTheRunbook() throws IOException {
+        String runbook = Files.readString(Path.of("docs", "runbook.md"));
+
+        assertThat(rules).extracting(rule -> rule.path("alert").asText()).allSatisfy(alert -> assertThat(runbook)
+                .contains(alert));
     }
 
     /** Without a grouping it is about no shift. */

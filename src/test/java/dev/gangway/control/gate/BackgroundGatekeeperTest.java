@@ -28,6 +28,11 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.logging.Handler;
+import java.util.logging.Logger;
+import org.jboss.logmanager.ExtHandler;
+import org.jboss.logmanager.ExtLogRecord;
+import org.jboss.logmanager.formatters.PatternFormatter;
 import org.junit.jupiter.api.Test;
 
 /** When gates are asked, and what is made of their answers. */
@@ -71,6 +76,33 @@ class BackgroundGatekeeperTest {
         assertThat(gatekeeper.see(shift))
                 .isEqualTo(new Gates(Optional.of(STEP), new GateAnswer.Open(), Optional.empty()));
         assertThat(ticks).containsExactly(shift.id());
+    }
+
+    /** Of one that only takes back nobody else would hear that it is silent. */
+    @Test
+    void shouldLogOnceThatAGateIsSilent() {
+        ShiftRecord guarded = shift(Phases.shifting(1), Gate.Type.ROLLBACK);
+        List<String> lines = new ArrayList<>();
+        Handler handler = new ExtHandler() {
+            @Override
+            protected void doPublish(ExtLogRecord entry) {
+                lines.add(getFormatter().format(entry));
+            }
+        };
+        handler.setFormatter(new PatternFormatter("%s"));
+        Logger log = Logger.getLogger(BackgroundGatekeeper.class.getName());
+        log.addHandler(handler);
+        try {
+            for (Answer answer : List.of(NO, NOTHING, NOTHING)) {
+                gatekeeper.ask(guarded, Optional.empty());
+                calls.answer(answer);
+                clock.advance(INTERVAL);
+            }
+        } finally {
+            log.removeHandler(handler);
+        }
+
+        assertThat(lines).containsExactly("shift=shop/cart-to-eks1: gate 'rollback' did not answer within 10 s");
     }
 
     @Test

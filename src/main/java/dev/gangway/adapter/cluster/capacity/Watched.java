@@ -3,7 +3,8 @@ package dev.gangway.adapter.cluster.capacity;
 import dev.gangway.adapter.cluster.KeptWatch;
 import dev.gangway.adapter.cluster.WatchKeeper;
 import io.fabric8.kubernetes.api.model.HasMetadata;
-import io.fabric8.kubernetes.client.dsl.Informable;
+import io.fabric8.kubernetes.api.model.KubernetesResourceList;
+import io.fabric8.kubernetes.client.dsl.FilterWatchListDeletable;
 import io.fabric8.kubernetes.client.informers.SharedIndexInformer;
 import io.fabric8.kubernetes.client.informers.cache.BasicItemStore;
 import io.fabric8.kubernetes.client.informers.cache.Cache;
@@ -34,12 +35,14 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
      */
     Watched(
             String kind,
-            Informable<T> served,
+            FilterWatchListDeletable<T, ? extends KubernetesResourceList<T>, ?> served,
             UnaryOperator<T> trimmed,
             Function<T, List<String>> key,
             Consumer<T> changed,
             WatchKeeper keeper) {
-        watch = new KeptWatch<>(kind, () -> informer(served, trimmed, key), new Changes<>(changed), keeper).start();
+        watch = new KeptWatch<>(
+                        kind, served, informer -> trimming(informer, trimmed, key), new Changes<>(changed), keeper)
+                .start();
         var unusedFirst = watch.first().whenComplete((seen, failure) -> {
             if (failure == null || watch.refusal().isPresent()) {
                 answered.complete(null);
@@ -48,9 +51,8 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
         var unusedSeen = watch.seen().thenRun(() -> answered.complete(null));
     }
 
-    private static <T extends HasMetadata> SharedIndexInformer<T> informer(
-            Informable<T> served, UnaryOperator<T> trimmed, Function<T, List<String>> key) {
-        SharedIndexInformer<T> informer = served.withLimit(KeptWatch.PAGE).runnableInformer(0);
+    private static <T extends HasMetadata> SharedIndexInformer<T> trimming(
+            SharedIndexInformer<T> informer, UnaryOperator<T> trimmed, Function<T, List<String>> key) {
         informer.itemStore(new Trimming<>(trimmed));
         informer.removeNamespaceIndex();
         return informer.addIndexers(Map.of(BY, key));

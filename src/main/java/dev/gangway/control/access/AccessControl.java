@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Lets in who may do what they want to do. */
-public final class Gatekeeper {
+public final class AccessControl {
     /** What RFC 6750 has for a bearer token. */
     private static final Pattern BEARER = Pattern.compile("(?i:bearer) +([-A-Za-z0-9._~+/]+=*)");
 
@@ -17,19 +17,19 @@ public final class Gatekeeper {
 
     private record Reviews(TokenReviews tokens, AccessReviews access) {}
 
-    private Gatekeeper(Optional<Reviews> reviews) {
+    private AccessControl(Optional<Reviews> reviews) {
         this.reviews = reviews;
     }
 
     /** Asks these. */
-    public static Gatekeeper asking(TokenReviews tokens, AccessReviews access) {
-        return new Gatekeeper(
+    public static AccessControl asking(TokenReviews tokens, AccessReviews access) {
+        return new AccessControl(
                 Optional.of(new Reviews(requireNonNull(tokens, "tokens"), requireNonNull(access, "access"))));
     }
 
     /** Lets in everybody: for who works alone on one machine. */
-    public static Gatekeeper open() {
-        return new Gatekeeper(Optional.empty());
+    public static AccessControl open() {
+        return new AccessControl(Optional.empty());
     }
 
     /** Whether everybody is let in. */
@@ -71,7 +71,7 @@ public final class Gatekeeper {
             return new Admitted(Optional.empty());
         }
         Optional<Identity> who =
-                authorization.flatMap(Gatekeeper::token).flatMap(reviews.get().tokens()::review);
+                authorization.flatMap(AccessControl::token).flatMap(reviews.get().tokens()::review);
         if (who.isEmpty()) {
             return new Unknown(authorization.isPresent());
         }

@@ -3,9 +3,9 @@ package dev.gangway.control.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.gangway.control.access.Gatekeeper.Admitted;
-import dev.gangway.control.access.Gatekeeper.Forbidden;
-import dev.gangway.control.access.Gatekeeper.Unknown;
+import dev.gangway.control.access.AccessControl.Admitted;
+import dev.gangway.control.access.AccessControl.Forbidden;
+import dev.gangway.control.access.AccessControl.Unknown;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,24 +14,24 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class GatekeeperTest {
+class AccessControlTest {
     private static final Identity ANA = new Identity("ana", "", List.of(), Map.of());
     private static final Act PAUSE = new Act(Permission.PAUSE_SHIFT, "shop", "checkout");
     private static final Act PROMOTE = new Act(Permission.PROMOTE_SHIFT, "shop", "checkout");
 
-    private final Gatekeeper gatekeeper = Gatekeeper.asking(
+    private final AccessControl access = AccessControl.asking(
             token -> Optional.of(ANA).filter(unused -> token.equals("token-of-ana")),
             (who, act) -> Set.of(PAUSE).contains(act));
 
     @Test
     void shouldLetInWhoMay() {
-        assertThat(gatekeeper.ask(Optional.of("Bearer token-of-ana"), List.of(PAUSE)))
+        assertThat(access.ask(Optional.of("Bearer token-of-ana"), List.of(PAUSE)))
                 .isEqualTo(new Admitted(Optional.of(ANA)));
     }
 
     @Test
     void shouldNotKnowWhoShowsNothing() {
-        assertThat(gatekeeper.ask(Optional.empty(), List.of(PAUSE))).isEqualTo(new Unknown(false));
+        assertThat(access.ask(Optional.empty(), List.of(PAUSE))).isEqualTo(new Unknown(false));
     }
 
     @ParameterizedTest
@@ -47,12 +47,12 @@ class GatekeeperTest {
                 "Bearer token of ana"
             })
     void shouldNotKnowWhoShowsWhatIsNoTokenOfAnybody(String authorization) {
-        assertThat(gatekeeper.ask(Optional.of(authorization), List.of(PAUSE))).isEqualTo(new Unknown(true));
+        assertThat(access.ask(Optional.of(authorization), List.of(PAUSE))).isEqualTo(new Unknown(true));
     }
 
     @Test
     void shouldHaveNoTokenReviewedThatIsLongerThanAnyIs() {
-        Gatekeeper asks = Gatekeeper.asking(token -> Optional.of(ANA), (who, act) -> true);
+        AccessControl asks = AccessControl.asking(token -> Optional.of(ANA), (who, act) -> true);
 
         assertThat(asks.ask(Optional.of("Bearer " + "a".repeat(20_000)), List.of(PAUSE)))
                 .isEqualTo(new Unknown(true));
@@ -60,35 +60,35 @@ class GatekeeperTest {
 
     @Test
     void shouldNotCareHowBearerIsWritten() {
-        assertThat(Gatekeeper.token("bearer  a.b-c_d~e+f/g==")).contains("a.b-c_d~e+f/g==");
+        assertThat(AccessControl.token("bearer  a.b-c_d~e+f/g==")).contains("a.b-c_d~e+f/g==");
     }
 
     @Test
     void shouldRefuseWhoMayNotDoAllOfIt() {
-        assertThat(gatekeeper.ask(Optional.of("Bearer token-of-ana"), List.of(PAUSE, PROMOTE)))
+        assertThat(access.ask(Optional.of("Bearer token-of-ana"), List.of(PAUSE, PROMOTE)))
                 .isEqualTo(new Forbidden(ANA, PROMOTE));
         assertThat(PROMOTE.words()).isEqualTo("update trafficshifts/promote 'checkout' in namespace 'shop'");
     }
 
     @Test
     void shouldRefuseToBeAskedForNothing() {
-        assertThatThrownBy(() -> gatekeeper.ask(Optional.of("Bearer token-of-ana"), List.of()))
+        assertThatThrownBy(() -> access.ask(Optional.of("Bearer token-of-ana"), List.of()))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
     void shouldLetInEverybodyWhereItIsOpen() {
-        assertThat(Gatekeeper.open().ask(Optional.empty(), List.of(PAUSE))).isEqualTo(new Admitted(Optional.empty()));
-        assertThat(Gatekeeper.open().isOpen()).isTrue();
-        assertThat(gatekeeper.isOpen()).isFalse();
+        assertThat(AccessControl.open().ask(Optional.empty(), List.of(PAUSE))).isEqualTo(new Admitted(Optional.empty()));
+        assertThat(AccessControl.open().isOpen()).isTrue();
+        assertThat(access.isOpen()).isFalse();
     }
 
     @Test
     void shouldSayWhetherWhoWasLetInMayDoMore() {
-        assertThat(gatekeeper.allows(Optional.of(ANA), PAUSE)).isTrue();
-        assertThat(gatekeeper.allows(Optional.of(ANA), PROMOTE)).isFalse();
-        assertThat(gatekeeper.allows(Optional.empty(), PAUSE)).isFalse();
-        assertThat(Gatekeeper.open().allows(Optional.empty(), PROMOTE)).isTrue();
+        assertThat(access.allows(Optional.of(ANA), PAUSE)).isTrue();
+        assertThat(access.allows(Optional.of(ANA), PROMOTE)).isFalse();
+        assertThat(access.allows(Optional.empty(), PAUSE)).isFalse();
+        assertThat(AccessControl.open().allows(Optional.empty(), PROMOTE)).isTrue();
     }
 
     @Test

@@ -1,0 +1,101 @@
+package dev.gangway.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions;
+import com.microsoft.playwright.options.AriaRole;
+import dev.gangway.control.Tempo;
+import io.quarkus.test.junit.QuarkusTest;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** 1,000 TrafficShifts that Gangway really has: 999 at rest, and one that begins while somebody looks. */
+@QuarkusTest
+class ConsoleManyShiftsIT extends ConsoleTest {
+    @Inject
+    Tempo tempo;
+
+    @BeforeEach
+    void haveMany() {
+        StandingShifts.write(mesh, 999, tempo.clock().instant());
+    }
+
+    @AfterEach
+    void removeThem() {
+        StandingShifts.removeAll(mesh);
+    }
+
+    @Test
+    void shouldListThemAllFilterThemAndSortThem() {
+        visit("/");
+        shouldHaveRows(999);
+        assertThat(page.locator(".summary")).containsText("20 need a person");
+        assertThat(page.locator(".group").first()).hasText(Pattern.compile("Needs a person\\s+20"));
+        assertThat(rows().first()).containsText("12 of 410 requests to eks1 failed");
+        assertThat(rows().nth(20)).containsText("rolled back by the team");
+
+        page.getByLabel("Search").fill("team-07");
+        shouldHaveRows(25);
+        button("Service").click();
+        button("Service").click();
+        List<String> shown = rows().locator(".service a").allTextContents();
+        assertThat(shown).hasSize(25).isSortedAccordingTo((a, b) -> b.compareTo(a));
+
+        page.getByLabel("Search").fill("");
+        page.getByLabel("Namespace").selectOption("team-39");
+        shouldHaveRows(24);
+        assertThat(rows().first()).containsText("team-39");
+    }
+
+    @Test
+    void shouldShowAmongAThousandTheOneThatMovesAsItMoves() {
+        visit("/");
+        shouldHaveRows(999);
+
+        ShopShifts.start("checkout");
+        Locator moving = rows().filter(new Locator.FilterOptions()
+                .setHas(page.getByRole(
+                        AriaRole.LINK,
+                        new Page.GetByRoleOptions().setName("checkout").setExact(true))));
+        inTime(moving);
+        shouldHaveRows(1000);
+        inTime(moving.getByText("Shifting"));
+        assertThat(moving.locator(".share")).not().hasText("0\u00a0%", patiently());
+
+        ShopShifts.command("checkout", "pause");
+        inTime(moving.getByText("Paused"));
+        page.getByLabel("Phase", new Page.GetByLabelOptions().setExact(true)).selectOption("Paused");
+        shouldHaveRows(1);
+
+        ShopShifts.command("checkout", "resume");
+        inTime(page.getByText("None of 1,000 shifts is like that."));
+        page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Show all"))
+                .click();
+        inTime(moving.getByText("Succeeded"));
+        assertThat(moving.locator(".share")).hasText("100\u00a0%");
+        shouldHaveRows(1000);
+    }
+
+    private void shouldHaveRows(int count) {
+        assertThat(rows()).hasCount(count, new LocatorAssertions.HasCountOptions().setTimeout(PATIENCE_MILLIS));
+    }
+
+    private Locator rows() {
+        return page.locator(".row:not(.head)");
+    }
+
+    private static LocatorAssertions.HasTextOptions patiently() {
+        return new LocatorAssertions.HasTextOptions().setTimeout(PATIENCE_MILLIS);
+    }
+
+    private static void inTime(Locator locator) {
+        assertThat(locator).isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
+    }
+}

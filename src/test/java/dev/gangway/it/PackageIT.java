@@ -39,7 +39,8 @@ class PackageIT {
                 assertThat(status(port, "/_static/lit-html/3.3.1/lit-html.js")).isEqualTo(200);
                 assertThat(status(port, "/sim")).isEqualTo(404);
                 assertThat(status(port, "/q/swagger-ui/")).isEqualTo(404);
-                assertThat(OpenApiDocument.of(given().port(port).get("/q/openapi?format=json").asString()))
+                assertThat(OpenApiDocument.of(
+                                given().port(port).get("/q/openapi?format=json").asString()))
                         .isEqualTo(Files.readString(OpenApiDocument.FILE));
                 // Preflight warns until the mesh's Prometheus, which is as young, has counted requests.
                 await().atMost(Duration.ofMinutes(1)).untilAsserted(() -> given().port(port)

@@ -47,12 +47,13 @@ final class EventStream {
                 .select()
                 .first(lasts)
                 .onFailure()
-                .invoke(why -> {
-                    LOG.infof("a listener to events is cut off: %s", why.getMessage());
-                    cutOff.run();
-                })
-                .onFailure()
-                .recoverWithCompletion();
+                .recoverWithMulti(this::cutOff);
+    }
+
+    private Multi<OutboundSseEvent> cutOff(Throwable why) {
+        LOG.infof("a listener to events is cut off: %s", why.getMessage());
+        cutOff.run();
+        return Multi.createFrom().empty();
     }
 
     private OutboundSseEvent event(Told told) {

@@ -7,6 +7,7 @@ import static org.awaitility.Awaitility.await;
 import dev.gangway.adapter.Gate;
 import dev.gangway.sim.SimulatedMesh;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
+import io.restassured.response.Response;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,14 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.BrokenBarrierException;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -27,6 +35,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** Several replicas of the production package: one leads, all serve, and one that led can undo nothing. */
 class ReplicasIT {
     private static final Duration FAIL_OVER_WITHIN = Duration.ofSeconds(15);
+    private static final List<String> SERVICES = List.of("checkout", "payments", "search");
+    private static final int AT_ONCE = 8;
     private static final String ROUTES =
             "PUT /apis/networking.istio.io/v1/namespaces/shop/virtualservices/gangway-checkout";
 
@@ -136,6 +146,76 @@ class ReplicasIT {
                     assertThat(Mesh.weights(mesh, cluster, "checkout")).containsExactly(100, 0));
             assertThat(successor.phase("checkout")).isEqualTo("RolledBack");
             assertThat(frozen.phase("checkout")).isEqualTo("RolledBack");
+        }
+    }
+
+    @Test
+    void shouldStartOneShiftWhereTwoReplicasAreAskedTheSameAtOnce() throws IOException {
+        started("one", "two");
+        // Preflight warns until the mesh's Prometheus, which is as young, has counted requests.
+        SERVICES.forEach(service -> replicas.forEach(one -> await().untilAsserted(() -> assertThat(
+                        start(one, service, "tried", "?dryRun=true").statusCode())
+                .isEqualTo(200))));
+
+        for (String service : SERVICES) {
+            List<Response> answers = atOnce(
+                    AT_ONCE, number -> start(replicas.get(number % replicas.size()), service, "key-of-" + service, ""));
+
+            assertThat(answers)
+                    .allSatisfy(answer -> assertThat(answer.statusCode())
+                            .as(answer.asString())
+                            .isEqualTo(201))
+                    .allSatisfy(
+                            answer -> assertThat((String) answer.path("name")).isEqualTo(service));
+            assertThat(answers)
+                    .filteredOn(answer -> answer.header("Idempotency-Replayed") == null)
+                    .as("%s was begun once, and all others are told so", service)
+                    .hasSize(1);
+        }
+        assertThat(mesh.client("management")
+                        .genericKubernetesResources("gangway.dev/v1alpha1", "TrafficShift")
+                        .inNamespace("shop")
+                        .list()
+                        .getItems())
+                .hasSize(SERVICES.size());
+    }
+
+    private static Response start(Replica replica, String service, String key, String query) {
+        return replica.request()
+                .contentType("application/json")
+                .header("Idempotency-Key", key)
+                .body("{\"service\":\"%s\",\"source\":\"k8s2\",\"destination\":\"eks1\"}".formatted(service))
+                .post("/api/v1/namespaces/shop/shifts" + query);
+    }
+
+    /** What comes of so many, which wait for each other before they begin. */
+    private static List<Response> atOnce(int many, IntFunction<Response> request) {
+        CyclicBarrier all = new CyclicBarrier(many);
+        ExecutorService threads = Executors.newFixedThreadPool(many);
+        try {
+            return IntStream.range(0, many)
+                    .mapToObj(number -> CompletableFuture.supplyAsync(
+                            () -> {
+                                awaitQuietly(all);
+                                return request.apply(number);
+                            },
+                            threads))
+                    .toList()
+                    .stream()
+                    .map(CompletableFuture::join)
+                    .toList();
+        } finally {
+            threads.shutdown();
+        }
+    }
+
+    private static void awaitQuietly(CyclicBarrier barrier) {
+        try {
+            barrier.await();
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } catch (BrokenBarrierException e) {
+            throw new AssertionError(e);
         }
     }
 

@@ -79,6 +79,7 @@ class ArchitectureTest {
     private static final DescribedPredicate<JavaClass> MEASURING =
             packages("io.micrometer..", "io.prometheus.client..");
     private static final DescribedPredicate<JavaClass> CACHE = packages("com.github.benmanes.caffeine..");
+    private static final DescribedPredicate<JavaClass> JOSE = packages("org.jose4j..");
     private static final DescribedPredicate<JavaClass> PICOCLI = packages("picocli..");
     private static final DescribedPredicate<JavaClass> YAML = packages("org.yaml.snakeyaml..");
     private static final DescribedPredicate<JavaClass> DIFF = packages("com.github.difflib..");
@@ -100,6 +101,7 @@ class ArchitectureTest {
                 line("adapter.istio", CONTROL, DOMAIN, CLUSTER, FABRIC8, YAML, FRAME),
                 line("adapter.lease", CONTROL, DOMAIN, FABRIC8, FRAME),
                 line("adapter.review", CONTROL, FABRIC8, CACHE, FRAME),
+                line("adapter.oidc", CONTROL, JACKSON, JOSE, FRAME),
                 line("adapter.cluster", CONTROL, DOMAIN, FABRIC8, CERTIFICATES, FRAME),
                 line("adapter.prometheus", CONTROL, DOMAIN, REST_CLIENT, FRAME),
                 line("adapter.webhook", CONTROL, DOMAIN, JACKSON, FRAME),

@@ -7,6 +7,7 @@ import dev.gangway.adapter.review.RememberedAccess;
 import dev.gangway.adapter.review.RememberedTokens;
 import dev.gangway.adapter.review.ReviewCalls;
 import dev.gangway.control.access.AccessControl;
+import dev.gangway.control.access.TokenReviews;
 import dev.gangway.control.access.WebhookTokens;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.quarkus.runtime.StartupEvent;
@@ -38,6 +39,7 @@ class AccessWiring {
     /** Before anything is answered. */
     void check(@Observes StartupEvent starting) {
         requireLoopback(access.mode(), host);
+        OidcWiring.check(access.oidc());
         if (access.mode() == GangwayConfig.Access.Mode.OPEN) {
             LOG.warnf("everybody who reaches %s may do everything: gangway.access.mode is open", host);
         }
@@ -67,7 +69,7 @@ class AccessWiring {
 
     @Produces
     @Singleton
-    AccessControl accessControl(KubernetesClient management) {
+    AccessControl accessControl(KubernetesClient management, OidcWiring oidc) {
         Duration lasts = access.remember();
         if (lasts.isNegative() || lasts.compareTo(LONGEST_MEMORY) > 0) {
             throw new IllegalArgumentException(
@@ -75,15 +77,16 @@ class AccessWiring {
         }
         return switch (access.mode()) {
             case OPEN -> AccessControl.open();
-            case KUBERNETES -> asking(management, lasts);
+            case KUBERNETES -> asking(management, lasts, oidc);
         };
     }
 
-    private AccessControl asking(KubernetesClient management, Duration lasts) {
+    private AccessControl asking(KubernetesClient management, Duration lasts, OidcWiring oidc) {
         ReviewCalls calls = new ReviewCalls(AT_ONCE);
         List<String> audiences = access.audiences().orElse(List.of());
+        TokenReviews ofCluster = new RememberedTokens(new ManagementTokenReviews(management, calls, audiences), lasts);
         return AccessControl.asking(
-                new RememberedTokens(new ManagementTokenReviews(management, calls, audiences), lasts),
+                oidc.beside(ofCluster, access.oidc()),
                 new RememberedAccess(new ManagementAccessReviews(management, calls), lasts));
     }
 

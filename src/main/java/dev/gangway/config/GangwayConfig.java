@@ -110,6 +110,9 @@ public interface GangwayConfig {
         /** One of which a token must be meant for; without them the API server's own. */
         Optional<List<String>> audiences();
 
+        /** Whose tokens are taken beside those of the management cluster. */
+        Oidc oidc();
+
         /** Whether anybody is asked who they are. */
         enum Mode {
             /** By a token of the management cluster, whose RBAC says what they may do. */
@@ -117,6 +120,27 @@ public interface GangwayConfig {
             /** Nobody is: only where nobody else reaches the server. */
             OPEN
         }
+    }
+
+    /** An OIDC issuer. */
+    interface Oidc {
+        /** Its address, as its tokens have it in {@code iss}; without it there is none, and nobody is asked. */
+        Optional<String> issuer();
+
+        /** One of which its tokens must be meant for; needed with an issuer. */
+        Optional<List<String>> audiences();
+
+        /** Which claim has the user's name. */
+        @WithDefault("sub")
+        String userClaim();
+
+        /** Which claim has the groups. */
+        @WithDefault("groups")
+        String groupsClaim();
+
+        /** What goes before the names of users and groups; {@code -} for nothing. */
+        @WithDefault("oidc:")
+        String prefix();
     }
 
     /** Alertmanager's webhook. */

@@ -16,8 +16,7 @@ final class Refusals {
         return challenge(
                 showed,
                 showed
-                        ? "the management cluster knows nobody by this token, or it has expired: get a new one, as with"
-                                + " kubectl create token"
+                        ? "nobody is known by this token, or it has expired: get a new one, as with kubectl create token"
                         : "say who you are: send a token of the management cluster as Authorization: Bearer <token>");
     }
 

@@ -1,0 +1,2 @@
+/** Who calls, as the tokens of an OIDC issuer say. */
+package dev.gangway.adapter.oidc;

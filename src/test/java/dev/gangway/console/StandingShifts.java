@@ -34,11 +34,15 @@ final class StandingShifts {
                 .forEach(shift -> {
                     var unused = mesh.client("management").resource(shift).delete();
                 });
-        Awaitility.await().atMost(PATIENCE).until(() -> given().get("/api/v1/shifts?limit=500")
-                .jsonPath()
-                .getList("items.namespace", String.class)
-                .stream()
-                .noneMatch(namespace -> namespace.startsWith("team-")));
+        Awaitility.await()
+                .atMost(PATIENCE)
+                .until(() ->
+                        given()
+                                .get("/api/v1/shifts?limit=500")
+                                .jsonPath()
+                                .getList("items.namespace", String.class)
+                                .stream()
+                                .noneMatch(namespace -> namespace.startsWith("team-")));
     }
 
     private static int count() {

@@ -1,8 +1,8 @@
 package dev.gangway.adapter.rest;
 
 import dev.gangway.control.KnownState;
-import dev.gangway.control.access.Act;
 import dev.gangway.control.access.AccessControl;
+import dev.gangway.control.access.Act;
 import dev.gangway.control.access.Needs;
 import dev.gangway.control.access.Permission;
 import dev.gangway.control.access.WebhookTokens;

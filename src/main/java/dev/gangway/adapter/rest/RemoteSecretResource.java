@@ -2,8 +2,8 @@ package dev.gangway.adapter.rest;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.gangway.control.access.Act;
 import dev.gangway.control.access.AccessControl;
+import dev.gangway.control.access.Act;
 import dev.gangway.control.access.Needs;
 import dev.gangway.control.access.Permission;
 import dev.gangway.control.remotesecret.RemoteSecretRequest;

@@ -184,8 +184,7 @@ public class ShiftVerbs {
         Wish wish = read(body, Wish.class, Wish.NONE);
         return answered(
                 wish.reason(),
-                (why, terms) ->
-                        commands.command(id(), command, Request.Origin.PERSON, caller.name(), why, terms));
+                (why, terms) -> commands.command(id(), command, Request.Origin.PERSON, caller.name(), why, terms));
     }
 
     private ShiftId id() {

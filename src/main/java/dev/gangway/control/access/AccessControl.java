@@ -70,8 +70,9 @@ public final class AccessControl {
         if (reviews.isEmpty()) {
             return new Admitted(Optional.empty());
         }
-        Optional<Identity> who =
-                authorization.flatMap(AccessControl::token).flatMap(reviews.get().tokens()::review);
+        Optional<Identity> who = authorization
+                .flatMap(AccessControl::token)
+                .flatMap(reviews.get().tokens()::review);
         if (who.isEmpty()) {
             return new Unknown(authorization.isPresent());
         }

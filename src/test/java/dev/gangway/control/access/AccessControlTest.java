@@ -78,7 +78,8 @@ class AccessControlTest {
 
     @Test
     void shouldLetInEverybodyWhereItIsOpen() {
-        assertThat(AccessControl.open().ask(Optional.empty(), List.of(PAUSE))).isEqualTo(new Admitted(Optional.empty()));
+        assertThat(AccessControl.open().ask(Optional.empty(), List.of(PAUSE)))
+                .isEqualTo(new Admitted(Optional.empty()));
         assertThat(AccessControl.open().isOpen()).isTrue();
         assertThat(access.isOpen()).isFalse();
     }

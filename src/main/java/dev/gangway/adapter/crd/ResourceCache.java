@@ -259,14 +259,17 @@ public final class ResourceCache implements AutoCloseable {
         return Long.parseLong(resource.getMetadata().getResourceVersion());
     }
 
-    private static final class PackedShifts extends BasicItemStore<TrafficShift> {
+    /** Most of what a watch tells of was written here, and is held already. */
+    private final class PackedShifts extends BasicItemStore<TrafficShift> {
         PackedShifts() {
             super(Cache::metaNamespaceKeyFunc);
         }
 
         @Override
         public TrafficShift put(String key, TrafficShift told) {
-            return super.put(key, told.pack());
+            TrafficShift ours = latest.get(id(told));
+            return super.put(
+                    key, ours != null && isSame(ours, told) && version(ours) == version(told) ? ours : told.pack());
         }
     }
 

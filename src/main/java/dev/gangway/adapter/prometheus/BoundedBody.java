@@ -1,20 +1,24 @@
 package dev.gangway.adapter.prometheus;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpResponse.BodySubscriber;
 import java.nio.ByteBuffer;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Flow;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** Gathers a body, and hangs up on one that is longer than allowed instead of holding it. */
+/**
+ * Gathers a body, and hangs up on one that is longer than allowed instead of holding it. The client hands its buffers over (as the
+ * subscribers of the JDK rely on, too), so they are copied once, when all are there.
+ */
 final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
     private final int maxBytes;
     private final CompletableFuture<Content> body = new CompletableFuture<>();
-    private ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    private final List<ByteBuffer> parts = new ArrayList<>();
+    private int length;
     private Flow.Subscription subscription;
 
     BoundedBody(int maxBytes) {
@@ -57,14 +61,14 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
     @Override
     public void onNext(List<ByteBuffer> buffers) {
         for (ByteBuffer buffer : buffers) {
-            if (bytes.size() + buffer.remaining() > maxBytes) {
+            if (length + buffer.remaining() > maxBytes) {
                 subscription.cancel();
+                parts.clear();
                 body.completeExceptionally(new TooLongException());
                 return;
             }
-            byte[] part = new byte[buffer.remaining()];
-            buffer.get(part);
-            bytes.writeBytes(part);
+            length += buffer.remaining();
+            parts.add(buffer);
         }
     }
 
@@ -75,8 +79,9 @@ final class BoundedBody implements BodySubscriber<BoundedBody.Content> {
 
     @Override
     public void onComplete() {
-        byte[] all = bytes.toByteArray();
-        bytes = new ByteArrayOutputStream(0);
-        body.complete(new Content(all));
+        ByteBuffer all = ByteBuffer.allocate(length);
+        parts.forEach(all::put);
+        parts.clear();
+        body.complete(new Content(all.array()));
     }
 }

@@ -23,9 +23,11 @@ final class Approving {
                 .hold()
                 .filter(hold -> hold.kind() == Hold.Kind.APPROVAL)
                 .map(Hold::passage);
+        // A retry that waits for its start is another attempt already than the one that stands.
+        int attempt = awaited.map(Passage::attempt).orElse(shift.state().attempt());
         boolean isGiven = shift.request()
                 .approval()
-                .filter(given -> given.attempt() == shift.state().attempt())
+                .filter(given -> given.attempt() == attempt)
                 .filter(given -> step.map(wanted -> given.upTo().compareTo(wanted) >= 0)
                         .orElse(awaited.filter(given::covers).isPresent()))
                 .isPresent();

@@ -92,6 +92,23 @@ class ConsoleShiftIT extends ConsoleTest {
         inTime(page.locator(".about").getByText("Succeeded"));
     }
 
+    /** Reasons come from people, alerts and other systems. */
+    @Test
+    void shouldShowMarkupInAReasonAsTheTextThatItIs() {
+        ShopShifts.start("checkout");
+        ShopShifts.awaitWeight("checkout", 0.1);
+        visitShift("checkout");
+
+        button("Pause").click();
+        dialog().getByLabel("Reason").fill("<img src=x onerror=alert(1)>");
+        choose("Pause");
+
+        inTime(page.locator(".about").getByText("Paused"));
+        assertThat(page.locator(".now .why")).containsText("<img src=x onerror=alert(1)>");
+        assertThat(page.locator(".story li").first()).containsText("<img src=x onerror=alert(1)>");
+        assertThat(page.locator("main img")).hasCount(0);
+    }
+
     @Test
     void shouldSayWhatIsWrittenWhereBeforeItPromotesAndRollsBack() {
         ShopShifts.start("ledger");

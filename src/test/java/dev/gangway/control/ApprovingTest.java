@@ -150,6 +150,23 @@ class ApprovingTest {
         assertThat(bench.phase().kind()).isEqualTo(Phase.Kind.PREPARING);
     }
 
+    /** With the step that is meant, as the console says it. */
+    @Test
+    void shouldNotTakeTheWordOfTheAttemptBeforeForTheStartOfARetry() {
+        bench.in(ASKING, Phases.rolledBack(Optional.of(Stage.ROUTES))).show(LoopBench.K8S2, Weight.NONE);
+        var given = bench.shifts.request(
+                ID, shift -> shift.request().with(Optional.of(new Approval(1, Weight.ALL, "bob", ""))));
+        bench.commands.command(ID, Command.RETRY, Request.Origin.PERSON, "ana", "");
+        bench.tick();
+
+        ShiftRecord approved = bench.commands.approve(ID, Optional.of(Weight.NONE), "ana", "again", Terms.NONE);
+        bench.tick();
+
+        assertThat(given.request().approval()).isNotEqualTo(approved.request().approval());
+        assertThat(approved.request().approval()).contains(new Approval(2, Weight.NONE, "ana", "again"));
+        assertThat(bench.phase().kind()).isEqualTo(Phase.Kind.PREPARING);
+    }
+
     @Test
     void shouldRollBackAStepThatWaits() {
         bench.in(ASKING, Phases.shifting(1)).showing(Phases.shifting(1));

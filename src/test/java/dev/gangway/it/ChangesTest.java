@@ -9,9 +9,13 @@ import static org.hamcrest.Matchers.not;
 import static org.hamcrest.Matchers.notNullValue;
 import static org.hamcrest.Matchers.nullValue;
 
+import dev.gangway.adapter.crd.TrafficShift;
 import dev.gangway.sim.SimulatedMesh;
+import io.fabric8.kubernetes.client.dsl.base.PatchContext;
+import io.fabric8.kubernetes.client.dsl.base.PatchType;
 import io.quarkus.test.junit.QuarkusTest;
 import io.restassured.http.ContentType;
+import io.restassured.path.json.JsonPath;
 import io.restassured.response.ValidatableResponse;
 import io.restassured.specification.RequestSpecification;
 import jakarta.inject.Inject;
@@ -114,6 +118,23 @@ class ChangesTest {
                 .body("field", equalTo("destination"));
 
         assertThat(Mesh.versions(mesh)).isEqualTo(before);
+    }
+
+    /** As kubectl does it: whoever has started the shift still stands beside it. */
+    @Test
+    void shouldNotTakeAnEditOfTheIntentForAWishOfWhoeverHasStartedTheShift() {
+        begin(UnaryOperator.identity()).statusCode(201);
+        assertThat(Shifts.get("checkout").getString("requestedBy")).isEqualTo("a caller at 127.0.0.1");
+
+        var unused = mesh.client("management")
+                .resources(TrafficShift.class)
+                .inNamespace("shop")
+                .withName("checkout")
+                .patch(PatchContext.of(PatchType.JSON_MERGE), "{\"spec\": {\"intent\": \"RollBack\"}}");
+
+        JsonPath rolledBack = Shifts.atRest("checkout");
+        assertThat(rolledBack.getString("requestedBy")).isEqualTo("an edit of the TrafficShift");
+        assertThat(rolledBack.getString("reason")).isEqualTo("rolled back by an edit of the TrafficShift");
     }
 
     @Test

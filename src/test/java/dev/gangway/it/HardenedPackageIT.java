@@ -89,6 +89,9 @@ class HardenedPackageIT {
                 .header("Referrer-Policy", "no-referrer")
                 .header("Cache-Control", "no-store")
                 .header("Content-Security-Policy", containsString("default-src 'self'"))
+                .header("Content-Security-Policy", containsString("object-src 'none'"))
+                .header("Content-Security-Policy", containsString("base-uri 'none'"))
+                .header("Content-Security-Policy", containsString("form-action 'self'"))
                 .header("Content-Security-Policy", containsString("frame-ancestors 'none'"))
                 .header("Content-Security-Policy", not(containsString("unsafe")))
                 .header("Access-Control-Allow-Origin", nullValue());

@@ -30,7 +30,7 @@ final class GangwayProcess implements AutoCloseable {
     private static final Path PACKAGE = Path.of("target", "quarkus-app", "quarkus-run.jar");
 
     /** As kubernetes/deployment.yaml has it. */
-    private static final String COLLECTOR = "-XX:+UseParallelGC";
+    private static final List<String> COLLECTOR = List.of("-XX:+UseParallelGC", "-XX:MaxNewSize=96m");
 
     private static final Duration STARTS_WITHIN = Duration.ofMinutes(3);
     private static final Duration STOPS_WITHIN = Duration.ofSeconds(20);
@@ -57,7 +57,7 @@ final class GangwayProcess implements AutoCloseable {
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         String more = System.getProperty("bench.options", "");
         if (!more.contains("-XX:+Use")) {
-            command.add(COLLECTOR);
+            command.addAll(COLLECTOR);
         }
         command.addAll(options);
         command.addAll(List.of(more.split(" ")));

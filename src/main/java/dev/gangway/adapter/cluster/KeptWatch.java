@@ -199,7 +199,9 @@ public final class KeptWatch<T extends HasMetadata> implements AutoCloseable {
     }
 
     private SharedIndexInformer<T> made() {
-        return prepared.apply(served.withLimit(PAGE).runnableInformer(0));
+        SharedIndexInformer<T> informer = served.withLimit(PAGE).runnableInformer(0);
+        informer.removeNamespaceIndex();
+        return prepared.apply(informer);
     }
 
     /** The new one takes the place of one that has missed something, and goes where it knows no more. */

@@ -15,12 +15,11 @@ import java.util.Map;
 public final class SlimObjects {
     private SlimObjects() {}
 
-    /** Name, namespace, uid and version. */
+    /** Name, namespace and version. */
     public static ObjectMeta identity(HasMetadata full) {
         ObjectMeta metadata = new ObjectMeta();
         metadata.setNamespace(shared(full.getMetadata().getNamespace()));
-        metadata.setName(full.getMetadata().getName());
-        metadata.setUid(full.getMetadata().getUid());
+        metadata.setName(shared(full.getMetadata().getName()));
         metadata.setResourceVersion(full.getMetadata().getResourceVersion());
         metadata.setAnnotations(Map.of());
         metadata.setLabels(Map.of());
@@ -41,7 +40,7 @@ public final class SlimObjects {
         return service;
     }
 
-    /** One and the same string for all that are equal; for words of which there are few. */
+    /** One and the same string for all that are equal: for the few words that many have, and for names that stand in many objects. */
     public static String shared(String word) {
         return word == null ? null : word.intern();
     }

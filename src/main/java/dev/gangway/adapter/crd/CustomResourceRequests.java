@@ -251,7 +251,11 @@ public final class CustomResourceRequests implements ShiftRequests {
                                 ? TrafficShiftSpec.Protocol.TCP
                                 : TrafficShiftSpec.Protocol.HTTP,
                         new TrafficShiftSpec.RequestedBy(
-                                TrafficShiftSpec.RequestedBy.Origin.PERSON, draft.by(), "started"))
+                                TrafficShiftSpec.RequestedBy.Origin.PERSON,
+                                draft.by(),
+                                "started",
+                                TrafficShiftSpec.Intent.ADVANCE,
+                                1))
                 .acknowledging(draft.acknowledged());
     }
 

@@ -13,6 +13,7 @@ import dev.gangway.domain.traffic.ServiceRef;
 import dev.gangway.domain.traffic.Weight;
 import java.math.BigDecimal;
 import java.util.List;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.Function;
 
@@ -53,10 +54,14 @@ final class PlanMapping {
     }
 
     static Request request(TrafficShiftSpec spec, boolean deleted) {
-        var by = or(spec.requestedBy(), new TrafficShiftSpec.RequestedBy(null, null, null));
+        TrafficShiftSpec.Intent intent = or(spec.intent(), TrafficShiftSpec.Intent.ADVANCE);
+        int attempt = or(spec.attempt(), 1);
+        var by = Optional.ofNullable(spec.requestedBy())
+                .filter(requester -> requester.wanted(intent, attempt))
+                .orElse(TrafficShiftSpec.RequestedBy.NOBODY);
         return new Request(
-                intent(or(spec.intent(), TrafficShiftSpec.Intent.ADVANCE)),
-                or(spec.attempt(), 1),
+                intent(intent),
+                attempt,
                 origin(or(by.origin(), TrafficShiftSpec.RequestedBy.Origin.PERSON)),
                 or(by.name(), "an edit of the TrafficShift"),
                 or(by.reason(), ""),

@@ -237,9 +237,13 @@ public final class ResourceCache implements AutoCloseable {
         keeper.close();
     }
 
-    /** A watch may tell again what it has told before: what is older than what was seen never counts again. */
+    /**
+     * A watch may tell again what it has told before: what is older than what was seen never counts again. What is as new is kept
+     * as it is held: what a watch gives is not packed where that is.
+     */
     private void remember(TrafficShift seen) {
-        latest.merge(id(seen), seen, (before, now) -> newer(now, before));
+        latest.merge(
+                id(seen), seen, (before, now) -> isSame(before, now) && version(before) >= version(now) ? before : now);
     }
 
     private static TrafficShift newer(TrafficShift seen, TrafficShift ours) {

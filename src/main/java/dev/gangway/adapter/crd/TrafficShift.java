@@ -52,6 +52,10 @@ public class TrafficShift extends CustomResource<TrafficShiftSpec, TrafficShiftS
         return this;
     }
 
+    boolean isPacked() {
+        return packed != null;
+    }
+
     /** Made anew by each call where it is packed. */
     @Override
     public TrafficShiftStatus getStatus() {

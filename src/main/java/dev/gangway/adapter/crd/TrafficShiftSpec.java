@@ -128,7 +128,7 @@ public record TrafficShiftSpec(
                 onDelete,
                 mode,
                 protocol,
-                new RequestedBy(PlanMapping.origin(wish.origin()), wish.by(), wish.why()),
+                RequestedBy.of(wish),
                 mirrorFirst,
                 headerFirst,
                 mirrors,
@@ -222,7 +222,27 @@ public record TrafficShiftSpec(
                                     + " there were none for too long.")
                     Origin origin,
             String name,
-            String reason) {
+            String reason,
+            @JsonPropertyDescription("What they wanted: where another intent stands, somebody has edited it since.")
+                    Intent intent,
+            @JsonPropertyDescription("Of which attempt; where another one stands, somebody has edited it since.")
+                    Integer attempt) {
+        static final RequestedBy NOBODY = new RequestedBy(null, null, null, null, null);
+
+        static RequestedBy of(Request wish) {
+            return new RequestedBy(
+                    PlanMapping.origin(wish.origin()),
+                    wish.by(),
+                    wish.why(),
+                    PlanMapping.intent(wish.intent()),
+                    wish.attempt());
+        }
+
+        /** Whether they wanted this, or have not said what. */
+        boolean wanted(Intent standing, int ofAttempt) {
+            return (intent == null || intent == standing) && (attempt == null || attempt == ofAttempt);
+        }
+
         /** What kind of requester. */
         public enum Origin {
             @JsonProperty("Person")

@@ -1,5 +1,7 @@
 package dev.gangway.adapter.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.gangway.control.Announcer;
 import dev.gangway.control.DeliveryMeter;
 import dev.gangway.control.DeliveryMeter.Why;
@@ -12,6 +14,10 @@ import io.fabric8.kubernetes.api.model.events.v1.Event;
 import io.fabric8.kubernetes.api.model.events.v1.EventBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientException;
+import java.nio.ByteBuffer;
+import java.nio.CharBuffer;
+import java.nio.charset.CoderResult;
+import java.nio.charset.CodingErrorAction;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -28,7 +34,9 @@ public final class KubernetesEvents implements Announcer {
     private static final String CONTROLLER = "gangway.dev/gangway";
     private static final int AT_ONCE = 200;
     private static final int PER_SECOND = 20;
-    private static final int LONGEST_NOTE = 1_000;
+    /** More is refused by an API server. */
+    private static final int LONGEST_NOTE_BYTES = 1_024;
+
     private static final int LONGEST_NAME = 200;
     private static final int CONFLICT = 409;
     private static final DateTimeFormatter MICROSECONDS = DateTimeFormatter.ofPattern(
@@ -90,7 +98,7 @@ public final class KubernetesEvents implements Announcer {
                 .withAction("Decide")
                 .withReason(EventReason.of(event).title())
                 .withType(EventReason.of(event).isWarning() ? "Warning" : "Normal")
-                .withNote(cut(note(event), LONGEST_NOTE))
+                .withNote(cutBytes(note(event), LONGEST_NOTE_BYTES))
                 .withRegarding(new ObjectReferenceBuilder()
                         .withApiVersion("gangway.dev/v1alpha1")
                         .withKind("TrafficShift")
@@ -113,6 +121,15 @@ public final class KubernetesEvents implements Announcer {
                                 event.after().toDestination().percent().toPlainString(),
                                 event.plan().destination());
         return weight + event.reason().text();
+    }
+
+    /** Never within a character. */
+    private static String cutBytes(String text, int most) {
+        CharBuffer characters = CharBuffer.wrap(text);
+        CoderResult unused = UTF_8.newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .encode(characters, ByteBuffer.allocate(most), true);
+        return text.substring(0, characters.position());
     }
 
     private static String cut(String text, int most) {

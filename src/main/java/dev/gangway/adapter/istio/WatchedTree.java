@@ -1,5 +1,7 @@
 package dev.gangway.adapter.istio;
 
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -42,11 +44,12 @@ final class WatchedTree extends GenericKubernetesResource {
 
     private WatchedTree(GenericKubernetesResource told) {
         namespace = SlimObjects.shared(told.getMetadata().getNamespace());
-        name = told.getMetadata().getName();
+        name = SlimObjects.shared(told.getMetadata().getName());
         uid = told.getMetadata().getUid();
         resourceVersion = told.getMetadata().getResourceVersion();
         ObjectNode tree = withoutWhoHasWhich(IstioClient.tree(told));
-        services = Set.copyOf(ServiceRoutes.services(tree));
+        services =
+                ServiceRoutes.services(tree).stream().map(SlimObjects::shared).collect(toUnmodifiableSet());
         mayConcernAll = Findings.mayConcernAll(tree);
         packed = packed(tree);
         setAdditionalProperties(Map.of());

@@ -1,6 +1,8 @@
 package dev.gangway.domain.traffic;
 
 import java.math.BigDecimal;
+import java.util.List;
+import java.util.stream.IntStream;
 
 /**
  * A share of a service's traffic in per mille: fine enough for a first step of 0.1 %, and exact, unlike a fraction.
@@ -8,14 +10,20 @@ import java.math.BigDecimal;
  * @param permille from 0 to 1000
  */
 public record Weight(int permille) implements Comparable<Weight> {
+    private static final int WHOLE = 1000;
+
+    /** Thousands of shifts with a ladder each hold the same few. */
+    private static final List<Weight> EACH =
+            IntStream.rangeClosed(0, WHOLE).mapToObj(Weight::new).toList();
+
     /** No traffic. */
-    public static final Weight NONE = new Weight(0);
+    public static final Weight NONE = EACH.get(0);
     /** All traffic. */
-    public static final Weight ALL = new Weight(1000);
+    public static final Weight ALL = EACH.get(WHOLE);
 
     /** Checks the range; throws IllegalArgumentException. */
     public Weight {
-        if (permille < 0 || permille > 1000) {
+        if (permille < 0 || permille > WHOLE) {
             throw new IllegalArgumentException("weight " + permille + " per mille is not between 0 and 1000");
         }
     }
@@ -23,15 +31,15 @@ public record Weight(int permille) implements Comparable<Weight> {
     /** The weight of so many per cent; throws IllegalArgumentException below 0, above 100, or finer than 0.1. */
     public static Weight percent(BigDecimal percent) {
         try {
-            return new Weight(percent.movePointRight(1).intValueExact());
-        } catch (ArithmeticException | IllegalArgumentException e) {
+            return EACH.get(percent.movePointRight(1).intValueExact());
+        } catch (ArithmeticException | IndexOutOfBoundsException e) {
             throw new IllegalArgumentException("weight " + percent + " % is not between 0 and 100 in steps of 0.1", e);
         }
     }
 
     /** What is left for the others. */
     public Weight rest() {
-        return new Weight(1000 - permille);
+        return EACH.get(WHOLE - permille);
     }
 
     /** In per cent, without trailing zeros: 0.1, 5, 100. */

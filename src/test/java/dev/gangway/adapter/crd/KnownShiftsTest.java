@@ -6,10 +6,12 @@ import static org.awaitility.Awaitility.await;
 
 import dev.gangway.control.Leadership;
 import dev.gangway.control.ShiftRecord;
+import dev.gangway.domain.shift.ShiftId;
 import dev.gangway.domain.shift.Shifting;
 import dev.gangway.domain.traffic.Weight;
 import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -66,6 +68,23 @@ class KnownShiftsTest {
         ShiftRecord unused = store.shifts.record(before, States.rich(new Shifting(new Weight(20))));
 
         assertThat(rungs()).isEqualTo(3);
+    }
+
+    @Test
+    void shouldHoldWhatItHasWrittenPackedWhenTheWatchTellsOfItToo() {
+        ShiftRecord created = created();
+        List<ShiftId> told = new CopyOnWriteArrayList<>();
+        try (ResourceCache cache = new ResourceCache(store.client, told::add)) {
+            await().until(() -> !told.isEmpty());
+            told.clear();
+
+            ShiftRecord unused = new CustomResourceShifts(store.client, cache, Leadership.alone())
+                    .record(created, States.rich(new Shifting(new Weight(20))));
+
+            await().until(() -> !told.isEmpty());
+            assertThat(cache.shift(ID).orElseThrow().isPacked()).isTrue();
+            assertThat(cache.shifts()).allMatch(TrafficShift::isPacked);
+        }
     }
 
     @Test

@@ -29,6 +29,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class PlanMappingTest {
     private static final ShiftId ID = new ShiftId("shop", "checkout-to-eks1");
@@ -225,6 +226,22 @@ class PlanMappingTest {
         assertThat(request)
                 .isEqualTo(new Request(
                         Request.Intent.ROLL_BACK, 3, Request.Origin.ALERT, "HighErrorRate", "severity critical", true));
+    }
+
+    /** Whoever edits the intent alone leaves the name of who wanted the one before. */
+    @ParameterizedTest
+    @ValueSource(strings = {"intent: RollBack, attempt: 2", "intent: Pause, attempt: 3", "attempt: 3"})
+    void shouldNotTakeAnEditForAWishOfWhoeverWantedSomethingElseBefore(String edited) {
+        String signed = ", requestedBy: {origin: Alert, name: ana, reason: because, intent: Pause, attempt: 2}";
+
+        Request request = PlanMapping.request(spec(ROUTE + ", " + edited + signed), false);
+
+        assertThat(request.by()).isEqualTo("an edit of the TrafficShift");
+        assertThat(request.origin()).isEqualTo(Request.Origin.PERSON);
+        assertThat(request.why()).isEmpty();
+        assertThat(PlanMapping.request(spec(ROUTE + ", intent: Pause, attempt: 2" + signed), false)
+                        .by())
+                .isEqualTo("ana");
     }
 
     @ParameterizedTest

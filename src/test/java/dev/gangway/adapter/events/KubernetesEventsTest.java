@@ -1,5 +1,6 @@
 package dev.gangway.adapter.events;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
@@ -16,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class KubernetesEventsTest {
     private final SimulatedMesh mesh = SimulatedMesh.start(SimulatedMesh.Settings.of(Clock.systemUTC(), 1));
@@ -70,11 +73,27 @@ class KubernetesEventsTest {
                     ShiftEvents.event(Phase.Kind.SHIFTING, Phase.Kind.PAUSED, Reason.Cause.PERSON, "a".repeat(5_000)));
         }
         assertThat(undelivered.all).containsExactly("kubernetes RATE");
-        assertThat(written()).allSatisfy(event -> assertThat(event.getNote()).hasSize(1_000));
+        assertThat(written()).allSatisfy(event -> assertThat(event.getNote()).hasSize(1_024));
 
         nanoTime.addAndGet(1_000_000_000);
         events.announce(ShiftEvents.event(Phase.Kind.SHIFTING, Phase.Kind.PAUSED));
         assertThat(undelivered.all).as("some more in each second").hasSize(1);
+    }
+
+    /** An API server counts bytes, and refuses more than 1,024 of them. */
+    @ParameterizedTest
+    @ValueSource(strings = {"ü", "時", "🚢", "a🚢"})
+    void shouldCutWordsOfAnyLanguageByBytesAndNeverWithinACharacter(String word) {
+        String reason = word.repeat(2_000);
+
+        events.announce(ShiftEvents.event(Phase.Kind.SHIFTING, Phase.Kind.PAUSED, Reason.Cause.PERSON, reason));
+
+        assertThat(written()).singleElement().satisfies(event -> {
+            String words = event.getNote().substring(event.getNote().indexOf(": ") + 2);
+            assertThat(event.getNote().getBytes(UTF_8)).hasSizeBetween(1_021, 1_024);
+            assertThat(reason).startsWith(words);
+            assertThat(words.codePoints()).allMatch(reason.codePoints().boxed().toList()::contains);
+        });
     }
 
     @Test

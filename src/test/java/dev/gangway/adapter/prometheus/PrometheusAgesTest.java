@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -17,11 +18,22 @@ import org.junit.jupiter.api.Test;
 class PrometheusAgesTest {
     private static final Instant NOW = Instant.parse("2025-01-15T10:00:00Z");
 
+    private static final PrometheusSettings HASTY = new PrometheusSettings(
+            Duration.ofMillis(300),
+            PrometheusSettings.DEFAULT.historyTimeout(),
+            PrometheusSettings.DEFAULT.lookback(),
+            PrometheusSettings.DEFAULT.delay(),
+            PrometheusSettings.DEFAULT.batchSize(),
+            PrometheusSettings.DEFAULT.firstWindow(),
+            PrometheusSettings.DEFAULT.maxWindow(),
+            PrometheusSettings.DEFAULT.maxResponseBytes());
+
+    private final AtomicInteger asked = new AtomicInteger();
     private final MutableClock clock = new MutableClock(NOW);
     private final StubPrometheus k8s2 = new StubPrometheus();
     private List<PrometheusServer> servers = List.of(k8s2.server("k8s2"));
     private final PrometheusAges ages =
-            new PrometheusAges(() -> servers, PrometheusSettings.DEFAULT, QueryMeter.NONE, clock);
+            new PrometheusAges(() -> servers, HASTY, (server, outcome, took) -> asked.incrementAndGet(), clock);
 
     @AfterEach
     void close() {
@@ -55,6 +67,26 @@ class PrometheusAgesTest {
         await().untilAsserted(() -> assertThat(k8s2.queries()).hasSize(2));
         await().untilAsserted(() ->
                 assertThat(ages.of("k8s2")).contains(Heard.of(clock.instant().minusSeconds(11))));
+    }
+
+    /** However long it takes and however many want to know. */
+    @Test
+    void shouldNotAskAServerAgainThatHasNotAnsweredYet() {
+        k8s2.answering(new Answers() {
+            @Override
+            boolean hangs(String promQl) {
+                return true;
+            }
+        });
+
+        for (int looks = 0; looks < 3; looks++) {
+            assertThat(ages.of("k8s2")).isEmpty();
+            clock.advance(Duration.ofMinutes(1));
+        }
+
+        await().until(() -> asked.get() > 0);
+        assertThat(k8s2.queries()).hasSize(1);
+        assertThat(heard().problem().orElseThrow()).startsWith("Prometheus of k8s2 did not answer within");
     }
 
     @Test

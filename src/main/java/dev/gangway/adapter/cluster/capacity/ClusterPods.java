@@ -48,9 +48,7 @@ final class ClusterPods implements AutoCloseable {
                 "services",
                 member.client().services().inAnyNamespace(),
                 Trims::service,
-                service -> List.of(key(
-                        service.getMetadata().getNamespace(),
-                        service.getMetadata().getName())),
+                service -> List.of(),
                 service -> heard(service.getMetadata().getNamespace()),
                 member.watches());
         slices = new Watched<>(
@@ -136,13 +134,11 @@ final class ClusterPods implements AutoCloseable {
 
     /** Nothing is kept of a service that does not stand: nobody would tell when that is to be forgotten. */
     private Scaling scaling(ServiceRef service) {
-        boolean stands = !services.by(key(service.namespace(), service.name())).isEmpty();
-        return stands ? scalings.of(service) : Scaling.NONE;
+        return services.named(service.namespace(), service.name()).isPresent() ? scalings.of(service) : Scaling.NONE;
     }
 
     private Scaling find(ServiceRef service) {
-        List<Workload> behind = services.by(key(service.namespace(), service.name())).stream()
-                .findFirst()
+        List<Workload> behind = services.named(service.namespace(), service.name())
                 .map(found -> workloads.of(service.namespace(), found.getSpec().getSelector()))
                 .orElse(List.of());
         if (behind.size() == 1) {

@@ -26,7 +26,7 @@ final class Trims {
         EndpointSlice trimmed = new EndpointSlice();
         ObjectMeta identity = SlimObjects.identity(full);
         String service = serviceOf(full);
-        identity.setLabels(service.isEmpty() ? Map.of() : Map.of(SERVICE_NAME, service));
+        identity.setLabels(service.isEmpty() ? Map.of() : Map.of(SERVICE_NAME, SlimObjects.shared(service)));
         trimmed.setMetadata(identity);
         trimmed.setAddressType(full.getAddressType() == null ? "" : SlimObjects.shared(full.getAddressType()));
         trimmed.setEndpoints(Collections.nCopies(ready(full), READY));

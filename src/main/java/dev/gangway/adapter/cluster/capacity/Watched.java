@@ -29,7 +29,7 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
      *
      * @param kind in the plural, for people
      * @param trimmed keeps of an object what is needed; the identity and the version must stay
-     * @param key what the objects are found by
+     * @param key what the objects are found by, besides their names
      * @param changed is told of each object that came, went, or was another before
      * @param keeper looks after the watch
      */
@@ -54,8 +54,12 @@ final class Watched<T extends HasMetadata> implements AutoCloseable {
     private static <T extends HasMetadata> SharedIndexInformer<T> trimming(
             SharedIndexInformer<T> informer, UnaryOperator<T> trimmed, Function<T, List<String>> key) {
         informer.itemStore(new Trimming<>(trimmed));
-        informer.removeNamespaceIndex();
         return informer.addIndexers(Map.of(BY, key));
+    }
+
+    /** The one of that name. */
+    Optional<T> named(String namespace, String name) {
+        return Optional.ofNullable(watch.objects().getStore().getByKey(Cache.namespaceKeyFunc(namespace, name)));
     }
 
     /** Those with a key. */

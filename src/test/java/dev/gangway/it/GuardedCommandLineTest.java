@@ -62,7 +62,7 @@ class GuardedCommandLineTest {
                 .isEqualTo(1);
 
         assertThat(err.toString())
-                .contains("knows nobody by this token, or it has expired")
+                .contains("nobody is known by this token, or it has expired")
                 .doesNotContain("token-of-nobody");
     }
 

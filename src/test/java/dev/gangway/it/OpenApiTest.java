@@ -165,7 +165,7 @@ class OpenApiTest {
 
     @Test
     void shouldDescribeEveryFieldOfWhatItAnswers() {
-        Shifts.start("checkout");
+        Shifts.start("checkout", ",\"onDelete\":\"Restore\"");
         try {
             Shifts.whenAtLeast("checkout", 1);
             List<String> looked = new ArrayList<>();

@@ -7,7 +7,7 @@ import java.util.logging.LogRecord;
 import java.util.logging.Logger;
 import org.jboss.logmanager.formatters.PatternFormatter;
 
-/** The lines of the log that tell a secret, while it is open. */
+/** The lines of the log that tell what they must not, such as a secret, while it is open. */
 final class LeakedLines extends Handler implements AutoCloseable {
     private static final Logger ALL = Logger.getLogger("");
 

@@ -29,6 +29,9 @@ class SlowListenerTest {
     /** Far more than the connection holds by itself. */
     private static final int EVENTS = 40_000;
 
+    /** What the framework says of a stream that fails, or of a failure that nobody heard of. */
+    private static final List<String> ERRORS = List.of("impossible to send it to client", "had to drop");
+
     private static final int PATIENCE_MILLIS = 60_000;
 
     @TestHTTPResource("/")
@@ -39,7 +42,8 @@ class SlowListenerTest {
 
     @Test
     void shouldCutOffWhoDoesNotListen() throws IOException {
-        try (Socket socket = new Socket()) {
+        try (LeakedLines errors = LeakedLines.watch(ERRORS);
+                Socket socket = new Socket()) {
             socket.setReceiveBufferSize(4096);
             socket.setSoTimeout(PATIENCE_MILLIS);
             socket.connect(new InetSocketAddress(server.getHost(), server.getPort()));
@@ -52,6 +56,7 @@ class SlowListenerTest {
             }
 
             assertThat(heard(told)).isLessThan(EVENTS);
+            assertThat(errors.lines()).isEmpty();
         }
     }
 

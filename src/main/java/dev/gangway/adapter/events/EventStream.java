@@ -33,7 +33,7 @@ final class EventStream {
         this.cutOff = cutOff;
     }
 
-    /** Never fails: what can be told no more is over, and a failure would be an error of the log that leaves the connection open. */
+    /** Never fails: what can be told no more is over, which is no error with a stack trace in the log, as a failure would be. */
     Multi<OutboundSseEvent> of(Multi<Told> told) {
         Multi<OutboundSseEvent> beats = Multi.createFrom()
                 .ticks()

@@ -2,6 +2,7 @@ package dev.gangway.adapter.events;
 
 import dev.gangway.control.BusyException;
 import io.smallrye.mutiny.Multi;
+import io.smallrye.mutiny.Uni;
 import io.smallrye.mutiny.subscription.BackPressureStrategy;
 import io.smallrye.mutiny.subscription.MultiEmitter;
 import java.util.ArrayDeque;
@@ -62,6 +63,8 @@ final class Listeners {
         return Multi.createFrom()
                 .<Told>emitter(emitter -> add(emitter, lastId), BackPressureStrategy.IGNORE)
                 .onOverflow()
+                // Where something is to be done then, Mutiny ends the emitter first; else it is told on, each time an error of the log.
+                .call(missed -> Uni.createFrom().voidItem())
                 .buffer(KEPT + WAITING_PER_LISTENER);
     }
 

@@ -32,7 +32,7 @@ final class LeakedLines extends Handler implements AutoCloseable {
     @Override
     public void publish(LogRecord entry) {
         String line = getFormatter().format(entry);
-        if (secrets.stream().anyMatch(line::contains)) {
+        if (isLoggable(entry) && secrets.stream().anyMatch(line::contains)) {
             lines.add(line);
         }
     }

@@ -6,6 +6,7 @@ import jakarta.ws.rs.sse.OutboundSseEvent;
 import jakarta.ws.rs.sse.Sse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /** What listeners are told, as server-sent events; between them comments, so that whatever is between keeps the connection. */
@@ -35,25 +36,30 @@ final class EventStream {
 
     /** Never fails: what can be told no more is over, which is no error with a stack trace in the log, as a failure would be. */
     Multi<OutboundSseEvent> of(Multi<Told> told) {
-        Multi<OutboundSseEvent> beats = Multi.createFrom()
+        Multi<Optional<OutboundSseEvent>> beats = Multi.createFrom()
                 .ticks()
                 .every(heartbeat)
                 .onOverflow()
                 .drop()
-                .map(tick -> sse.newEventBuilder().comment("still here").build());
+                .map(tick ->
+                        Optional.of(sse.newEventBuilder().comment("still here").build()));
+        Multi<Optional<OutboundSseEvent>> events =
+                told.map(this::event).map(Optional::of).onFailure().recoverWithItem(this::cutOff);
         return Multi.createBy()
                 .merging()
-                .streams(told.map(this::event), beats)
+                .streams(events, beats)
                 .select()
-                .first(lasts)
-                .onFailure()
-                .recoverWithMulti(this::cutOff);
+                .first(Optional::isPresent)
+                .map(Optional::orElseThrow)
+                .select()
+                .first(lasts);
     }
 
-    private Multi<OutboundSseEvent> cutOff(Throwable why) {
+    /** Where the stream ends: nothing comes after it. */
+    private Optional<OutboundSseEvent> cutOff(Throwable why) {
         LOG.infof("a listener to events is cut off: %s", why.getMessage());
         cutOff.run();
-        return Multi.createFrom().empty();
+        return Optional.empty();
     }
 
     private OutboundSseEvent event(Told told) {

@@ -63,8 +63,8 @@ final class Listeners {
         return Multi.createFrom()
                 .<Told>emitter(emitter -> add(emitter, lastId), BackPressureStrategy.IGNORE)
                 .onOverflow()
-                // Where something is to be done then, Mutiny ends the emitter first; else it is told on, each time an
-                // error of the log.
+                // Where there is a call Mutiny ends the emitter first; else it would be told on, each time an error of
+                // the log.
                 .call(missed -> Uni.createFrom().voidItem())
                 .buffer(KEPT + WAITING_PER_LISTENER);
     }

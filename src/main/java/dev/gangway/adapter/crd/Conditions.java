@@ -1,7 +1,5 @@
 package dev.gangway.adapter.crd;
 
-import static java.util.Objects.requireNonNullElse;
-
 import dev.gangway.control.ShiftState;
 import dev.gangway.domain.shift.Phase;
 import dev.gangway.domain.shift.Reason;
@@ -19,7 +17,7 @@ import java.util.stream.Collectors;
 final class Conditions {
     private Conditions() {}
 
-    static List<Condition> of(ShiftState state, long generation, TrafficShiftStatus before) {
+    static List<Condition> of(ShiftState state, long generation, ConditionTimes before) {
         Phase.Kind phase = state.phase().kind();
         boolean begun = phase != Phase.Kind.PENDING || state.hold().isPresent();
         String problem = state.metricsProblem().orElse("");
@@ -62,13 +60,13 @@ final class Conditions {
     }
 
     /** Good when it is False. */
-    private static Condition contested(ShiftState state, long generation, TrafficShiftStatus before) {
+    private static Condition contested(ShiftState state, long generation, ConditionTimes before) {
         String message = troubles(state, trouble -> trouble.contestedBy().isPresent());
         String reason = message.isEmpty() ? "AsExpected" : "PutBackByAnotherWriter";
         return condition("Contested", !message.isEmpty(), reason, message, state, generation, before);
     }
 
-    private static Condition capacity(ShiftState state, long generation, TrafficShiftStatus before) {
+    private static Condition capacity(ShiftState state, long generation, ConditionTimes before) {
         Optional<Shortage> shortage = state.capacity().shortage();
         String status =
                 shortage.map(lacking -> lacking.known() ? "False" : "Unknown").orElse("True");
@@ -81,7 +79,7 @@ final class Conditions {
     }
 
     /** Good when it is False. */
-    private static Condition held(ShiftState state, long generation, TrafficShiftStatus before) {
+    private static Condition held(ShiftState state, long generation, ConditionTimes before) {
         String reason = state.hold().map(hold -> hold.kind().title()).orElse("AsExpected");
         String message = state.hold().isPresent() ? state.reason().text() : "";
         return condition("Held", state.hold().isPresent(), reason, message, state, generation, before);
@@ -100,7 +98,7 @@ final class Conditions {
     }
 
     private static Condition condition(
-            String type, boolean holds, String message, ShiftState state, long generation, TrafficShiftStatus before) {
+            String type, boolean holds, String message, ShiftState state, long generation, ConditionTimes before) {
         String reason = holds ? "AsExpected" : reason(state.reason().cause());
         return condition(type, holds, reason, message, state, generation, before);
     }
@@ -112,7 +110,7 @@ final class Conditions {
             String message,
             ShiftState state,
             long generation,
-            TrafficShiftStatus before) {
+            ConditionTimes before) {
         return condition(type, holds ? "True" : "False", reason, message, state, generation, before);
     }
 
@@ -123,11 +121,9 @@ final class Conditions {
             String message,
             ShiftState state,
             long generation,
-            TrafficShiftStatus before) {
-        String since = previous(type, before)
-                .filter(condition -> condition.getStatus().equals(status))
-                .map(Condition::getLastTransitionTime)
-                .orElse(state.recordedAt().toString());
+            ConditionTimes before) {
+        String since =
+                before.since(type, status).orElseGet(() -> state.recordedAt().toString());
         return new ConditionBuilder()
                 .withType(type)
                 .withStatus(status)
@@ -136,14 +132,6 @@ final class Conditions {
                 .withObservedGeneration(generation)
                 .withLastTransitionTime(since)
                 .build();
-    }
-
-    private static Optional<Condition> previous(String type, TrafficShiftStatus before) {
-        List<Condition> conditions =
-                before == null ? List.of() : requireNonNullElse(before.conditions(), List.<Condition>of());
-        return conditions.stream()
-                .filter(condition -> condition.getType().equals(type))
-                .findFirst();
     }
 
     private static String reason(Reason.Cause cause) {

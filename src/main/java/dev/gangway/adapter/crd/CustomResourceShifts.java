@@ -24,6 +24,7 @@ public final class CustomResourceShifts implements ShiftStore, ShiftLabels {
     private static final Logger LOG = Logger.getLogger(CustomResourceShifts.class);
 
     private final KubernetesClient management;
+    private final StatusWrite status;
     private final ResourceCache cache;
     private final Leadership leadership;
 
@@ -35,6 +36,7 @@ public final class CustomResourceShifts implements ShiftStore, ShiftLabels {
     public CustomResourceShifts(KubernetesClient management, ResourceCache cache, Leadership leadership) {
         this.leadership = leadership;
         this.management = management;
+        this.status = new StatusWrite(management);
         this.cache = cache;
     }
 
@@ -71,7 +73,8 @@ public final class CustomResourceShifts implements ShiftStore, ShiftLabels {
         requireLeadership(read.id());
         TrafficShift written = calling("record shift " + read.id(), read.id(), () -> {
             TrafficShift held = withFinalizer(current, read.plan());
-            return writeStatus(held, StatusMapping.status(read.plan(), state, generation(held), held.getStatus()));
+            return status.write(
+                    held, StatusMapping.status(read.plan(), state, generation(held), held.conditionTimes()));
         });
         ShiftRecord recorded = new ShiftRecord(
                 written.getMetadata().getResourceVersion(), read.plan(), read.request(), state, read.alerts());
@@ -112,15 +115,6 @@ public final class CustomResourceShifts implements ShiftStore, ShiftLabels {
         return management.resource(copy).update();
     }
 
-    private TrafficShift writeStatus(TrafficShift held, TrafficShiftStatus status) {
-        TrafficShift wanted = new TrafficShift();
-        // All but the status is as it stands, and nobody changes it: to copy it would cost as much as to send it.
-        wanted.setMetadata(held.getMetadata());
-        wanted.setSpec(held.getSpec());
-        wanted.setStatus(status);
-        return management.resource(wanted).updateStatus();
-    }
-
     /** Empty for a shift whose specification can't be followed; it is told so, and stands still. */
     private Optional<ShiftRecord> map(TrafficShift resource) {
         try {
@@ -140,7 +134,7 @@ public final class CustomResourceShifts implements ShiftStore, ShiftLabels {
         ShiftId id = ResourceCache.id(resource);
         LOG.warnf("shift=%s: %s", id, why);
         try {
-            cache.written(writeStatus(resource, before.rejected(why)));
+            cache.written(status.write(resource, before.rejected(why)));
         } catch (KubernetesClientException e) {
             LOG.warnf("shift=%s: could not be told so: %s", id, e.getMessage());
         }

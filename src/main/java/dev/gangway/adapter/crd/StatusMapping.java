@@ -32,8 +32,7 @@ import java.util.TreeSet;
 final class StatusMapping {
     private StatusMapping() {}
 
-    static TrafficShiftStatus status(
-            ShiftPlan plan, ShiftState state, long observedGeneration, TrafficShiftStatus before) {
+    static TrafficShiftStatus status(ShiftPlan plan, ShiftState state, long observedGeneration, ConditionTimes before) {
         return new TrafficShiftStatus(
                 PhaseMapping.name(state.phase().kind()),
                 position(state),

@@ -2,6 +2,7 @@ package dev.gangway.adapter.crd;
 
 import io.fabric8.crd.generator.annotation.AdditionalPrinterColumn;
 import io.fabric8.kubernetes.api.model.Namespaced;
+import io.fabric8.kubernetes.api.model.ObjectMetaBuilder;
 import io.fabric8.kubernetes.client.CustomResource;
 import io.fabric8.kubernetes.model.annotation.Group;
 import io.fabric8.kubernetes.model.annotation.Plural;
@@ -36,15 +37,12 @@ public class TrafficShift extends CustomResource<TrafficShiftSpec, TrafficShiftS
     /** The status, where it is held so; null where it is held as an object. */
     private transient PackedStatus packed;
 
-    private transient boolean begunWhenPacked;
-
     /**
      * Holds the status in a tenth of the memory from now on, and nothing about who has written which field, which nobody asks for.
      * An API server keeps that when it is not sent back.
      */
     TrafficShift pack() {
         if (packed == null && status != null) {
-            begunWhenPacked = hasBegun();
             packed = PackedStatus.of(status);
             status = null;
         }
@@ -64,7 +62,26 @@ public class TrafficShift extends CustomResource<TrafficShiftSpec, TrafficShiftS
 
     /** Whether it has been given a phase. Asked for each shift in each round, so that nothing is unpacked for it. */
     boolean hasBegun() {
-        return packed == null ? status != null && status.position() != null : begunWhenPacked;
+        return packed == null ? status != null && status.position() != null : packed.begun();
+    }
+
+    /** Asked for with each write of a status. */
+    ConditionTimes conditionTimes() {
+        if (packed != null) {
+            return packed.conditionTimes();
+        }
+        return status == null ? ConditionTimes.NONE : ConditionTimes.of(status.conditions());
+    }
+
+    /** What stands when the status of this one, and nothing else, was written: all else is shared. */
+    TrafficShift withStatus(PackedStatus written, String resourceVersion) {
+        TrafficShift now = new TrafficShift();
+        now.setMetadata(new ObjectMetaBuilder(getMetadata())
+                .withResourceVersion(resourceVersion)
+                .build());
+        now.setSpec(getSpec());
+        now.packed = written;
+        return now.pack();
     }
 
     @Override

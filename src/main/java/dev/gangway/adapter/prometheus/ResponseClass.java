@@ -3,6 +3,7 @@ package dev.gangway.adapter.prometheus;
 import dev.gangway.domain.analysis.FailureCriteria;
 import java.util.Arrays;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** What became of requests, as Istio's labels tell it on the client's side. */
 enum ResponseClass {
@@ -21,18 +22,22 @@ enum ResponseClass {
 
     private static final Set<String> NOT_REACHED = Set.of("UH", "NC", "NR", "UF", "UO");
     private static final String CLIENT_HUNG_UP = "DC";
+    private static final String NO_FLAGS = "-";
 
     /** Tells the class of a row of request counts. What was lost before any cluster was reached is so whatever its code. */
     static ResponseClass of(Row row, FailureCriteria failures) {
-        Set<String> flags = Set.copyOf(Arrays.stream(row.label("response_flags").split(","))
-                .map(String::strip)
-                .distinct()
-                .toList());
+        Set<String> flags = flags(row.label("response_flags"));
         boolean hungUp = flags.contains(CLIENT_HUNG_UP);
         if (row.hasNoCluster()) {
             return !hungUp && flags.stream().anyMatch(NOT_REACHED::contains) ? LOST : UNATTRIBUTED;
         }
         return !hungUp && failed(row, failures) ? FAILED : SERVED;
+    }
+
+    private static Set<String> flags(String written) {
+        return written.isEmpty() || written.equals(NO_FLAGS)
+                ? Set.of()
+                : Arrays.stream(written.split(",")).map(String::strip).collect(Collectors.toSet());
     }
 
     private static boolean failed(Row row, FailureCriteria failures) {

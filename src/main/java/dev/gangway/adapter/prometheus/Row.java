@@ -12,13 +12,19 @@ import java.util.Optional;
  * @param labels without the empty ones
  * @param millis when it was evaluated, since 1970; 0 where that is not said
  * @param text the value as it was written
+ * @param value the number that this is; NaN where it is none
  */
-record Row(Map<String, String> labels, long millis, String text) {
+record Row(Map<String, String> labels, long millis, String text, double value) {
     private static final String CLUSTER = "destination_cluster";
 
     /** Copies the labels. */
     Row {
         labels = Map.copyOf(labels);
+    }
+
+    /** Reads the value. */
+    Row(Map<String, String> labels, long millis, String text) {
+        this(labels, millis, text, number(text));
     }
 
     /** Reads an element of an answer; what is missing in it is left empty. */
@@ -46,9 +52,14 @@ record Row(Map<String, String> labels, long millis, String text) {
         return label("destination_service");
     }
 
+    /** The cluster that was chosen, as it is written. */
+    String clusterLabel() {
+        return label(CLUSTER);
+    }
+
     /** Whether no cluster is known to have been chosen for these requests. */
     boolean hasNoCluster() {
-        return label(CLUSTER).isEmpty() || label(CLUSTER).equals("unknown");
+        return clusterLabel().isEmpty() || clusterLabel().equals("unknown");
     }
 
     /**
@@ -57,7 +68,7 @@ record Row(Map<String, String> labels, long millis, String text) {
      */
     Optional<ClusterName> cluster() {
         try {
-            return hasNoCluster() ? Optional.empty() : Optional.of(new ClusterName(label(CLUSTER)));
+            return hasNoCluster() ? Optional.empty() : Optional.of(new ClusterName(clusterLabel()));
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }
@@ -65,18 +76,12 @@ record Row(Map<String, String> labels, long millis, String text) {
 
     /** Whether the value is a finite number that is not negative. */
     boolean isCount() {
-        double value = value();
         return value >= 0 && value < Long.MAX_VALUE;
     }
 
     /** The value rounded to whole requests; only of a row that {@link #isCount()}. */
     long count() {
-        return Math.round(value());
-    }
-
-    /** The value; NaN where it is no number. */
-    double value() {
-        return number(text);
+        return Math.round(value);
     }
 
     /** The number as Prometheus writes them; NaN for what is none. */

@@ -4,10 +4,12 @@ import static java.util.function.Function.identity;
 import static java.util.stream.Collectors.toMap;
 
 import dev.gangway.domain.analysis.Counting;
+import dev.gangway.domain.traffic.ClusterName;
 import dev.gangway.domain.traffic.ServiceRef;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /** Sorts the rows of one server's answers by service. Mutable, for one thread. */
@@ -17,6 +19,7 @@ final class ServerTally {
     private final Map<ServiceRef, Counting> countings;
     private final Map<ServiceRef, ServiceTally> tallies = new HashMap<>();
     private final Map<ServiceRef, String> invalid = new HashMap<>();
+    private final Map<String, Optional<ClusterName>> clusters = new HashMap<>();
 
     /** Nothing yet, of services and what is counted of each. */
     ServerTally(String server, Map<ServiceRef, Counting> services) {
@@ -62,7 +65,13 @@ final class ServerTally {
     }
 
     private ServiceTally tally(Row row) {
-        return tallies.computeIfAbsent(asked.get(row.host()), service -> new ServiceTally(countings.get(service)));
+        return tallies.computeIfAbsent(
+                asked.get(row.host()), service -> new ServiceTally(countings.get(service), this::cluster));
+    }
+
+    /** Thousands of rows are of two clusters. */
+    private Optional<ClusterName> cluster(Row row) {
+        return clusters.computeIfAbsent(row.clusterLabel(), label -> row.cluster());
     }
 
     /** A bad value of an unasked or unnamed service could be anyone's part. */

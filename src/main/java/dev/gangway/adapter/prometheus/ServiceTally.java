@@ -6,8 +6,10 @@ import dev.gangway.domain.analysis.Traffic;
 import dev.gangway.domain.traffic.ClusterName;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /** Adds up the rows of one service. Mutable, for one thread. */
 final class ServiceTally {
@@ -15,11 +17,18 @@ final class ServiceTally {
     private final Map<ClusterName, SortedMap<Double, Long>> cumulative = new HashMap<>();
     private final Map<ClusterName, Long> refused = new HashMap<>();
     private final Counting counting;
+    private final Function<Row, Optional<ClusterName>> clusters;
     private long lost;
     private boolean known;
 
-    ServiceTally(Counting counting) {
+    /**
+     * Nothing yet.
+     *
+     * @param clusters tells {@link Row#cluster}
+     */
+    ServiceTally(Counting counting, Function<Row, Optional<ClusterName>> clusters) {
         this.counting = counting;
+        this.clusters = clusters;
     }
 
     /** Adds a row of counts; its value is a count. */
@@ -42,7 +51,7 @@ final class ServiceTally {
             known = true;
             addSent(row, what == ConnectionClass.FAILED, what == ConnectionClass.LOST);
         } else if (what == ConnectionClass.REFUSED) {
-            row.cluster().ifPresent(cluster -> refused.merge(cluster, row.count(), Long::sum));
+            clusters.apply(row).ifPresent(cluster -> refused.merge(cluster, row.count(), Long::sum));
         }
     }
 
@@ -50,7 +59,7 @@ final class ServiceTally {
         if (isLost) {
             lost += row.count();
         }
-        row.cluster().ifPresent(cluster -> {
+        clusters.apply(row).ifPresent(cluster -> {
             long failures = failed ? row.count() : 0;
             sent.merge(cluster, new Traffic(row.count(), failures, LatencyHistogram.EMPTY), Traffic::plus);
         });
@@ -58,7 +67,7 @@ final class ServiceTally {
 
     /** Adds a row of a cumulative bucket; its value is a count and its edge a number of ms. */
     void addBucket(Row row, double upperMillis) {
-        row.cluster().ifPresent(cluster -> cumulative
+        clusters.apply(row).ifPresent(cluster -> cumulative
                 .computeIfAbsent(cluster, any -> new TreeMap<>())
                 .merge(upperMillis, row.count(), Long::sum));
     }

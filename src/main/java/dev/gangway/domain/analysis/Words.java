@@ -8,6 +8,8 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** The judge's sentences: what was seen, against what, and what is awaited, with units and at most three digits. */
@@ -56,47 +58,40 @@ final class Words {
     }
 
     private static String follows(Conclusion conclusion, Protocol protocol, TrafficSplit split, double rate) {
-        return conclusion
-                .ground()
-                .words()
-                .replace("{source}", split.source().value())
-                .replace("{destination}", split.destination().value())
-                .replace("{weight}", split.toDestination().toString())
-                .replace("{lower}", conclusion.advised().map(Weight::toString).orElse("this weight"))
-                .replace("{at}", conclusion.advised().map("at %s "::formatted).orElse(""))
-                .replace("{number}", digits(conclusion.number()))
-                .replace("{percent}", percent(conclusion.number()))
-                .replace("{requests}", protocol.counted())
-                .replace("{more}", more(digits(conclusion.number()), protocol))
-                .replace("{about}", about(conclusion.number(), rate, split.toDestination()));
+        double number = conclusion.number();
+        Optional<Weight> advised = conclusion.advised();
+        String words = conclusion.ground().words();
+        words = filled(words, "{source}", () -> split.source().value());
+        words = filled(words, "{destination}", () -> split.destination().value());
+        words = filled(words, "{weight}", () -> split.toDestination().toString());
+        words = filled(words, "{lower}", () -> advised.map(Weight::toString).orElse("this weight"));
+        words = filled(words, "{at}", () -> advised.map("at %s "::formatted).orElse(""));
+        words = filled(words, "{number}", () -> digits(number));
+        words = filled(words, "{percent}", () -> percent(number));
+        words = filled(words, "{requests}", protocol::counted);
+        words = filled(words, "{more}", () -> more(digits(number), protocol));
+        return filled(words, "{about}", () -> about(number, rate, split.toDestination()));
     }
 
+    /** Most grounds have few of the places, and each shift is told of its own in each round. */
+    private static String filled(String words, String place, Supplier<String> with) {
+        return words.contains(place) ? words.replace(place, with.get()) : words;
+    }
+
+    /** Without a format: a shift is written with all sentences of its history, and each format is parsed anew. */
     private static String errors(Finding finding) {
-        return "%d of %d %s to %s failed%s%s"
-                .formatted(
-                        finding.bad(),
-                        finding.requests(),
-                        finding.protocol().counted(),
-                        finding.destinationCluster(),
-                        finding.requests() > 0
-                                ? " (%s)".formatted(percent((double) finding.bad() / finding.requests()))
-                                : "",
-                        finding.source().isPresent()
-                                ? " while %s failed %s"
-                                        .formatted(
-                                                finding.sourceCluster(),
-                                                percent(finding.source().getAsDouble()))
-                                : "");
+        String share = finding.requests() > 0 ? " (" + percent((double) finding.bad() / finding.requests()) + ")" : "";
+        String source = finding.source().isPresent()
+                ? " while " + finding.sourceCluster() + " failed "
+                        + percent(finding.source().getAsDouble())
+                : "";
+        return finding.bad() + " of " + finding.requests() + " "
+                + finding.protocol().counted() + " to " + finding.destinationCluster() + " failed" + share + source;
     }
 
     private static String latency(Finding finding) {
-        return "%d of %d requests to %s took over %s%s"
-                .formatted(
-                        finding.bad(),
-                        finding.requests(),
-                        finding.destinationCluster(),
-                        millis(finding.edgeMillis()),
-                        tails(finding));
+        return finding.bad() + " of " + finding.requests() + " requests to " + finding.destinationCluster()
+                + " took over " + millis(finding.edgeMillis()) + tails(finding);
     }
 
     private static String about(double requests, double rate, Weight weight) {
@@ -127,10 +122,9 @@ final class Words {
         }
         String source = finding.source().isEmpty()
                 ? ""
-                : ", that of %s at %s"
-                        .formatted(
-                                finding.sourceCluster(), millis(finding.source().getAsDouble()));
-        return " (its tail at %s%s)".formatted(millis(finding.destination().getAsDouble()), source);
+                : ", that of " + finding.sourceCluster() + " at "
+                        + millis(finding.source().getAsDouble());
+        return " (its tail at " + millis(finding.destination().getAsDouble()) + source + ")";
     }
 
     private static String millis(double millis) {
@@ -149,7 +143,7 @@ final class Words {
     }
 
     private static String digits(double value) {
-        return new BigDecimal(value)
+        return BigDecimal.valueOf(value)
                 .round(new MathContext(value < 1 ? 1 : value < 100 ? 2 : 3))
                 .stripTrailingZeros()
                 .toPlainString();

@@ -199,7 +199,8 @@ class ConditionsTest {
     }
 
     private static TrafficShiftStatus write(ShiftState state, TrafficShiftStatus before) {
-        return StatusMapping.status(Shifts.plan(), state, 3, before);
+        return StatusMapping.status(
+                Shifts.plan(), state, 3, before == null ? ConditionTimes.NONE : ConditionTimes.of(before.conditions()));
     }
 
     private static ShiftState state(Phase phase, Instant at, Map<ClusterName, String> unreachable) {

@@ -71,6 +71,6 @@ class PackedStatusTest {
     }
 
     private static TrafficShiftStatus status(Phase phase) {
-        return StatusMapping.status(Shifts.plan(), States.rich(phase), 1, null);
+        return StatusMapping.status(Shifts.plan(), States.rich(phase), 1, ConditionTimes.NONE);
     }
 }

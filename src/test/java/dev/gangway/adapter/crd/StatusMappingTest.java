@@ -231,6 +231,7 @@ class StatusMappingTest {
     }
 
     private static TrafficShiftStatus status(ShiftState state, TrafficShiftStatus before) {
-        return StatusMapping.status(Shifts.plan(), state, 7, before);
+        return StatusMapping.status(
+                Shifts.plan(), state, 7, before == null ? ConditionTimes.NONE : ConditionTimes.of(before.conditions()));
     }
 }

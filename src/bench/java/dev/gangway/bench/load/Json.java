@@ -36,19 +36,13 @@ final class Json {
         return object(text.getBytes(UTF_8));
     }
 
-    /** A line of a watch. */
-    static byte[] event(String type, byte[] object) {
-        byte[] head = ("{\"type\":\"" + type + "\",\"object\":").getBytes(UTF_8);
-        byte[] line = new byte[head.length + object.length + 2];
-        System.arraycopy(head, 0, line, 0, head.length);
-        System.arraycopy(object, 0, line, head.length, object.length);
-        line[line.length - 2] = '}';
-        line[line.length - 1] = '\n';
-        return line;
+    /** What a watch tells. */
+    static String event(String type, byte[] object) {
+        return "{\"type\":\"" + type + "\",\"object\":" + new String(object, UTF_8) + "}";
     }
 
-    /** A line of a watch that tells of nothing but a version. */
-    static byte[] bookmark(String kind, String apiVersion, long version) {
+    /** What a watch tells of nothing but a version. */
+    static String bookmark(String kind, String apiVersion, long version) {
         String object = "{\"kind\":\"%s\",\"apiVersion\":\"%s\",\"metadata\":{\"resourceVersion\":\"%d\"}}";
         return event("BOOKMARK", object.formatted(kind, apiVersion, version).getBytes(UTF_8));
     }

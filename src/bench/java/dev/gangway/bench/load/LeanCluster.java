@@ -25,7 +25,7 @@ final class LeanCluster {
 
     /** Is told of each object that somebody has written by a call. */
     interface Listener {
-        void written(ResourcePath path, ObjectNode object);
+        void written(ResourcePath path, byte[] object);
     }
 
     LeanCluster(String name) {
@@ -110,9 +110,9 @@ final class LeanCluster {
             return Optional.of(object);
         });
         if (called) {
-            told(path, object);
+            told(path, created);
         } else {
-            listeners.forEach(listener -> listener.written(path, object));
+            listeners.forEach(listener -> listener.written(path, created));
         }
         return created;
     }
@@ -136,7 +136,7 @@ final class LeanCluster {
                     .put("generation", current.at("/metadata/generation").asLong() + (edited ? 1 : 0));
             return gone ? Optional.empty() : Optional.of(sent);
         });
-        told(path, Json.object(written));
+        told(path, written);
         return written;
     }
 
@@ -159,7 +159,7 @@ final class LeanCluster {
                             Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
             return Optional.of(current);
         });
-        told(path, Json.object(gone));
+        told(path, gone);
         return gone;
     }
 
@@ -171,7 +171,7 @@ final class LeanCluster {
         }
     }
 
-    private void told(ResourcePath path, ObjectNode object) {
+    private void told(ResourcePath path, byte[] object) {
         writes.increment();
         if (path.apiVersion().startsWith("networking.istio.io/")) {
             routeWrites.increment();

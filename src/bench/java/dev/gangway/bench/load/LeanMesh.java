@@ -3,6 +3,9 @@ package dev.gangway.bench.load;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.file.FileSystemOptions;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Base64;
@@ -17,6 +20,19 @@ final class LeanMesh implements AutoCloseable {
     private static final double REQUESTS_PER_SECOND = 30;
     private static final List<String> MESH = List.of(LeanRoutes.SOURCE, LeanRoutes.DESTINATION);
 
+    /** For all API servers, as many as there are processors, and few workers. */
+    private static final int EVENT_LOOPS = 2;
+
+    static {
+        // Vert.x logs, and what logs is on the classpath of the tests.
+        System.setProperty("java.util.logging.manager", "org.jboss.logmanager.LogManager");
+    }
+
+    private final Vertx vertx = Vertx.vertx(new VertxOptions()
+            .setEventLoopPoolSize(EVENT_LOOPS)
+            .setWorkerPoolSize(2)
+            .setFileSystemOptions(
+                    new FileSystemOptions().setFileCachingEnabled(false).setClassPathResolvingEnabled(false)));
     private final Map<String, LeanCluster> clusters = new LinkedHashMap<>();
     private final Map<String, LeanApiServer> servers = new LinkedHashMap<>();
     private final Map<String, TrafficRows> traffic = new LinkedHashMap<>();
@@ -85,10 +101,10 @@ final class LeanMesh implements AutoCloseable {
         return meshClusters().stream().mapToInt(LeanCluster::routes).sum();
     }
 
-    private LeanCluster cluster(String name) throws IOException {
+    private LeanCluster cluster(String name) {
         LeanCluster cluster = new LeanCluster(name);
         clusters.put(name, cluster);
-        servers.put(name, new LeanApiServer(cluster));
+        servers.put(name, new LeanApiServer(cluster, vertx, EVENT_LOOPS));
         return cluster;
     }
 
@@ -132,7 +148,7 @@ final class LeanMesh implements AutoCloseable {
 
     @Override
     public void close() {
-        servers.values().forEach(LeanApiServer::close);
+        vertx.close().toCompletionStage().toCompletableFuture().join();
         prometheuses.values().forEach(LeanPrometheus::close);
     }
 }

@@ -19,8 +19,9 @@ final class LeanRoutes implements LeanCluster.Listener {
     }
 
     @Override
-    public void written(ResourcePath path, ObjectNode object) {
+    public void written(ResourcePath path, byte[] written) {
         if (path.plural().equals("virtualservices")) {
+            ObjectNode object = Json.object(written);
             JsonNode routes = object.at("/spec/http/0/route");
             double all = 0;
             double there = 0;

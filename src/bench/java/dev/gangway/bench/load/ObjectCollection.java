@@ -1,6 +1,7 @@
 package dev.gangway.bench.load;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.gangway.bench.load.LeanApiServer.Refusal;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,14 +16,16 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /** The objects of one kind in one cluster, as bytes, and those who watch them. */
 final class ObjectCollection {
-    private static final int EVENTS_KEPT = 50_000;
+    /** For those who watch from a version on: more than are written while a list is read or a watch begun anew. */
+    static final int EVENTS_KEPT = 10_000;
 
     private final AtomicLong versions;
     private final TreeMap<String, byte[]> objects = new TreeMap<>();
     private final Deque<Event> events = new ArrayDeque<>();
-    private final Set<WatchStream> watches = ConcurrentHashMap.newKeySet();
+    private final Set<WatchSocket> watches = ConcurrentHashMap.newKeySet();
+    private long forgotten;
 
-    private record Event(long version, byte[] line) {}
+    private record Event(long version, String text) {}
 
     /** Numbers its versions with those of the other kinds in the cluster. */
     ObjectCollection(AtomicLong versions) {
@@ -80,14 +83,20 @@ final class ObjectCollection {
         return new Page(page, Optional.empty());
     }
 
-    /** Tells of all that happens after a version. */
-    synchronized void watch(WatchStream watch, long after) {
-        events.stream().filter(event -> event.version() > after).forEach(event -> watch.send(event.line()));
+    /** Tells of all that happens after a version; after 0 first of what stands. Refuses versions after which not all is kept. */
+    synchronized void watch(WatchSocket watch, long after) {
+        if (after == 0) {
+            objects.values().forEach(object -> watch.send(Json.event("ADDED", object)));
+        } else if (after < forgotten) {
+            throw new Refusal(410, "too old resource version: " + after + " (" + forgotten + ")");
+        } else {
+            events.stream().filter(event -> event.version() > after).forEach(event -> watch.send(event.text()));
+        }
         watches.add(watch);
     }
 
     /** Tells a watch how far it has come, as API servers do every minute. */
-    synchronized void bookmark(WatchStream watch, ResourcePath path) {
+    synchronized void bookmark(WatchSocket watch, ResourcePath path) {
         watch.send(Json.bookmark(path.kind(), path.apiVersion(), versions.get()));
     }
 
@@ -99,16 +108,16 @@ final class ObjectCollection {
         return objects.size();
     }
 
-    void end(WatchStream watch) {
+    void end(WatchSocket watch) {
         watches.remove(watch);
     }
 
     private void tell(String type, long version, byte[] object) {
-        byte[] line = Json.event(type, object);
-        events.addLast(new Event(version, line));
+        String event = Json.event(type, object);
+        events.addLast(new Event(version, event));
         if (events.size() > EVENTS_KEPT) {
-            events.removeFirst();
+            forgotten = events.removeFirst().version();
         }
-        watches.forEach(watch -> watch.send(line));
+        watches.forEach(watch -> watch.send(event));
     }
 }

@@ -40,9 +40,12 @@ final class RouteWatch implements AutoCloseable {
         }
     }
 
-    private void seen(ResourcePath path, JsonNode object) {
-        if (!path.plural().equals("virtualservices")
-                || !object.at("/spec/hosts/0").asText().equals(host)) {
+    private void seen(ResourcePath path, byte[] written) {
+        if (!path.plural().equals("virtualservices")) {
+            return;
+        }
+        JsonNode object = Json.object(written);
+        if (!object.at("/spec/hosts/0").asText().equals(host)) {
             return;
         }
         for (JsonNode route : object.at("/spec/http/0/route")) {

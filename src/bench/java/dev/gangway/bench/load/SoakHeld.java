@@ -28,7 +28,7 @@ record SoakHeld(
     /** Longer than idle connections and threads are kept. */
     private static final long REST_MILLIS = 75_000;
 
-    private static final int LOOKS_AT_WATCHES = 5;
+    private static final int LOOKS_AT_WATCHES = 3;
     private static final long LOOKS_APART_MILLIS = 10_000;
 
     /** What collections leave, and what the JVM compiles meanwhile. */
@@ -56,14 +56,14 @@ record SoakHeld(
         return new SoakHeld(gangway.heapMiB(), objects, threads, openFiles, watches, series);
     }
 
-    /** An API server learns that a watch was left only when it next writes to it: the least of some looks is what is held. */
+    /** A client begins a watch anew a second or more after it has ended: the most of some looks is what is held. */
     private static Map<String, Integer> watches(LeanMesh mesh) {
-        Map<String, Integer> least = mesh.watches();
+        Map<String, Integer> most = mesh.watches();
         for (int look = 1; look < LOOKS_AT_WATCHES; look++) {
             GangwayProcess.pause(LOOKS_APART_MILLIS);
-            mesh.watches().forEach((kind, open) -> least.merge(kind, open, Math::min));
+            mesh.watches().forEach((kind, open) -> most.merge(kind, open, Math::max));
         }
-        return least;
+        return most;
     }
 
     ObjectNode figures() {

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.gangway.domain.shift.Shifting;
-import dev.gangway.domain.traffic.Weight;
 import dev.gangway.domain.shift.Shifts;
+import dev.gangway.domain.traffic.Weight;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -57,7 +57,8 @@ class StatusWriteTest {
         try (Store store = new Store()) {
             StatusWrite write = new StatusWrite(store.client);
             TrafficShift held = store.create("checkout", "");
-            TrafficShift theirs = store.edit(ID, "service: checkout, source: k8s2, destination: eks1, intent: RollBack");
+            TrafficShift theirs =
+                    store.edit(ID, "service: checkout, source: k8s2, destination: eks1, intent: RollBack");
 
             assertThatExceptionOfType(KubernetesClientException.class)
                     .isThrownBy(() -> write.write(held, status(20, ConditionTimes.NONE)))
@@ -82,7 +83,15 @@ class StatusWriteTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "no JSON", "[]", "{\"status\":{}}", "{\"metadata\":{\"name\":\"checkout\"}}", "{\"metadata\":"})
+    @ValueSource(
+            strings = {
+                "",
+                "no JSON",
+                "[]",
+                "{\"status\":{}}",
+                "{\"metadata\":{\"name\":\"checkout\"}}",
+                "{\"metadata\":"
+            })
     void shouldNotTakeAnAnswerWithoutAVersionForAnAnswer(String answer) {
         assertThatExceptionOfType(KubernetesClientException.class)
                 .isThrownBy(() -> answered(answer))

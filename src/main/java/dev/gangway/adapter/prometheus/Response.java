@@ -57,18 +57,20 @@ record Response(JsonNode root, List<Row> rows) {
     }
 
     private static void vector(JsonParser parser, List<Row> rows) throws IOException {
-        // Most labels are the same from row to row.
+        // Most labels are the same from row to row, and so is the instant.
         Map<String, String> known = new HashMap<>();
+        Map<String, Long> instants = new HashMap<>();
         while (parser.nextToken() != JsonToken.END_ARRAY) {
             if (parser.currentToken() == JsonToken.START_OBJECT) {
-                rows.add(row(parser, known));
+                rows.add(row(parser, known, instants));
             } else {
                 rows.add(Row.of(parser.readValueAsTree()));
             }
         }
     }
 
-    private static Row row(JsonParser parser, Map<String, String> known) throws IOException {
+    private static Row row(JsonParser parser, Map<String, String> known, Map<String, Long> instants)
+            throws IOException {
         Map<String, String> labels = new HashMap<>();
         List<String> value = List.of();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
@@ -88,7 +90,7 @@ record Response(JsonNode root, List<Row> rows) {
         }
         return new Row(
                 labels,
-                value.isEmpty() ? 0 : Row.millis(Row.number(value.get(0))),
+                value.isEmpty() ? 0 : instants.computeIfAbsent(value.get(0), at -> Row.millis(Row.number(at))),
                 value.size() > 1 ? value.get(1) : "");
     }
 

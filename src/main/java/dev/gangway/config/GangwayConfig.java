@@ -188,7 +188,7 @@ public interface GangwayConfig {
 
     /** How Prometheus is read. */
     interface Prometheus {
-        /** For all queries of one round to one server. */
+        /** For one query, and for all queries of one round to one server: once for every 2,000 services. */
         @WithDefault("5s")
         Duration timeout();
 

@@ -12,11 +12,22 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** Asks a server one query over HTTP. Nothing here blocks. */
+/**
+ * Asks a server one query over HTTP. Nothing here blocks.
+ *
+ * <p>As many answers are read at a time as there are processors, and the others wait as bytes: read, one of 200 services takes
+ * several times their room, and the JDK's client would begin with all of them at once.
+ */
 final class PrometheusClient {
+    private static final Duration IDLE = Duration.ofSeconds(10);
+
+    private final Executor reading = reading();
     private final AnswerReader reader = new AnswerReader();
     private final int maxResponseBytes;
     private final QueryMeter meter;
@@ -35,23 +46,42 @@ final class PrometheusClient {
         long began = System.nanoTime();
         String who = "Prometheus of " + server.name();
         return send(server, question, timeout)
-                .handle((sent, failure) -> {
-                    if (failure != null) {
-                        throw failed(who, unwrapped(failure), allowed);
-                    }
-                    var response = sent.response();
-                    Answer answer = reader.read(
-                            who, response.statusCode(), response.body().take(), question.type(), sent.secrets());
-                    if (!question.isAnsweredBy(answer)) {
-                        throw new QueryFailedException(
-                                Outcome.UNREADABLE,
-                                who + " answered for another time than was asked for; what stands before it and keeps"
-                                        + " answers must not");
-                    }
-                    return answer;
-                })
+                .handleAsync(
+                        (sent, failure) -> {
+                            if (failure != null) {
+                                throw failed(who, unwrapped(failure), allowed);
+                            }
+                            return read(who, question, sent);
+                        },
+                        reading)
                 .whenComplete((answer, failure) ->
                         meter.queried(server.name(), outcome(failure), Duration.ofNanos(System.nanoTime() - began)));
+    }
+
+    private Answer read(String who, Question question, Sent sent) {
+        var response = sent.response();
+        Answer answer =
+                reader.read(who, response.statusCode(), response.body().take(), question.type(), sent.secrets());
+        if (!question.isAnsweredBy(answer)) {
+            throw new QueryFailedException(
+                    Outcome.UNREADABLE,
+                    who + " answered for another time than was asked for; what stands before it and keeps answers must"
+                            + " not");
+        }
+        return answer;
+    }
+
+    /** Its queue is as long as there are queries under way. */
+    private static Executor reading() {
+        int threads = Runtime.getRuntime().availableProcessors();
+        ThreadPoolExecutor reading = new ThreadPoolExecutor(
+                threads, threads, IDLE.toMillis(), TimeUnit.MILLISECONDS, new LinkedBlockingQueue<>(), task -> {
+                    Thread thread = new Thread(task, "gangway-answers");
+                    thread.setDaemon(true);
+                    return thread;
+                });
+        reading.allowCoreThreadTimeOut(true);
+        return reading;
     }
 
     private record Sent(HttpResponse<BoundedBody.Content> response, Set<String> secrets) {}

@@ -5,7 +5,7 @@ import java.time.Duration;
 /**
  * How Prometheus is read.
  *
- * @param timeout for all queries of one round to one server, with their bodies; real time
+ * @param timeout for one query with its body, and for all of one round to one server, once for every 2,000 services; real time
  * @param historyTimeout the same for all queries of one reading of the past
  * @param lookback how old a series' last sample may be and still stand for its counter. A target that comes back after
  *     longer is taken for a new one

@@ -32,6 +32,9 @@ final class ServerRound {
     /** Batches asked beside each other: a Prometheus evaluates 20 queries at a time, and all answers at once need much room. */
     private static final int AT_A_TIME = 8;
 
+    /** What one timeout is enough for. */
+    private static final int SERVICES_OF_A_TIMEOUT = 2_000;
+
     private final PrometheusClient client;
     private final PrometheusSettings settings;
     private final PrometheusServer server;
@@ -61,7 +64,7 @@ final class ServerRound {
         countings = services;
     }
 
-    /** Asks. Does not fail, and ends within the timeout. */
+    /** Asks. Does not fail, and ends within what is {@link #allowed}. */
     CompletableFuture<ServerReading> run() {
         return ask(PromQl.NOW, "scalar", OptionalLong.empty())
                 .thenCompose(now -> {
@@ -227,8 +230,17 @@ final class ServerRound {
     }
 
     private CompletableFuture<Answer> ask(String promQl, String type, OptionalLong at) {
-        Duration left = settings.timeout().minusNanos(System.nanoTime() - began);
-        return client.ask(server, Question.at(at, promQl, type), left, settings.timeout());
+        Duration one = settings.timeout();
+        Duration left = allowed(one, services.size()).minusNanos(System.nanoTime() - began);
+        return client.ask(server, Question.at(at, promQl, type), left.compareTo(one) < 0 ? left : one, one);
+    }
+
+    /**
+     * How long a round may take: a server that is asked for more has more to read and to send, and is not late for that. A query
+     * alone never takes longer than one timeout.
+     */
+    static Duration allowed(Duration timeout, int services) {
+        return timeout.multipliedBy(Math.max(1, (services + SERVICES_OF_A_TIMEOUT - 1) / SERVICES_OF_A_TIMEOUT));
     }
 
     /** Services that one query can ask for, since they are alike in what it goes by. */

@@ -14,6 +14,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class BatchesAtATimeTest {
     private static final int AT_A_TIME = 8;
@@ -64,5 +66,11 @@ class BatchesAtATimeTest {
             assertThat(eks1.queries()).hasSize(4 + 10 + 10);
             assertThat(crowd.most).hasValue(AT_A_TIME);
         }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, 5", "1, 5", "2000, 5", "2001, 10", "10000, 25"})
+    void shouldGiveAServerTheTimeoutOnceForEvery2000ServicesThatItIsAskedFor(int services, int seconds) {
+        assertThat(ServerRound.allowed(Duration.ofSeconds(5), services)).isEqualTo(Duration.ofSeconds(seconds));
     }
 }

@@ -26,7 +26,9 @@ final class Interruption {
             Reason reason = Reason.of(Cause.PERSON, "is to observe only, and stands still");
             return Optional.of(Decision.go(new Paused(phase, reason), reason));
         }
-        return isPromoted(phase, seen) ? Optional.of(promote(phase, plan, seen)) : Blindness.pause(phase, plan, seen);
+        return isPromoted(phase, seen)
+                ? Optional.of(promote(phase, plan, seen, Retreat.of(phase, weight(phase, plan), plan, seen)))
+                : Blindness.pause(phase, plan, seen);
     }
 
     /** Deletion, a wanted rollback, a destination that is worse, or a gate that takes the shift back. */
@@ -61,11 +63,22 @@ final class Interruption {
                 && !seen.left().equals(Weight.ALL);
     }
 
+    /** Where it has to wait, a lower weight that the judge advises does not: what falls waits for nothing. */
+    static Decision promote(Phase phase, ShiftPlan plan, Observation seen, Optional<Decision> retreat) {
+        Decision promoted = promote(phase, plan, seen);
+        boolean waits = promoted.next().equals(phase);
+        return retreat.filter(lower -> waits && !lower.next().equals(phase)).orElse(promoted);
+    }
+
+    private static Weight weight(Moving phase, ShiftPlan plan) {
+        return phase.target(plan).map(target -> target.split().toDestination()).orElse(Weight.NONE);
+    }
+
     /**
      * A person's word instead of evidence and of approvals; it still waits until every cluster shows the last target and there are
      * the pods, as a word serves no request, and for windows and gates, which say when nobody may.
      */
-    static Decision promote(Phase phase, ShiftPlan plan, Observation seen) {
+    private static Decision promote(Phase phase, ShiftPlan plan, Observation seen) {
         if (!seen.everyClusterShowsTarget()) {
             return Waiting.forRoutes(phase, plan, seen);
         }

@@ -37,7 +37,7 @@ public record Paused(Moving resumeTo, Reason reason) implements Phase {
             return Retreat.of(this, plan, seen).orElseGet(() -> Decision.go(this, reason));
         }
         if (seen.request().intent() == Intent.PROMOTE && resumeTo.kind() != Phase.Kind.PREPARING) {
-            return Interruption.promote(this, plan, seen);
+            return Interruption.promote(this, plan, seen, Retreat.of(this, plan, seen));
         }
         return Decision.go(resumeTo, Reason.of(seen.request(), "resumed"));
     }

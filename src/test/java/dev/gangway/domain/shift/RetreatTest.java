@@ -6,6 +6,7 @@ import dev.gangway.domain.analysis.Verdict;
 import dev.gangway.domain.shift.Reason.Cause;
 import dev.gangway.domain.shift.Request.Intent;
 import dev.gangway.domain.traffic.Weight;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -95,6 +96,45 @@ class RetreatTest {
                                         .seen())
                         .next())
                 .isEqualTo(Phases.CONTROL);
+    }
+
+    @Test
+    void shouldFallWhileAPromotionWaitsWhateverItWaitsFor() {
+        Observations promoted = doubting(500).wanting(Intent.PROMOTE);
+        ShiftPlan frozen = Shifts.frozen(Shifts.plan());
+        ShiftPlan gated = Shifts.gated(Shifts.plan(), List.of(Gate.Type.CONFIRM_PROMOTION));
+
+        for (ShiftPlan plan : List.of(frozen, gated)) {
+            assertThat(Phases.CONTROL.decide(plan, promoted.seen()).next()).isEqualTo(at(500));
+            assertThat(Phases.name(Phases.paused(Phases.CONTROL)
+                            .decide(plan, promoted.seen())
+                            .next()))
+                    .isEqualTo(Phases.name(Phases.paused(Phases.shifting(2))));
+        }
+        assertThat(Phases.CONTROL
+                        .decide(Shifts.plan(), promoted.behind(Shifts.K8S2).seen())
+                        .next())
+                .isEqualTo(at(500));
+    }
+
+    @Test
+    void shouldSayWhatAPromotionWaitsForWhereTheAdviceIsNotLower() {
+        Observation seen = doubting(LAST.permille()).wanting(Intent.PROMOTE).seen();
+
+        Decision held = Phases.CONTROL.decide(Shifts.frozen(Shifts.plan()), seen);
+
+        assertThat(held.next()).isEqualTo(Phases.CONTROL);
+        assertThat(held.hold().map(Hold::kind)).contains(Hold.Kind.WINDOW);
+    }
+
+    @Test
+    void shouldNotWaitForEvidenceWhereNothingHoldsThePromotion() {
+        assertThat(Phases.CONTROL
+                        .decide(
+                                Shifts.plan(),
+                                doubting(500).wanting(Intent.PROMOTE).seen())
+                        .next())
+                .isEqualTo(Phases.ALL);
     }
 
     @Test

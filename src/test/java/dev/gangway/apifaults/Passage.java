@@ -37,6 +37,8 @@ final class Passage implements AutoCloseable {
         stands(PAUSED, FIRST);
         kubectl.set(PAUSED, Map.of("intent", "Pause"));
         waiting("the paused shift").until(() -> kubectl.phase(PAUSED).equals("Paused"));
+        // One that is rolled back before it has routes never shows any.
+        stands(HEALTHY, FIRST);
         back(HEALTHY);
     }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNullElse;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.gangway.domain.traffic.ClusterName;
+import io.fabric8.kubernetes.api.model.Status;
 import io.fabric8.kubernetes.client.Config;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
@@ -82,13 +83,21 @@ final class ClusterClients {
         try {
             return new KubernetesClientBuilder()
                     .withConfig(config)
-                    .withKubernetesSerialization(new KubernetesSerialization(new ObjectMapper(), NO_MODELS))
+                    .withKubernetesSerialization(serialization())
                     .build();
         } catch (RuntimeException e) {
             // What it says may repeat a key or a certificate.
             throw new IllegalArgumentException("no client can be made of its server, certificates and keys (a %s)"
                     .formatted(e.getClass().getSimpleName()));
         }
+    }
+
+    private static KubernetesSerialization serialization() {
+        KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), NO_MODELS);
+        // Else the client doesn't know what says that a watch has expired, and asks for ever from the version that is
+        // gone.
+        serialization.registerKubernetesResource(Status.class);
+        return serialization;
     }
 
     private static <T> T required(String path, T value) {

@@ -7,14 +7,12 @@ import dev.gangway.domain.traffic.ClusterName;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.function.Function;
 
 /** Adds up the rows of one service. Mutable, for one thread. */
 final class ServiceTally {
     private final Map<ClusterName, Traffic> sent = new HashMap<>();
-    private final Map<ClusterName, SortedMap<Double, Long>> cumulative = new HashMap<>();
+    private final Map<ClusterName, CumulativeBuckets> cumulative = new HashMap<>();
     private final Map<ClusterName, Long> refused = new HashMap<>();
     private final Counting counting;
     private final Function<Row, Optional<ClusterName>> clusters;
@@ -68,29 +66,15 @@ final class ServiceTally {
     /** Adds a row of a cumulative bucket; its value is a count and its edge a number of ms. */
     void addBucket(Row row, double upperMillis) {
         clusters.apply(row).ifPresent(cluster -> cumulative
-                .computeIfAbsent(cluster, any -> new TreeMap<>())
-                .merge(upperMillis, row.count(), Long::sum));
+                .computeIfAbsent(cluster, any -> new CumulativeBuckets())
+                .add(upperMillis, row.count()));
     }
 
     /** What was added. */
     ServiceCounts counts() {
         Map<ClusterName, Traffic> byDestination = new HashMap<>(sent);
         cumulative.forEach((cluster, buckets) ->
-                byDestination.merge(cluster, new Traffic(0, 0, histogram(buckets)), Traffic::plus));
+                byDestination.merge(cluster, new Traffic(0, 0, buckets.histogram()), Traffic::plus));
         return new ServiceCounts(byDestination, refused, lost, known);
-    }
-
-    /**
-     * A bucket holds what is above the one below. A scrape may fall between the counting in two buckets, so that the larger
-     * one shows fewer: then nothing lies between them, and the next is measured from the highest so far.
-     */
-    private static LatencyHistogram histogram(SortedMap<Double, Long> cumulative) {
-        SortedMap<Double, Long> counts = new TreeMap<>();
-        long highest = 0;
-        for (var bucket : cumulative.entrySet()) {
-            counts.put(bucket.getKey(), Math.max(0, bucket.getValue() - highest));
-            highest = Math.max(highest, bucket.getValue());
-        }
-        return LatencyHistogram.of(counts);
     }
 }

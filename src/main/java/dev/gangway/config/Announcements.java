@@ -33,6 +33,12 @@ import java.util.stream.Collectors;
 final class Announcements implements Announcer, AutoCloseable {
     private static final int REMEMBERED = 10_000;
 
+    /** What a thousand shifts that begin at once decide in their first minute; some hundred bytes each. */
+    private static final int EVENTS_WAITING = 5_000;
+
+    /** Who reads a chat is not helped by more. */
+    private static final int MESSAGES_WAITING = 500;
+
     private final Set<Decided> told = Collections.newSetFromMap(new LinkedHashMap<>() {
         private static final long serialVersionUID = 1;
 
@@ -64,6 +70,7 @@ final class Announcements implements Announcer, AutoCloseable {
             add(
                     KubernetesEvents.CHANNEL,
                     new KubernetesEvents(management, uid, instance(), meter, System::nanoTime),
+                    EVENTS_WAITING,
                     meter);
         }
         config.chat()
@@ -71,6 +78,7 @@ final class Announcements implements Announcer, AutoCloseable {
                 .ifPresent(file -> add(
                         ChatNotification.CHANNEL,
                         new ChatNotification(file, message(config), ChatNotification.Times.DEFAULT),
+                        MESSAGES_WAITING,
                         meter));
     }
 
@@ -90,8 +98,8 @@ final class Announcements implements Announcer, AutoCloseable {
                 registry, List.of(EventChannel.NAME, KubernetesEvents.CHANNEL, ChatNotification.CHANNEL));
     }
 
-    private void add(String channel, Announcer announcer, DeliveryMeter meter) {
-        BackgroundAnnouncer background = new BackgroundAnnouncer(channel, announcer, meter);
+    private void add(String channel, Announcer announcer, int waiting, DeliveryMeter meter) {
+        BackgroundAnnouncer background = new BackgroundAnnouncer(channel, announcer, waiting, meter);
         slow.add(background);
         all.add(background);
     }

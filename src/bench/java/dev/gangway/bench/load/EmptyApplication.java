@@ -10,11 +10,15 @@ import java.util.List;
 final class EmptyApplication {
     private static final String BUILD = "<build>";
 
+    /** Without an issuer of tokens OIDC is off, as Gangway has it by default; with the extension alone nothing would start. */
+    private static final String NO_ISSUER = "quarkus.oidc.tenant-enabled=false\n";
+
     private EmptyApplication() {}
 
     /** Where its runnable jar is. */
     static Path build(Path folder) throws IOException {
-        Files.createDirectories(folder);
+        Path resources = Files.createDirectories(folder.resolve(Path.of("src", "main", "resources")));
+        Files.writeString(resources.resolve("application.properties"), NO_ISSUER);
         Files.writeString(folder.resolve("pom.xml"), pom(Files.readString(Path.of("pom.xml"))));
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("bench.maven"), "bin", "mvn").toString());

@@ -13,7 +13,6 @@ import org.jboss.logging.Logger;
 /** Tells another of decisions in a thread of its own, one after the other, so that nothing waits for it; what does not fit is counted. */
 public final class BackgroundAnnouncer implements Announcer, AutoCloseable {
     private static final Logger LOG = Logger.getLogger(BackgroundAnnouncer.class);
-    private static final int WAITING = 500;
 
     private final String channel;
     private final Announcer slow;
@@ -25,12 +24,13 @@ public final class BackgroundAnnouncer implements Announcer, AutoCloseable {
      *
      * @param channel what it is called where the undelivered are counted
      * @param slow may take its time; what it throws is an event that was not delivered
+     * @param waiting so many wait at most, above 0; more are not delivered
      */
-    public BackgroundAnnouncer(String channel, Announcer slow, DeliveryMeter meter) {
+    public BackgroundAnnouncer(String channel, Announcer slow, int waiting, DeliveryMeter meter) {
         this.channel = channel;
         this.slow = slow;
         this.meter = meter;
-        thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(WAITING), task -> {
+        thread = new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new ArrayBlockingQueue<>(waiting), task -> {
             Thread daemon = new Thread(task, "events-" + channel);
             daemon.setDaemon(true);
             return daemon;

@@ -11,6 +11,7 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 
 class BackgroundAnnouncerTest {
+    private static final int WAITING = 20;
     private static final ShiftEvent EVENT = ShiftEvents.event(Phase.Kind.SHIFTING, Phase.Kind.PAUSED);
 
     private final ShiftEvents.Undelivered undelivered = new ShiftEvents.Undelivered();
@@ -19,7 +20,7 @@ class BackgroundAnnouncerTest {
     void shouldTellInTheBackgroundAndInOrder() {
         List<ShiftEvent> told = new CopyOnWriteArrayList<>();
         ShiftEvent next = ShiftEvents.event(Phase.Kind.PAUSED, Phase.Kind.SHIFTING);
-        try (BackgroundAnnouncer announcer = new BackgroundAnnouncer("chat", told::add, undelivered)) {
+        try (BackgroundAnnouncer announcer = new BackgroundAnnouncer("chat", told::add, WAITING, undelivered)) {
             announcer.announce(EVENT);
             announcer.announce(next);
 
@@ -39,6 +40,7 @@ class BackgroundAnnouncerTest {
                         throw new IllegalStateException("not now");
                     }
                 },
+                WAITING,
                 undelivered)) {
             announcer.announce(EVENT);
             announcer.announce(EVENT);
@@ -62,11 +64,12 @@ class BackgroundAnnouncerTest {
                         Thread.currentThread().interrupt();
                     }
                 },
+                WAITING,
                 undelivered);
         announcer.announce(EVENT);
         begun.await();
 
-        for (int more = 0; more < 503; more++) {
+        for (int more = 0; more < WAITING + 3; more++) {
             announcer.announce(EVENT);
         }
 
@@ -74,7 +77,7 @@ class BackgroundAnnouncerTest {
         announcer.close();
         assertThat(undelivered.all)
                 .as("what waits when Gangway stops is told to nobody")
-                .hasSize(503);
+                .hasSize(WAITING + 3);
         hangs.countDown();
     }
 }

@@ -11,7 +11,6 @@ import dev.gangway.sim.SimulatedMesh;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.ConfigMapBuilder;
 import io.fabric8.kubernetes.client.Config;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -45,7 +44,7 @@ class ClusterClientsTest {
                 "ConfigMaps",
                 member.client().configMaps().inNamespace("shop"),
                 UnaryOperator.identity(),
-                new Unheard(),
+                new Nobody<>(),
                 member.watches());
         watch.start().awaitSeen();
         await().atMost(PATIENCE).until(() -> proxy.watches().count(Call.about("configmaps")) > 0);
@@ -84,16 +83,5 @@ class ClusterClientsTest {
                         .endMetadata()
                         .build())
                 .create();
-    }
-
-    private record Unheard() implements ResourceEventHandler<ConfigMap> {
-        @Override
-        public void onAdd(ConfigMap added) {}
-
-        @Override
-        public void onUpdate(ConfigMap before, ConfigMap after) {}
-
-        @Override
-        public void onDelete(ConfigMap deleted, boolean finalStateUnknown) {}
     }
 }

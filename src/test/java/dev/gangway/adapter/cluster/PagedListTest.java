@@ -9,7 +9,6 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.client.ConfigBuilder;
 import io.fabric8.kubernetes.client.KubernetesClient;
 import io.fabric8.kubernetes.client.KubernetesClientBuilder;
-import io.fabric8.kubernetes.client.informers.ResourceEventHandler;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -43,7 +42,11 @@ class PagedListTest {
                         .build())
                 .build();
         watch = new KeptWatch<>(
-                "ConfigMaps", client.configMaps().inNamespace("shop"), UnaryOperator.identity(), new Nobody(), keeper);
+                "ConfigMaps",
+                client.configMaps().inNamespace("shop"),
+                UnaryOperator.identity(),
+                new Nobody<>(),
+                keeper);
     }
 
     @AfterEach
@@ -89,16 +92,5 @@ class PagedListTest {
                             "metadata": {"namespace": "shop", "name": "%s", "uid": "%s", "resourceVersion": "3"}}]}
                 """
                 .formatted(next, name, name);
-    }
-
-    private static final class Nobody implements ResourceEventHandler<ConfigMap> {
-        @Override
-        public void onAdd(ConfigMap added) {}
-
-        @Override
-        public void onUpdate(ConfigMap before, ConfigMap after) {}
-
-        @Override
-        public void onDelete(ConfigMap deleted, boolean finalStateUnknown) {}
     }
 }

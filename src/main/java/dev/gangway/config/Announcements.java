@@ -33,7 +33,7 @@ import java.util.stream.Collectors;
 final class Announcements implements Announcer, AutoCloseable {
     private static final int REMEMBERED = 10_000;
 
-    /** What a thousand shifts that begin at once decide in their first minute; some hundred bytes each. */
+    /** Ten of each of 500 shifts that begin at once, which overran 500 in all. */
     private static final int EVENTS_WAITING = 5_000;
 
     /** Who reads a chat is not helped by more. */

@@ -5,7 +5,7 @@ import java.util.Arrays;
 
 /**
  * Adds up the cumulative buckets of one histogram. Mutable, for one thread. Arrays, since a round holds those of all services, and
- * a sorted map of numbers takes ten times as much.
+ * a sorted map of numbers takes several times as much.
  */
 final class CumulativeBuckets {
     /** Istio's proxies have 20. */

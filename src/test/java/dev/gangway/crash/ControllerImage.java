@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.regex.MatchResult;
@@ -32,6 +33,8 @@ final class ControllerImage {
 
     /** It offers HTTP clients too, and makes an event loop of its own when it is only asked. */
     private static final String OTHER_CLIENTS = "quarkus-kubernetes-client-internal";
+
+    private static final long DUMPED_WITHIN_SECONDS = 120;
 
     private final Path directory;
     private final List<String> classPath;
@@ -57,11 +60,18 @@ final class ControllerImage {
                 .filter(entry -> entry.endsWith(".jar") && !entry.contains(OTHER_CLIENTS))
                 .forEach(jars::add);
         return new ControllerImage(
-                directory, jars, List.of("-Xlog:class+load:file=" + directory.resolve("classes-%p.txt")));
+                directory,
+                jars,
+                List.of(
+                        "-Xlog:class+load:file=" + directory.resolve("classes-%p.txt"),
+                        "-XX:DumpLoadedClassList=" + directory.resolve("classes-%p.list")));
     }
 
-    /** Only what a process has loaded something from; the next process that ends by itself leaves the archive behind. */
-    ControllerImage recording(long pid) throws IOException {
+    /**
+     * Only what that process has loaded something from, with an archive of its classes, which a JVM of its own makes from the list that the
+     * process has left: the JVM of a controller that works would have to make it while its threads load more, and may crash.
+     */
+    ControllerImage archived(long pid) throws IOException {
         String log = Files.readString(directory.resolve("classes-" + pid + ".txt"));
         Set<String> used = LOADED_FROM
                 .matcher(log)
@@ -71,12 +81,25 @@ final class ControllerImage {
         List<String> jars = classPath.stream()
                 .filter(jar -> used.contains(jar) || USED_LATER.matcher(jar).find())
                 .toList();
-        return new ControllerImage(directory, jars, List.of("-XX:ArchiveClassesAtExit=" + archive()));
+        dump(jars, directory.resolve("classes-pid" + pid + ".list"));
+        return new ControllerImage(directory, jars, List.of("-XX:SharedArchiveFile=" + archive()));
     }
 
-    /** The same with the archive. */
-    ControllerImage archived() {
-        return new ControllerImage(directory, classPath, List.of("-XX:SharedArchiveFile=" + archive()));
+    private void dump(List<String> jars, Path classes) throws IOException {
+        List<String> command = command();
+        command.addAll(List.of("-Xshare:dump", "-XX:SharedClassListFile=" + classes));
+        command.addAll(List.of("-XX:SharedArchiveFile=" + archive(), "-cp", String.join(File.pathSeparator, jars)));
+        Process dump = new ProcessBuilder(command)
+                .redirectErrorStream(true)
+                .redirectOutput(directory.resolve("archive.log").toFile())
+                .start();
+        int status = dump.onExit()
+                .orTimeout(DUMPED_WITHIN_SECONDS, TimeUnit.SECONDS)
+                .join()
+                .exitValue();
+        if (status != 0) {
+            throw new IllegalStateException("the archive of classes was not made, see archive.log in " + directory);
+        }
     }
 
     private Path archive() {
@@ -85,14 +108,8 @@ final class ControllerImage {
 
     /** A process for these worlds, which share their time. */
     ProcessBuilder process(String name, List<CrashWorld> worlds, SharedClock clock) {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-Xms96m",
-                "-Xmn64m",
-                "-Xmx192m",
-                "-XX:+UseSerialGC",
-                "-XX:TieredStopAtLevel=1",
-                "-Xlog:disable"));
+        List<String> command = command();
+        command.add("-Xlog:disable");
         command.addAll(flags);
         command.add("-D" + WritePoint.CLUSTERS + "="
                 + worlds.stream().flatMap(world -> world.ports().stream()).collect(Collectors.joining(",")));
@@ -106,6 +123,16 @@ final class ControllerImage {
         return new ProcessBuilder(command)
                 .redirectError(ProcessBuilder.Redirect.appendTo(
                         directory.resolve(name + ".log").toFile()));
+    }
+
+    private static List<String> command() {
+        return new ArrayList<>(List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Xms96m",
+                "-Xmn64m",
+                "-Xmx192m",
+                "-XX:+UseSerialGC",
+                "-XX:TieredStopAtLevel=1"));
     }
 
     private static void pack(Path jar, List<Path> directories) throws IOException {

@@ -14,9 +14,8 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Some worlds whose controllers live in one process, which is killed and started again and again. */
 final class CrashHost implements AutoCloseable {
     private static final Duration CONVERGES_WITHIN = Duration.ofMinutes(4);
-    private static final Duration LONGEST_LIFE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(6);
     private static final Duration POLL = Duration.ofMillis(50);
-    private static final long WRITES_TO_RECORD = 40;
 
     private final String name;
     private final List<CrashWorld> worlds;
@@ -24,13 +23,20 @@ final class CrashHost implements AutoCloseable {
     private final KillPlan plan;
     private final CrashReport report;
     private final ScheduledExecutorService timer = Executors.newScheduledThreadPool(2);
-    private volatile boolean mayDie;
+    private volatile Danger danger = Danger.NOWHERE;
     private volatile Optional<RuntimeException> failed = Optional.empty();
     private ControllerImage image;
     private Life life;
     private Life next;
     private long lifeBegan;
-    private boolean haveBegun;
+
+    /** Where a process that passes a point dies. */
+    private enum Danger {
+        NOWHERE,
+        /** Only at points at which too few have died: what comes late in a story comes when all others have died already. */
+        WHERE_TOO_FEW_HAVE,
+        AS_THE_PLAN_SAYS
+    }
 
     /** Starts nothing yet. */
     CrashHost(
@@ -61,17 +67,6 @@ final class CrashHost implements AutoCloseable {
         return life.pid();
     }
 
-    /** A process that begins with all stories leaves an archive of what it has loaded. */
-    void record(ControllerImage recording) {
-        image = recording;
-        worlds.forEach(CrashWorld::begin);
-        long versions = versions();
-        live(start());
-        awaited("recorded", () -> versions() > versions + WRITES_TO_RECORD);
-        life.stop();
-        haveBegun = true;
-    }
-
     /** Processes are started from this from now on. */
     void begin(ControllerImage archived) {
         image = archived;
@@ -79,17 +74,14 @@ final class CrashHost implements AutoCloseable {
         next = start();
     }
 
-    /** All stories from their beginning to their end, with kills on the way. */
-    void generation() {
-        if (!haveBegun) {
-            worlds.forEach(CrashWorld::begin);
-        }
-        haveBegun = false;
-        killWhile(() -> !areSettled(), plan.between(12, 24));
-        converge("moving", this::areSettled);
+    /** All stories from their beginning to their end, with kills on the way for as long as there are too few. */
+    void generation(BooleanSupplier tooFew) {
+        worlds.forEach(CrashWorld::begin);
+        killWhile(() -> tooFew.getAsBoolean() && !areSettled(), plan.between(12, 24));
+        convergeAtLast("moving", this::areSettled);
         worlds.forEach(CrashWorld::deleteAll);
-        killWhile(() -> !areGone(), plan.between(5, 10));
-        converge("deleted", this::areGone);
+        killWhile(() -> tooFew.getAsBoolean() && !areGone(), plan.between(5, 10));
+        convergeAtLast("deleted", this::areGone);
         worlds.forEach(CrashWorld::tidy);
     }
 
@@ -102,7 +94,7 @@ final class CrashHost implements AutoCloseable {
 
     private void killOnce() {
         Life dying = life;
-        mayDie = true;
+        danger = Danger.AS_THE_PLAN_SAYS;
         Duration after = plan.after();
         switch (plan.when()) {
             case FROM_ITS_BEGINNING -> killAfter(dying, after);
@@ -117,7 +109,12 @@ final class CrashHost implements AutoCloseable {
         String point = dying.over()
                 .orTimeout(CONVERGES_WITHIN.toSeconds(), TimeUnit.SECONDS)
                 .join();
-        mayDie = false;
+        danger = Danger.NOWHERE;
+        follow(point);
+    }
+
+    /** One was killed there, and the next one begins. */
+    private void follow(String point) {
         plan.killed(point);
         report.killed(point, worlds.stream().map(CrashWorld::running).toList());
         live(next);
@@ -128,7 +125,13 @@ final class CrashHost implements AutoCloseable {
         var unused = timer.schedule(() -> dying.kill(KillPlan.AT_RANDOM), within.toMillis(), TimeUnit.MILLISECONDS);
     }
 
-    /** Nobody is killed until it is so. */
+    /** Nobody is killed any more but where too few have died. */
+    private void convergeAtLast(String phase, BooleanSupplier isSo) {
+        danger = Danger.WHERE_TOO_FEW_HAVE;
+        converge(phase, isSo);
+        danger = Danger.NOWHERE;
+    }
+
     private void converge(String phase, BooleanSupplier isSo) {
         awaited(phase, isSo);
         report.converged(phase, Duration.ofNanos(System.nanoTime() - lifeBegan));
@@ -138,7 +141,11 @@ final class CrashHost implements AutoCloseable {
     private void awaited(String phase, BooleanSupplier isSo) {
         try {
             await().atMost(CONVERGES_WITHIN).pollInterval(POLL).until(() -> {
+                boolean isDead = life.over().isDone();
                 check();
+                if (isDead) {
+                    follow(life.over().join());
+                }
                 return isSo.getAsBoolean();
             });
         } catch (ConditionTimeoutException e) {
@@ -151,7 +158,7 @@ final class CrashHost implements AutoCloseable {
         failed.ifPresent(failure -> {
             throw failure;
         });
-        if (life.over().isDone()) {
+        if (life.over().isDone() && !WritePoint.isName(life.over().join())) {
             throw new AssertionError(name + ": a controller ended by itself; its log is in the report's directory");
         }
         for (CrashWorld world : worlds) {
@@ -162,12 +169,15 @@ final class CrashHost implements AutoCloseable {
     }
 
     private Life start() {
-        return Life.start(image.process(name, worlds, clock), point -> {
-            if (!mayDie) {
-                plan.learn(point);
-            }
-            return mayDie && plan.diesAt(point);
-        });
+        return Life.start(image.process(name, worlds, clock), this::diesAt);
+    }
+
+    private boolean diesAt(String point) {
+        if (danger == Danger.AS_THE_PLAN_SAYS) {
+            return plan.diesAt(point);
+        }
+        plan.learn(point);
+        return danger == Danger.WHERE_TOO_FEW_HAVE && plan.isMissing(point);
     }
 
     /** Only when the one before is certainly dead. */
@@ -193,10 +203,6 @@ final class CrashHost implements AutoCloseable {
 
     private boolean areGone() {
         return worlds.stream().allMatch(CrashWorld::isGone);
-    }
-
-    private long versions() {
-        return worlds.stream().mapToLong(CrashWorld::versions).sum();
     }
 
     @Override

@@ -29,7 +29,7 @@ class CrashIT {
     private static final Path DIRECTORY = Path.of("target", "crash");
     private static final int KILLS = Integer.getInteger("crash.kills", 500);
     private static final int HOSTS = Integer.getInteger("crash.hosts", 2);
-    private static final int WORLDS = Integer.getInteger("crash.worlds", 2);
+    private static final int WORLDS = Integer.getInteger("crash.worlds", 4);
     private static final Duration AT_MOST = Duration.ofMinutes(40);
     private static final List<List<Story>> STORIES =
             List.of(Story.LEFT_ALONE, Story.INTERFERED_WITH, Story.CUT_SHORT, Story.PREVIEWED);
@@ -78,10 +78,14 @@ class CrashIT {
         assertThat(plan.known()).hasSizeGreaterThan(20);
     }
 
+    private boolean areTooFew() {
+        return report.controllers() < KILLS || !plan.missing().isEmpty();
+    }
+
     private void killUntilEnough(CrashHost host) {
         try {
-            while (!failed && (report.controllers() < KILLS || !plan.missing().isEmpty())) {
-                host.generation();
+            while (!failed && areTooFew()) {
+                host.generation(this::areTooFew);
                 LOG.infof(
                         "crash safety: %d controllers killed, at %s still too few",
                         report.controllers(), plan.missing());
@@ -113,8 +117,7 @@ class CrashIT {
                 .map(host -> CompletableFuture.supplyAsync(host::uninterrupted, threads))
                 .toList();
         runs.forEach(CompletableFuture::join);
-        ControllerImage recording = plain.recording(runs.get(0).join());
-        hosts.get(0).record(recording);
-        hosts.forEach(host -> host.begin(recording.archived()));
+        ControllerImage archived = plain.archived(runs.get(0).join());
+        hosts.forEach(host -> host.begin(archived));
     }
 }

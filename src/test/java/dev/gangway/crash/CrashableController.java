@@ -36,9 +36,11 @@ public final class CrashableController {
     public static void main(String... arguments) throws InterruptedException {
         double speed = Double.parseDouble(arguments[1]);
         Tempo tempo = new Tempo(new SharedClock(Instant.parse(arguments[0]), speed), speed);
+        KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
+        serialization.registerKubernetesResource(Status.class);
         List<KubernetesClient> clients = new ArrayList<>();
         for (String address : List.of(arguments).subList(2, arguments.length)) {
-            clients.add(client(address));
+            clients.add(client(address, serialization));
         }
         // Quarkus does so when it is built; two controllers that did it at once would get in each other's way.
         var unused = Uni.createFrom().deferred(() -> Uni.createFrom().voidItem());
@@ -77,15 +79,13 @@ public final class CrashableController {
     }
 
     /** As the production package has it in its application.yaml, but for a search of all models that takes its time. */
-    private static KubernetesClient client(String address) {
+    private static KubernetesClient client(String address, KubernetesSerialization serialization) {
         Config config = new ConfigBuilder(Config.empty())
                 .withMasterUrl(address)
                 .withConnectionTimeout(TIMEOUT_MILLIS)
                 .withRequestTimeout(TIMEOUT_MILLIS)
                 .withRequestRetryBackoffLimit(0)
                 .build();
-        KubernetesSerialization serialization = new KubernetesSerialization(new ObjectMapper(), false);
-        serialization.registerKubernetesResource(Status.class);
         return new KubernetesClientBuilder()
                 .withConfig(config)
                 .withKubernetesSerialization(serialization)

@@ -64,7 +64,7 @@ final class KillPlan {
             return true;
         }
         if (before == 1) {
-            return passage >= later.get(point);
+            return passage >= later.getOrDefault(point, 0);
         }
         return !WritePoint.isOfItself(point) && random.nextDouble() * before < AT_A_POINT;
     }
@@ -89,11 +89,14 @@ final class KillPlan {
         return least + random.nextInt(most - least + 1);
     }
 
+    /** Whether fewer than two have died there. */
+    synchronized boolean isMissing(String point) {
+        return kills.getOrDefault(point, 0) < 2;
+    }
+
     /** The points that a run passes which nobody interrupts, and at which none was killed yet twice. */
     synchronized Set<String> missing() {
-        return known.stream()
-                .filter(point -> kills.getOrDefault(point, 0) < 2)
-                .collect(Collectors.toCollection(TreeSet::new));
+        return known.stream().filter(this::isMissing).collect(Collectors.toCollection(TreeSet::new));
     }
 
     synchronized Set<String> known() {

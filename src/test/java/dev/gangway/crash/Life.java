@@ -87,10 +87,11 @@ final class Life {
         return process.pid();
     }
 
-    /** SIGTERM, and waits: the JVM writes its archive then. */
+    /** SIGTERM, and waits: the JVM completes its list of classes then. */
     void stop() {
         killedAt = Optional.of("stopped");
-        process.destroy();
+        // Process.destroy would close its pipes too: for want of an answer it would halt in the middle of something.
+        var unusedSignal = process.toHandle().destroy();
         var unused = over.orTimeout(CLEAN_STOP_SECONDS, TimeUnit.SECONDS).join();
     }
 

@@ -21,13 +21,13 @@ public final class StoppingHttpClients implements HttpClient.Factory {
     private static final int EVENT_LOOPS = 2;
     private static final int ABOVE_ALL_OTHERS = 1000;
 
-    /** One for all clients, as Quarkus has it. */
-    private final VertxHttpClientFactory real =
+    /** One for all clients, as Quarkus has it: each client has a factory of its own. */
+    private static final VertxHttpClientFactory REAL =
             new VertxHttpClientFactory(Vertx.vertx(new VertxOptions().setEventLoopPoolSize(EVENT_LOOPS)));
 
     @Override
     public HttpClient.Builder newBuilder() {
-        return real.newBuilder().addOrReplaceInterceptor("crash", new Stops());
+        return REAL.newBuilder().addOrReplaceInterceptor("crash", new Stops());
     }
 
     @Override

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.gangway.adapter.Gate;
+import dev.gangway.fixture.Policies;
 import dev.gangway.sim.SimulatedMesh;
 import io.fabric8.kubernetes.api.model.coordination.v1.LeaseSpec;
 import io.restassured.response.Response;
@@ -51,6 +52,8 @@ class ReplicasIT {
         Awaitility.setDefaultTimeout(Duration.ofMinutes(2));
         mesh = SimulatedMesh.start(SimulatedMesh.Settings.of(Clock.systemUTC(), 77));
         mesh.drive();
+        // On the wall's time; who leads is what matters here.
+        Policies.write(mesh.client("management"), "quick", "pacing: {propagationSeconds: 1, soakSeconds: 2}");
     }
 
     @AfterEach
@@ -184,7 +187,8 @@ class ReplicasIT {
         return replica.request()
                 .contentType("application/json")
                 .header("Idempotency-Key", key)
-                .body("{\"service\":\"%s\",\"source\":\"k8s2\",\"destination\":\"eks1\"}".formatted(service))
+                .body("{\"service\":\"%s\",\"source\":\"k8s2\",\"destination\":\"eks1\",\"policy\":\"quick\"}"
+                        .formatted(service))
                 .post("/api/v1/namespaces/shop/shifts" + query);
     }
 
@@ -236,7 +240,8 @@ class ReplicasIT {
         // Preflight warns until the mesh's Prometheus, which is as young, has counted requests.
         await().untilAsserted(() -> replica.request()
                 .contentType("application/json")
-                .body("{\"service\":\"%s\",\"source\":\"k8s2\",\"destination\":\"eks1\"}".formatted(service))
+                .body("{\"service\":\"%s\",\"source\":\"k8s2\",\"destination\":\"eks1\",\"policy\":\"quick\"}"
+                        .formatted(service))
                 .post("/api/v1/namespaces/shop/shifts")
                 .then()
                 .statusCode(201));

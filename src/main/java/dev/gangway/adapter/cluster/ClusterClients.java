@@ -26,6 +26,9 @@ final class ClusterClients {
      */
     private static final boolean NO_MODELS = false;
 
+    /** One for all: each would find out anew, and hold, how every type is read. */
+    private static final KubernetesSerialization SERIALIZATION = serialization();
+
     private final ClusterAccess access;
     private final Duration requestTimeout;
     private final WatchSettings watching;
@@ -83,7 +86,7 @@ final class ClusterClients {
         try {
             return new KubernetesClientBuilder()
                     .withConfig(config)
-                    .withKubernetesSerialization(serialization())
+                    .withKubernetesSerialization(SERIALIZATION)
                     .build();
         } catch (RuntimeException e) {
             // What it says may repeat a key or a certificate.

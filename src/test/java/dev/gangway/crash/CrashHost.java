@@ -14,7 +14,7 @@ import org.awaitility.core.ConditionTimeoutException;
 /** Some worlds whose controllers live in one process, which is killed and started again and again. */
 final class CrashHost implements AutoCloseable {
     private static final Duration CONVERGES_WITHIN = Duration.ofMinutes(4);
-    private static final Duration LONGEST_LIFE = Duration.ofSeconds(6);
+    private static final Duration LONGEST_LIFE = Duration.ofSeconds(5);
     private static final Duration POLL = Duration.ofMillis(50);
 
     private final String name;
@@ -35,6 +35,8 @@ final class CrashHost implements AutoCloseable {
         NOWHERE,
         /** Only at points at which too few have died: what comes late in a story comes when all others have died already. */
         WHERE_TOO_FEW_HAVE,
+        /** At no point: it is killed whatever it does then. */
+        AT_AN_INSTANT,
         AS_THE_PLAN_SAYS
     }
 
@@ -77,10 +79,10 @@ final class CrashHost implements AutoCloseable {
     /** All stories from their beginning to their end, with kills on the way for as long as there are too few. */
     void generation(BooleanSupplier tooFew) {
         worlds.forEach(CrashWorld::begin);
-        killWhile(() -> tooFew.getAsBoolean() && !areSettled(), plan.between(12, 24));
+        killWhile(() -> tooFew.getAsBoolean() && !areSettled(), plan.between(24, 40));
         convergeAtLast("moving", this::areSettled);
         worlds.forEach(CrashWorld::deleteAll);
-        killWhile(() -> tooFew.getAsBoolean() && !areGone(), plan.between(5, 10));
+        killWhile(() -> tooFew.getAsBoolean() && !areGone(), plan.between(8, 14));
         convergeAtLast("deleted", this::areGone);
         worlds.forEach(CrashWorld::tidy);
     }
@@ -94,9 +96,10 @@ final class CrashHost implements AutoCloseable {
 
     private void killOnce() {
         Life dying = life;
-        danger = Danger.AS_THE_PLAN_SAYS;
+        KillPlan.When when = plan.when();
+        danger = when == KillPlan.When.AT_A_POINT ? Danger.AS_THE_PLAN_SAYS : Danger.AT_AN_INSTANT;
         Duration after = plan.after();
-        switch (plan.when()) {
+        switch (when) {
             case FROM_ITS_BEGINNING -> killAfter(dying, after);
             case FROM_ITS_FIRST_WRITE -> {
                 var unused = dying.passedAny().thenRun(() -> killAfter(dying, after));
@@ -139,19 +142,25 @@ final class CrashHost implements AutoCloseable {
     }
 
     private void awaited(String phase, BooleanSupplier isSo) {
+        while (!isSeenByOneLife(phase, isSo)) {
+            follow(life.over().join());
+        }
+    }
+
+    /** False when it has died before; each life has all the time that convergence may take. */
+    private boolean isSeenByOneLife(String phase, BooleanSupplier isSo) {
+        boolean[] isDead = new boolean[1];
         try {
             await().atMost(CONVERGES_WITHIN).pollInterval(POLL).until(() -> {
-                boolean isDead = life.over().isDone();
+                isDead[0] = life.over().isDone();
                 check();
-                if (isDead) {
-                    follow(life.over().join());
-                }
-                return isSo.getAsBoolean();
+                return isDead[0] || isSo.getAsBoolean();
             });
         } catch (ConditionTimeoutException e) {
             life.printThreads();
             throw new AssertionError("%s does not converge (%s): %s".formatted(name, phase, worlds), e);
         }
+        return !isDead[0];
     }
 
     private void check() {
@@ -173,11 +182,18 @@ final class CrashHost implements AutoCloseable {
     }
 
     private boolean diesAt(String point) {
-        if (danger == Danger.AS_THE_PLAN_SAYS) {
-            return plan.diesAt(point);
-        }
-        plan.learn(point);
-        return danger == Danger.WHERE_TOO_FEW_HAVE && plan.isMissing(point);
+        return switch (danger) {
+            case AT_AN_INSTANT -> false;
+            case AS_THE_PLAN_SAYS -> plan.diesAt(point);
+            case NOWHERE -> {
+                plan.learn(point);
+                yield false;
+            }
+            case WHERE_TOO_FEW_HAVE -> {
+                plan.learn(point);
+                yield plan.isMissing(point);
+            }
+        };
     }
 
     /** Only when the one before is certainly dead. */

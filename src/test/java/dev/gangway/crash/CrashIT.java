@@ -28,7 +28,7 @@ class CrashIT {
     private static final double SPEED = 60;
     private static final Path DIRECTORY = Path.of("target", "crash");
     private static final int KILLS = Integer.getInteger("crash.kills", 500);
-    private static final int HOSTS = Integer.getInteger("crash.hosts", 2);
+    private static final int HOSTS = Integer.getInteger("crash.hosts", 1);
     private static final int WORLDS = Integer.getInteger("crash.worlds", 4);
     private static final Duration AT_MOST = Duration.ofMinutes(40);
     private static final List<List<Story>> STORIES =

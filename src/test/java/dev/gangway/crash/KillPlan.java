@@ -19,7 +19,7 @@ final class KillPlan {
 
     private static final int LATER_WITHIN = 4;
     private static final double AT_A_POINT = 0.5;
-    private static final int RANDOM_WITHIN_MILLIS = 2500;
+    private static final int RANDOM_WITHIN_MILLIS = 2000;
 
     private final Random random;
     private final Set<String> known = new TreeSet<>();
@@ -41,8 +41,6 @@ final class KillPlan {
             When.FROM_ITS_BEGINNING,
             When.FROM_ITS_FIRST_WRITE,
             When.FROM_ITS_FIRST_WRITE,
-            When.FROM_ITS_FIRST_WRITE,
-            When.AT_A_POINT,
             When.AT_A_POINT,
             When.AT_A_POINT);
 

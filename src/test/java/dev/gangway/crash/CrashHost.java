@@ -33,10 +33,8 @@ final class CrashHost implements AutoCloseable {
     /** Where a process that passes a point dies. */
     private enum Danger {
         NOWHERE,
-        /** Only at points at which too few have died: what comes late in a story comes when all others have died already. */
+        /** Only at points at which too few have died, before anything else ends it. */
         WHERE_TOO_FEW_HAVE,
-        /** At no point: it is killed whatever it does then. */
-        AT_AN_INSTANT,
         AS_THE_PLAN_SAYS
     }
 
@@ -97,7 +95,7 @@ final class CrashHost implements AutoCloseable {
     private void killOnce() {
         Life dying = life;
         KillPlan.When when = plan.when();
-        danger = when == KillPlan.When.AT_A_POINT ? Danger.AS_THE_PLAN_SAYS : Danger.AT_AN_INSTANT;
+        danger = when == KillPlan.When.AT_A_POINT ? Danger.AS_THE_PLAN_SAYS : Danger.WHERE_TOO_FEW_HAVE;
         Duration after = plan.after();
         switch (when) {
             case FROM_ITS_BEGINNING -> killAfter(dying, after);
@@ -183,16 +181,12 @@ final class CrashHost implements AutoCloseable {
 
     private boolean diesAt(String point) {
         return switch (danger) {
-            case AT_AN_INSTANT -> false;
-            case AS_THE_PLAN_SAYS -> plan.diesAt(point);
             case NOWHERE -> {
                 plan.learn(point);
                 yield false;
             }
-            case WHERE_TOO_FEW_HAVE -> {
-                plan.learn(point);
-                yield plan.isMissing(point);
-            }
+            case WHERE_TOO_FEW_HAVE -> plan.isMissing(point);
+            case AS_THE_PLAN_SAYS -> plan.diesAt(point);
         };
     }
 

@@ -21,7 +21,7 @@ import java.util.stream.Stream;
 
 /**
  * What the controllers' processes are started from: the classes under test in one jar with the fault hook, the libraries, and an
- * archive of the loaded classes (AppCDS), which takes jars only. Made once; with it a process is up in a third of the time.
+ * archive of the loaded classes (AppCDS), which takes jars only. Made once; with it a process is up sooner.
  */
 final class ControllerImage {
     private static final String HOOK = "META-INF/services/" + HttpClient.Factory.class.getName();
